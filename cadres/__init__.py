@@ -1,0 +1,1 @@
+"""Cán bộ, công chức xã (commune cadres): staff, reviews, planning, movements, training."""

@@ -1,0 +1,1 @@
+"""Đảng viên (members): the roll, admissions, assignments, ratings, conduct, coverage."""

@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.urls import include, path
+
+from sinho.web.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("sinho.home.urls")),
+    path("tai-khoan/", include("sinho.accounts.urls")),
+    path("to-chuc/", include("cells.organizations.urls")),
+    path("ban/", include("cells.places.urls")),
+    path("danh-gia/", include("cells.assessments.urls")),
+    path("bao-cao/", include("sinho.documents.urls")),
+    path("nhap-du-lieu/", include("sinho.imports.urls")),
+    path("nhat-ky/", include("sinho.audit.urls")),
+    path("quan-tri/", include("cells.access.urls")),
+]
+if settings.DEBUG:
+    from sinho.web.gallery import gallery  # for developers only, never loaded in service
+
+    urlpatterns += [path("ui/", gallery)]

@@ -1,0 +1,106 @@
+"""Real servers in folders of their own; whatever a test starts is gone afterwards, or the test fails."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from sinho.launch.cluster import SYSTEM_FOLDER
+from sinho.launch.places import ROOT
+
+AS_ROOT = os.geteuid() == 0
+# What the person at the terminal has not set.
+NOT_GIVEN = ("DATABASE_URL", "SECRET_KEY", "PLAIN_STATIC", "DEMO", "DEMO_PASSWORD", "PORT", "VAR_DIR", "DEBUG")
+
+
+def processes_about(place: Path) -> list[str]:
+    """Running processes that name this place in their command or work below it."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            words = " ".join(process.cmdline())
+            if process.pid != os.getpid() and str(place) in words:
+                found.append(words)
+        except psutil.Error:
+            continue
+    return found
+
+
+def modes_above(folder: Path) -> dict[Path, int]:
+    return {parent: parent.stat().st_mode for parent in folder.parents}
+
+
+@pytest.fixture
+def open_folder():
+    """An empty folder that every user of the machine may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="sinho-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    assert processes_about(folder) == []
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def closed_folder(open_folder):
+    """An empty folder below one that only its owner enters."""
+    inner = open_folder / "closed" / "inner"
+    inner.mkdir(parents=True)
+    inner.parent.chmod(0o700)
+    before = set(SYSTEM_FOLDER.glob("sinho-*"))
+    yield inner
+    for home in set(SYSTEM_FOLDER.glob("sinho-*")) - before:
+        assert processes_about(home) == []
+        shutil.rmtree(home)
+
+
+@pytest.fixture
+def bare_terminal(open_folder, monkeypatch):
+    """The environment of somebody who has set nothing but where the data go, and has not started anything yet."""
+    for name in NOT_GIVEN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VAR_DIR", str(open_folder))
+    return open_folder
+
+
+@pytest.fixture
+def terminal(bare_terminal, started_once):
+    """The same, some time after the first start: there is a database with its tables, and nothing in them."""
+    subprocess.run(["cp", "-a", f"{started_once}/.", bare_terminal], check=True)
+    return bare_terminal
+
+
+@pytest.fixture(scope="session")
+def started_once():
+    """What bin/manage migrate leaves behind on a new machine."""
+    folder = Path(tempfile.mkdtemp(prefix="sinho-once-", dir="/tmp"))
+    folder.chmod(0o755)
+    variables = {name: value for name, value in os.environ.items() if name not in NOT_GIVEN}
+    subprocess.run(
+        [sys.executable, "-P", "-m", "sinho.launch.commands", "manage", "migrate", "-v", "0"],
+        env={**variables, "VAR_DIR": str(folder), "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def eventually(question, seconds: float = 20):
+    """The first true answer; False when there is none in time."""
+    deadline = time.monotonic() + seconds
+    while not (answer := question()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return answer
