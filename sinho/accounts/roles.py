@@ -1,0 +1,101 @@
+"""Roles are code, grants are data.
+
+A role is a short code, a Vietnamese name, a description in prose and a set of permissions. A grant
+(`cells.access.models.Grant`) gives a role to a person on an organisation for a time; its reach is that
+organisation and everything below it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Permission(StrEnum):
+    """What one may do; always asked together with an organisation, except where marked."""
+
+    VIEW = "view"  # organisations, villages, sheets, reports of one's subtree
+    MANAGE_ORGANIZATIONS = "manage_organizations"  # found, change, officers, villages
+    IMPORT = "import"
+    MANAGE_CAMPAIGNS = "manage_campaigns"
+    ACCEPT_REGISTRATION = "accept_registration"
+    FILL_SHEET = "fill_sheet"  # register and assess one's own organisation
+    RECORD_CELLS = "record_cells"  # commune committee: results of its cells, kept on paper
+    APPRAISE = "appraise"  # take over, send back, propose for the organisation board
+    GIVE_OPINION = "give_opinion"  # opinion of the inspection commission
+    DECIDE = "decide"  # on behalf of the standing committee above
+    EXPORT = "export"
+    VIEW_AUDIT = "view_audit"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+class Role(TextChoices):
+    SYSTEM_ADMINISTRATOR = "system_administrator", "Quản trị hệ thống"
+    DISTRICT_STAFF = "district_staff", "Cán bộ Ban Tổ chức"
+    DISTRICT_LEADER = "district_leader", "Lãnh đạo Huyện ủy"
+    INSPECTOR = "inspector", "Cán bộ Ủy ban Kiểm tra"
+    MEMBER_IN_CHARGE = "member_in_charge", "Huyện ủy viên phụ trách"
+    COMMUNE_SECRETARY = "commune_secretary", "Bí thư tổ chức cơ sở đảng"
+    CELL_SECRETARY = "cell_secretary", "Bí thư chi bộ trực thuộc"
+    CADRE_OFFICER = "cadre_officer", "Cán bộ theo dõi cán bộ xã"
+
+
+@dataclass(frozen=True)
+class RoleRights:
+    """What a role is for, in words an officer understands, and what it may do."""
+
+    description: str
+    permissions: frozenset[Permission]
+
+
+P = Permission
+RIGHTS: dict[str, RoleRights] = {
+    Role.SYSTEM_ADMINISTRATOR: RoleRights(
+        "Lập tài khoản, cấp quyền, mở khóa; không xem được số liệu của Đảng.",
+        frozenset({P.MANAGE_ACCOUNTS}),
+    ),
+    Role.DISTRICT_STAFF: RoleRights(
+        "Giữ sổ tổ chức đảng, nhập số liệu, mở đợt đánh giá, thẩm định và đề nghị xếp loại, làm báo cáo.",
+        frozenset(
+            {
+                P.VIEW,
+                P.MANAGE_ORGANIZATIONS,
+                P.IMPORT,
+                P.MANAGE_CAMPAIGNS,
+                P.ACCEPT_REGISTRATION,
+                P.APPRAISE,
+                P.EXPORT,
+                P.VIEW_AUDIT,
+            }
+        ),
+    ),
+    Role.DISTRICT_LEADER: RoleRights(
+        "Xem toàn đảng bộ, quyết định xếp loại thay mặt Ban Thường vụ, ký báo cáo.",
+        frozenset({P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_AUDIT}),
+    ),
+    Role.INSPECTOR: RoleRights(
+        "Xem toàn đảng bộ và nhật ký, ghi ý kiến của Ủy ban Kiểm tra.",
+        frozenset({P.VIEW, P.GIVE_OPINION, P.VIEW_AUDIT, P.EXPORT}),
+    ),
+    Role.MEMBER_IN_CHARGE: RoleRights(
+        "Xem tổ chức cơ sở đảng được phân công phụ trách.",
+        frozenset({P.VIEW}),
+    ),
+    Role.COMMUNE_SECRETARY: RoleRights(
+        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc.",
+        frozenset({P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT}),
+    ),
+    Role.CELL_SECRETARY: RoleRights(
+        "Đăng ký và tự đánh giá chi bộ mình.",
+        frozenset({P.VIEW, P.FILL_SHEET}),
+    ),
+    Role.CADRE_OFFICER: RoleRights(
+        "Xem tổ chức đảng để theo dõi cán bộ, công chức xã.",
+        frozenset({P.VIEW, P.EXPORT}),
+    ),
+}
+
+
+def permissions_of(role: str) -> frozenset[Permission]:
+    """Permissions of a role; an unknown code is an error, never an empty set."""
+    return RIGHTS[Role(role)].permissions

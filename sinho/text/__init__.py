@@ -1,0 +1,1 @@
+"""How Vietnamese names, dates and numbers are read, written, sorted and searched. Imports nothing of ours."""

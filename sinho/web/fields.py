@@ -1,0 +1,86 @@
+"""Form fields that several themes ask with."""
+
+from django import forms
+from django.template.loader import render_to_string
+
+from sinho.text.dates import format_date, parse_date
+from sinho.text.numbers import format_number, parse_decimal
+
+
+class DayField(forms.CharField):
+    """A day typed as dd/mm/yyyy in a plain text field (no calendar: old machines, number keypad on telephones)."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/02/2009")
+        super().__init__(max_length=10, **kwargs)
+        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "d"})
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            return parse_date(typed)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else format_date(value)
+
+    def run_validators(self, value):
+        """Length is checked on what was typed, not on the day."""
+
+
+class NumberField(forms.CharField):
+    """A number with a decimal comma."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=24, **kwargs)
+        self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off", "class": "n"})
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            return parse_decimal(typed)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else format_number(value)
+
+    def run_validators(self, value):
+        """Length is checked on what was typed, not on the number."""
+
+
+class NamedRowWidget(forms.TextInput):
+    """Text field with a list of suggestions: “code · name”."""
+
+    template_name = "components/_suggest.html"
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.suggestions: list[str] = []
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["suggestions"] = self.suggestions
+        context["widget"]["list_id"] = f"{(attrs or {}).get('id', name)}_list"
+        return context
+
+    def _render(self, template_name, context, renderer=None):
+        """By the templates of the project, which Django's own renderer of forms does not see."""
+        return render_to_string(template_name, context)
+
+
+class GroupedForm(forms.Form):
+    """A form shown in groups under a heading: `groups` holds pairs (heading, names of fields)."""
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Headings with their fields; without groups one part without a heading."""
+        if not self.groups:
+            return [("", list(self))]
+        return [(heading, [self[name] for name in names]) for heading, names in self.groups]

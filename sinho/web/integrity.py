@@ -1,0 +1,60 @@
+"""What the database refuses becomes a sentence for the user."""
+
+from contextlib import contextmanager
+from functools import cache
+
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from psycopg2.errors import UniqueViolation
+
+from sinho.refusal import Refused
+
+# Two people at the same instant, or one who clicked twice: whoever comes second sees what the first one wrote.
+WRITTEN_TWICE = "Dòng này vừa được người khác ghi, hoặc đã gửi một lần. Đồng chí tải lại trang để xem."
+TRIGGER_REFUSALS = {
+    "organization_parent_alive",
+    "village_service_cell_alive",
+    "append_only",
+    "campaign_scheme_kept",
+}
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Constraint name → sentence, for every constraint of every model that has one."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        for constraint in model._meta.constraints:
+            if constraint.violation_error_message != constraint.default_violation_error_message:
+                found[constraint.name] = str(constraint.violation_error_message)
+    return found
+
+
+def sentence_for(error: IntegrityError) -> str | None:
+    """The sentence of the broken constraint; None when the constraint speaks to nobody (a defect of ours)."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    if name in TRIGGER_REFUSALS:
+        return diagnosis.message_primary
+    written_twice = WRITTEN_TWICE if isinstance(error.__cause__, UniqueViolation) else None
+    return sentences().get(name, written_twice)
+
+
+def check_constraints_now() -> None:
+    """Let deferred constraints speak here instead of at the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def atomic_or_refused():
+    """One transaction; a broken named constraint, immediate or deferred, is raised as `Refused`."""
+    try:
+        with transaction.atomic():
+            yield
+            check_constraints_now()
+    except IntegrityError as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from error
