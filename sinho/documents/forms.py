@@ -1,0 +1,106 @@
+"""What is asked before a report is shown or printed."""
+
+import datetime as dt
+
+from django import forms
+
+from sinho.accounts.scope import Scope
+from sinho.documents import reports as kit
+from sinho.refusal import Refused
+from sinho.web.fields import DayField
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+NOT_A_YEAR = f"Năm phải là số từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2009."
+NOT_A_UNIT = "Phạm vi không đúng; đồng chí chọn lại trong danh sách."
+# Parts of the question that a kind of report does not ask.
+LEFT_OUT = {kit.YEAR: ("tu", "den"), kit.PERIOD: ("nam",)}
+
+
+def day(label: str) -> DayField:
+    """A day that may be left out."""
+    field = DayField(label=label, required=False, help_text="")
+    field.widget.attrs["class"] = "d"
+    return field
+
+
+class AskForm(forms.Form):
+    """Year or period, organisation, and the day as of which the report answers. Read from the address.
+
+    Choices only help to choose: which organisation may be asked for is decided by the scope, and a year without
+    anything to report is answered by the report.
+    """
+
+    nam = forms.IntegerField(
+        label="Năm",
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_A_YEAR),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "n-s"}),
+    )
+    don_vi = forms.IntegerField(
+        label="Phạm vi", required=False, error_messages={"invalid": NOT_A_UNIT}, widget=forms.HiddenInput
+    )
+    tu = day("Từ ngày")
+    den = day("Đến ngày")
+    ngay = day("Tính đến ngày")
+
+    def __init__(self, data, kind: kit.ReportKind):
+        super().__init__(data)
+        self.kind = kind
+        for name in LEFT_OUT[kind.asks]:
+            del self.fields[name]
+        self.use_required_attribute = False
+
+    def question(self, default_organization_id: int, today: dt.date) -> kit.Asked | None:
+        """What is asked, with the missing parts filled in; None when the address cannot be understood."""
+        if not self.is_valid():
+            return None
+        data = self.cleaned_data
+        try:
+            return kit.asked_for(
+                self.kind,
+                organization_id=data["don_vi"] or default_organization_id,
+                today=today,
+                year=data.get("nam"),
+                since=data.get("tu"),
+                until=data.get("den"),
+                on=data["ngay"],
+            )
+        except Refused as refused:
+            self.add_error(None, refused.reasons)
+            return None
+
+    def show(self, question: kit.Asked, scope: Scope) -> None:
+        """Fill the fields with the question and offer what may be chosen instead."""
+        values = {"nam": question.year, "don_vi": question.organization_id, "ngay": question.on}
+        values |= {"tu": question.since, "den": question.until}
+        self.data = {name: field.prepare_value(values[name]) for name, field in self.fields.items()}
+        if "nam" in self.fields and self.kind.years:
+            years = sorted({*self.kind.years(question.organization_id), question.year}, reverse=True)
+            self.fields["nam"].widget = forms.Select(choices=[(year, str(year)) for year in years])
+        if self.kind.organizations:
+            offered = dict(self.kind.organizations(scope, question.counted_on))
+            offered.setdefault(question.organization_id, "Đơn vị đang xem")
+            if len(offered) > 1:
+                self.fields["don_vi"].widget = forms.Select(choices=list(offered.items()))
+
+
+class PaperForm(forms.Form):
+    """Number, date and signature of the printed report; what is left out stays blank on the paper."""
+
+    so = forms.RegexField(
+        r"^\d{1,5}[a-z]?$",
+        label="Số văn bản",
+        max_length=6,
+        required=False,
+        error_messages={"invalid": "Chỉ ghi số, ví dụ 214; ký hiệu do hệ thống thêm."},
+        widget=forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"}),
+    )
+    ngay_ky = day("Ngày ký")
+    chuc_vu = forms.CharField(label="Chức vụ người ký", max_length=80, required=False)
+    ho_ten = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
+
+    def details(self) -> kit.PaperDetails:
+        data = self.cleaned_data
+        return kit.PaperDetails(data["so"], data["ngay_ky"], data["chuc_vu"], data["ho_ten"])

@@ -1,0 +1,162 @@
+"""Party papers as PDF: heading, body, recipients, signature, annexes, in the layout of their date.
+
+A theme gives either a `Paper` whose `body_html` it has rendered, or its own template that extends `print/paper.html`
+and fills the blocks `head`, `body`, `sign`, `annex`. The same input gives the same bytes: no time is written into it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from sinho.documents.fonts import font_face_css, paper_fonts
+from sinho.documents.layouts import Layout
+from sinho.text.dates import long_date
+
+Orientation = Literal["portrait", "landscape"]
+
+
+@dataclass(frozen=True)
+class PaperHead:
+    """Heading of a paper. What is empty stays open, to be filled in by hand.
+
+    `superior` and `issuer`: organisations in capitals, TỈNH ỦY LAI CHÂU and HUYỆN ỦY SÌN HỒ. `number_and_symbol`:
+    214-BC/HU, or -BC/HU while it has no number. `day`: None while it has no date; `year` is then printed if given.
+    `kind`: BÁO CÁO, or "" for an official letter, whose `subject` stands below the number.
+    """
+
+    superior: str
+    issuer: str
+    number_and_symbol: str
+    place: str
+    day: dt.date | None
+    kind: str
+    subject: str
+    year: int | None = None
+
+    @property
+    def number(self) -> str:
+        return self.number_and_symbol.partition("-")[0].strip()
+
+    @property
+    def symbol(self) -> str:
+        """What follows the number, with its hyphen: -BC/HU."""
+        _, hyphen, symbol = self.number_and_symbol.partition("-")
+        return hyphen + symbol.strip()
+
+    @property
+    def long_day(self) -> str:
+        return long_date(self.day) if self.day else ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs: `authority_lines` T/M BAN THƯỜNG VỤ, `position` PHÓ BÍ THƯ, `name` "" while nobody has signed."""
+
+    authority_lines: tuple[str, ...]
+    position: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Annex on its own page: `title` PHỤ LỤC, `subject` what it holds, `body_html` a SafeString (else escaped)."""
+
+    title: str
+    subject: str
+    body_html: SafeString | str
+    orientation: Orientation = "portrait"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper. `recipients` as printed after the hyphen; `left_signature` stands in their place (minutes)."""
+
+    head: PaperHead
+    layout: Layout
+    body_html: SafeString | str = ""
+    recipients: tuple[str, ...] = ()
+    signature: Signature | None = None
+    orientation: Orientation = "portrait"
+    annexes: tuple[Annex, ...] = ()
+    left_signature: Signature | None = None
+
+    @property
+    def title(self) -> str:
+        """Title of the file: Báo cáo kết quả đánh giá chất lượng tổ chức cơ sở đảng năm 2009."""
+        kind, subject = self.head.kind.capitalize(), self.head.subject
+        return f"{kind} {subject[:1].lower()}{subject[1:]}".strip() if kind else subject
+
+    @property
+    def number(self) -> str:
+        return self.layout.numbered(self.head.number)
+
+    @property
+    def annex_of(self) -> str:
+        """kèm theo Báo cáo số 214-BC/HU ngày 18 tháng 01 năm 2010; "" while the paper has no number or no date."""
+        if not (self.number and self.head.long_day):
+            return ""
+        kind = self.head.kind.capitalize() or "Công văn"
+        return f"kèm theo {kind} số {self.number}{self.head.symbol} {self.head.long_day}"
+
+
+class ForeignResource(Exception):
+    """A template asks for a file or an address; papers are made of text and the typeface alone."""
+
+
+class _FontsOnly(URLFetcher):
+    """Opens the font files and nothing else, neither network nor file system; remembers what it refused."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._allowed = {font.url for font in paper_fonts()}
+        self.refused: list[str] = []
+
+    def fetch(self, url, headers=None):
+        if url not in self._allowed:
+            self.refused.append(url)
+            raise ValueError(f"Not a font of the papers: {url}")
+        return super().fetch(url, headers)
+
+
+def render_paper(
+    paper: Paper, template_name: str = "print/paper.html", context: Mapping[str, Any] | None = None
+) -> bytes:
+    """PDF of a paper; the template sees it as `paper`. FontMissing when the typeface is not installed."""
+    return render_pdf(
+        template_name,
+        {**(context or {}), "paper": paper},
+        title=paper.title,
+        layout=paper.layout,
+        orientation=paper.orientation,
+    )
+
+
+def render_pdf(
+    template_name: str,
+    context: Mapping[str, Any],
+    *,
+    title: str,
+    layout: Layout,
+    orientation: Orientation = "portrait",
+) -> bytes:
+    """PDF of a template that extends `print/paper.html`; without `paper` in the context it has no Party heading.
+
+    FontMissing when the typeface is not installed; ForeignResource when the page refers to any other file or address.
+    """
+    facts = {"paper": None, **context, "title": title, "layout": layout, "orientation": orientation}
+    fetcher = _FontsOnly()
+    fonts = FontConfiguration()
+    style = "\n".join([font_face_css(), layout.variables_css(), render_to_string("print/paper.css")])
+    sheet = CSS(string=style, font_config=fonts, url_fetcher=fetcher)
+    page = HTML(string=render_to_string(template_name, facts), url_fetcher=fetcher)
+    pdf = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True)
+    if fetcher.refused:
+        raise ForeignResource(", ".join(fetcher.refused))
+    return pdf

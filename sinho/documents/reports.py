@@ -1,0 +1,173 @@
+"""Reports: one build gives all figures; screen, PDF, Excel and JSON show that one result.
+
+A theme registers its kinds (`register`) when the application starts. A figure is nothing but the number of rows
+behind it, so its list can never disagree with it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from sinho.accounts.scope import Scope
+from sinho.refusal import Refused
+from sinho.text.dates import format_date
+
+YEAR, PERIOD = "year", "period"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report is asked for. `on` is the day as of which it answers; `year` or the period as its kind asks."""
+
+    organization_id: int
+    on: dt.date
+    year: int | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def counted_on(self) -> dt.date:
+        """The day whose organisations are counted: `on`, but no later than the end of the year or period."""
+        last = self.until or (dt.date(self.year, 12, 31) if self.year else self.on)
+        return min(self.on, last)
+
+    @property
+    def query(self) -> str:
+        """The question as the query of an address; it asks the same on any later day."""
+        period = {"tu": format_date(self.since), "den": format_date(self.until)} if self.since else {"nam": self.year}
+        return urlencode({**period, "ngay": format_date(self.on), "don_vi": self.organization_id})
+
+    @property
+    def words(self) -> str:
+        """năm 2009 · từ 01/01/2008 đến 31/12/2009."""
+        if self.since:
+            return f"từ {format_date(self.since)} đến {format_date(self.until)}"
+        return f"năm {self.year or self.on.year}"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row behind a figure: an organisation with what the list says about it, one text per column."""
+
+    organization_id: int
+    name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its stable key, the words that name it, and the rows that it counts."""
+
+    key: str
+    label: str
+    rows: tuple[Listed, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class PaperDetails:
+    """What the signing office adds to a printed report. Empty parts are left blank to be written by hand."""
+
+    number: str = ""
+    day: dt.date | None = None
+    position: str = ""
+    name: str = ""
+
+
+class Report:
+    """What every built report offers; kinds subclass it as frozen dataclasses with these attributes or properties.
+
+    `columns` head the texts of the rows behind its figures. Code and name of the organisation stand in the log and
+    in the names of files.
+    """
+
+    columns: tuple[str, ...]
+    organization_code: str
+    organization_name: str
+
+    def keys(self) -> list[str]:
+        """Keys of all figures, in the order of the report."""
+        raise NotImplementedError
+
+    def figure(self, key: str) -> Figure:
+        """The figure with its rows; KeyError for an unknown key."""
+        raise NotImplementedError
+
+    def as_json(self) -> dict:
+        """Every figure under stable English keys, counts beside percentages."""
+        raise NotImplementedError
+
+
+class NothingToReport(Refused):
+    """There is nothing to count yet: the page shows why and leads to where it is made; files and commands refuse."""
+
+    def __init__(self, reason: str, *, hint: str = "", url_name: str = "", link: str = ""):
+        super().__init__(reason)
+        self.hint, self.url_name, self.link = hint, url_name, link
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """A kind of report and how it is built and shown.
+
+    `asks` is YEAR or PERIOD. `organizations(scope, day)`: those one may choose from, as (id, name); without it the
+    report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
+    """
+
+    code: str
+    title: str
+    description: str
+    asks: str
+    build: Callable[[Scope, Asked], Report]
+    screen: str
+    pdf: Callable[[Report, PaperDetails], bytes]
+    workbook: Callable[[Report], bytes]
+    organizations: Callable[[Scope, dt.date], Iterable[tuple[int, str]]] | None = None
+    years: Callable[[int], Iterable[int]] | None = None
+
+
+_kinds: dict[str, ReportKind] = {}
+
+
+def register(kind: ReportKind) -> None:
+    """Make a kind known; a code stands for one kind."""
+    if _kinds.setdefault(kind.code, kind) is not kind:
+        raise ValueError(f"report kind {kind.code} is registered twice")
+
+
+def all_kinds() -> list[ReportKind]:
+    """Kinds in the order of their codes."""
+    return [_kinds[code] for code in sorted(_kinds)]
+
+
+def kind_of(code: str) -> ReportKind:
+    """The kind with this code."""
+    if code not in _kinds:
+        raise Refused(f"Không có báo cáo “{code}”. Các báo cáo có: {', '.join(sorted(_kinds))}.")
+    return _kinds[code]
+
+
+def asked_for(
+    kind: ReportKind,
+    *,
+    organization_id: int,
+    today: dt.date,
+    year: int | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    on: dt.date | None = None,
+) -> Asked:
+    """The question with what was left out filled in: the last year that has something, its period so far, today."""
+    on = on or today
+    if kind.asks == YEAR:
+        past = [one for one in kind.years(organization_id) if one <= on.year] if kind.years and not year else []
+        return Asked(organization_id, on, year=year or max(past, default=on.year))
+    since = since or dt.date(year or (until or on).year, 1, 1)
+    until = until or (dt.date(year, 12, 31) if year else on)
+    if until < since:
+        raise Refused("Ngày cuối của kỳ báo cáo phải từ ngày đầu trở đi.")
+    return Asked(organization_id, on, year=year, since=since, until=until)

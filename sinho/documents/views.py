@@ -1,0 +1,155 @@
+"""Reports on the screen, their lists, and as files."""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
+from sinho.audit.actions import record
+from sinho.documents import reports as kit
+from sinho.documents.forms import AskForm, PaperForm
+from sinho.refusal import Refused
+from sinho.web import clock
+from sinho.web.lists import page_asked, query_without
+
+EXPORT = Permission.EXPORT
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class NotUnderstood(Exception):
+    """The address asks for something that is no report; `form` says what is wrong."""
+
+    def __init__(self, kind: kit.ReportKind, form: AskForm):
+        self.kind, self.form = kind, form
+
+
+def answered(view):
+    """Let a view of one report ask freely: what cannot be understood becomes the form again, with reasons (422)."""
+
+    @wraps(view)
+    def understanding(request, code):
+        try:
+            return view(request, code)
+        except NotUnderstood as wrong:
+            context = {"kind": wrong.kind, "form": wrong.form}
+            return render(request, "documents/not_built.html", context, status=422)
+
+    return requires(EXPORT)(require_safe(understanding))
+
+
+def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
+    """The kind, the question in the address, and its form; the organisation must be within one's reach."""
+    try:
+        kind = kit.kind_of(code)
+    except Refused as refused:
+        raise Http404 from refused
+    form = AskForm(request.GET, kind)
+    question = form.question(request.scope.roots(EXPORT)[0], clock.today())
+    if question is None:
+        raise NotUnderstood(kind, form)
+    if not request.scope.may(Permission.VIEW, question.organization_id):
+        raise Http404
+    request.scope.require(EXPORT, question.organization_id)
+    return kind, question, form
+
+
+@requires(EXPORT)
+@require_safe
+def reports(request):
+    """The reports there are."""
+    return render(request, "documents/list.html", {"kinds": kit.all_kinds()})
+
+
+@answered
+def report(request, code):
+    """The report on the screen; every figure is a link to its rows."""
+    kind, question, form = asked(request, code)
+    form.show(question, request.scope)
+    context = {"kind": kind, "asked": question, "form": form}
+    try:
+        built = kind.build(request.scope, question)
+    except kit.NothingToReport as nothing:
+        return render(request, "documents/not_built.html", {**context, "nothing": nothing})
+    except Refused as refused:
+        return render(request, "documents/not_built.html", {**context, "reasons": refused.reasons}, status=409)
+    return render(request, kind.screen, {**context, "report": built, "paper_form": PaperForm()})
+
+
+@answered
+def figure_rows(request, code):
+    """The rows behind one figure (`?so=key`)."""
+    kind, question, _ = asked(request, code)
+    built = kind.build(request.scope, question)
+    try:
+        figure = built.figure(request.GET.get("so", ""))
+    except KeyError as error:
+        raise Http404 from error
+    page = page_asked(request, figure.rows)
+    context = {
+        "kind": kind,
+        "asked": question,
+        "report": built,
+        "figure": figure,
+        "page": page,
+        "lines": [(row, zip(built.columns, row.texts, strict=True)) for row in page],
+        "query": query_without(request, "trang"),
+    }
+    return render(request, "documents/rows.html", context)
+
+
+def handed_over(request, built: kit.Report, kind: kit.ReportKind, question: kit.Asked, form: str) -> None:
+    """A file that leaves the system leaves a trace."""
+    said = f"Xuất báo cáo “{kind.title}” {question.words}, {form}"
+    organization = (question.organization_id, built.organization_name)
+    record(by=request.user, did="report.exported", said=said, organization=organization, after={"asks": question.query})
+
+
+def file_name(built: kit.Report, kind: kit.ReportKind, question: kit.Asked, ending: str) -> str:
+    """Stable name without marks, for old machines: cell-quality-2009-SH.pdf."""
+    time = question.year or f"{question.since:%Y%m%d}-{question.until:%Y%m%d}"
+    return "-".join(str(part) for part in (kind.code, time, built.organization_code) if part) + f".{ending}"
+
+
+def attachment(name: str) -> dict[str, str]:
+    """Headers of a file to be kept: the page it was asked from stays open."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+@answered
+def as_pdf(request, code):
+    """The paper. A wrong number or date brings the small form back with its errors."""
+    kind, question, _ = asked(request, code)
+    form = PaperForm(request.GET)
+    if not form.is_valid():
+        context = {"kind": kind, "asked": question, "paper_form": form}
+        return render(request, "documents/paper.html", context, status=422)
+    built = kind.build(request.scope, question)
+    content = kind.pdf(built, form.details())
+    handed_over(request, built, kind, question, "bản in PDF")
+    headers = attachment(file_name(built, kind, question, "pdf"))
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@answered
+def as_workbook(request, code):
+    """The workbook."""
+    kind, question, _ = asked(request, code)
+    built = kind.build(request.scope, question)
+    content = kind.workbook(built)
+    handed_over(request, built, kind, question, "tệp Excel")
+    headers = attachment(file_name(built, kind, question, "xlsx"))
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+@answered
+def as_json(request, code):
+    """The figures for other programs."""
+    kind, question, _ = asked(request, code)
+    built = kind.build(request.scope, question)
+    answer = built.as_json()
+    handed_over(request, built, kind, question, "tệp JSON")
+    headers = attachment(file_name(built, kind, question, "json"))
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=headers)

@@ -1,0 +1,162 @@
+"""Whether bytes are an Excel workbook that may be opened, and a copy of it that is safe to open.
+
+The copy holds only the sheets' own parts, unpacked within limits, so that the reader never meets more than was
+measured here: no bomb of zeros, no cell in the last corner of the sheet, no macros.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from django.conf import settings
+
+from sinho.refusal import Refused
+
+MOST_ROWS, MOST_COLUMNS, MOST_PARTS = 20_000, 200, 500
+# Rows above the header and notes below the table do not count as rows of the table.
+ROWS_AROUND = 100
+MOST_UNPACKED = 64 * 1024 * 1024
+
+SHARED_TEXTS, SHEETS = "xl/sharedStrings.xml", "xl/worksheets/"
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+ONLY_XLSX = (
+    "Chỉ nhận tệp Excel đuôi .xlsx. Đồng chí mở tệp bằng Excel, chọn “Lưu thành” rồi chọn “Excel Workbook (*.xlsx)”."
+)
+LOCKED = "Tệp đang đặt mật khẩu nên không đọc được. Đồng chí bỏ mật khẩu, lưu lại rồi tải lên."
+BROKEN = "Tệp bị hỏng hoặc chưa tải xong. Đồng chí mở bằng Excel, lưu lại rồi tải lên."
+TOO_MUCH = "Tệp giải nén ra quá lớn. Đồng chí chép phần số liệu sang tệp mẫu rồi tải lên."
+
+# A cell whose formula failed; the reader would take it for an empty one.
+_FAILED_CELL = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\st\s*=\s*)(?:"e"|'e')""")
+
+
+def checked_copy(content: bytes, file_name: str) -> bytes:
+    """The copy to read from. Refused with one sentence when the file cannot or must not be opened."""
+    refuse_wrong_kind(content, file_name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return repacked(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
+        raise Refused(BROKEN) from error
+
+
+def refuse_wrong_kind(content: bytes, file_name: str) -> None:
+    """Empty, too large, of an older Excel, with a password, or something else under another name."""
+    if not content:
+        raise Refused("Tệp rỗng. Đồng chí chọn lại tệp.")
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise Refused(too_large())
+    if content.startswith(OLE):
+        raise Refused(LOCKED if ENCRYPTED in content else f"Đây là tệp Excel đời cũ (.xls). {ONLY_XLSX}")
+    if not file_name.lower().endswith(".xlsx") or not content.startswith(ZIP):
+        raise Refused(ONLY_XLSX)
+
+
+def too_large() -> str:
+    return f"Tệp quá lớn: chỉ nhận tệp đến {settings.UPLOAD_LIMIT // 1024 // 1024} MB. Đồng chí tách thành nhiều tệp."
+
+
+def repacked(archive: zipfile.ZipFile) -> bytes:
+    """The parts that hold text and numbers, measured while they are unpacked; shared texts before the sheets."""
+    parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+    if len(archive.infolist()) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused(TOO_MUCH)
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused(LOCKED)
+    copy, measure = io.BytesIO(), Measure()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as safe:
+        for part in sorted(parts, key=lambda one: one.filename != SHARED_TEXTS):
+            text = archive.read(part)
+            measure.walk(part.filename, text)
+            sheet = part.filename.startswith(SHEETS)
+            safe.writestr(part.filename, _FAILED_CELL.sub(rb'\1"str"', text) if sheet else text)
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names or MAIN_TYPE not in archive.read("[Content_Types].xml"):
+        raise Refused(ONLY_XLSX)
+    return copy.getvalue()
+
+
+class Measure:
+    """Walks through the XML of all parts: no document type, no cell outside the limits, no text repeated endlessly."""
+
+    def __init__(self):
+        self.shared: list[int] = []
+        self.characters = 0
+        self.place, self.is_shared, self.inside, self.value = "", False, False, ""
+
+    def walk(self, name: str, text: bytes) -> None:
+        if b"\x00" in text[:4]:  # not UTF-8, which the reader would read otherwise than we do
+            raise Refused(BROKEN)
+        parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self.doctype
+        if name == SHARED_TEXTS:
+            parser.StartElementHandler, parser.CharacterDataHandler = self.shared_start, self.shared_text
+        elif name.startswith(SHEETS):
+            parser.StartElementHandler, parser.EndElementHandler = self.cell_start, self.cell_end
+            parser.CharacterDataHandler = self.cell_text
+        parser.Parse(text, True)
+
+    def doctype(self, *args) -> None:
+        raise Refused(BROKEN)
+
+    def shared_start(self, tag: str, attributes: dict) -> None:
+        if tag.rpartition(":")[2] == "si":
+            self.shared.append(0)
+
+    def shared_text(self, text: str) -> None:
+        if self.shared:
+            self.shared[-1] += len(text)
+
+    def cell_start(self, tag: str, attributes: dict) -> None:
+        """A cell counts where it holds something, not where it is only painted."""
+        tag = tag.rpartition(":")[2]
+        if tag == "c":
+            self.place, self.is_shared = attributes.get("r", ""), attributes.get("t") == "s"
+        elif tag in {"v", "is"}:
+            self.inside, self.value = self.is_shared and tag == "v", ""
+            self.refuse_far_cell()
+
+    def cell_text(self, text: str) -> None:
+        if self.inside:
+            self.value += text
+
+    def cell_end(self, tag: str) -> None:
+        """Every repetition of a shared text counts."""
+        if self.inside and tag.rpartition(":")[2] == "v":
+            number = int(self.value) if self.value.strip().isdecimal() else len(self.shared)
+            self.characters += self.shared[number] if number < len(self.shared) else 0
+            self.inside = False
+            if self.characters > MOST_UNPACKED:
+                raise Refused(TOO_MUCH)
+
+    def refuse_far_cell(self) -> None:
+        letters = self.place.rstrip("0123456789")
+        row = int(self.place[len(letters) :] or 0)
+        if row > MOST_ROWS + ROWS_AROUND:
+            raise Refused(f"Tệp có số liệu đến dòng {row}; mỗi lần chỉ nhận {MOST_ROWS} dòng. Đồng chí tách tệp.")
+        if len(letters) > 3 or column_number(letters) > MOST_COLUMNS:
+            raise Refused(f"Tệp có số liệu ở cột {letters[:3]}, quá xa bảng mẫu. Đồng chí chép sang tệp mẫu.")
+
+
+def column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """A for 1, AA for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

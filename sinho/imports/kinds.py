@@ -1,0 +1,46 @@
+"""The kinds of workbooks. A theme registers its kinds (`register`) when the application starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sinho.imports.resources import WorkbookResource
+from sinho.refusal import Refused
+
+
+@dataclass(frozen=True)
+class WorkbookKind:
+    """A kind of workbook: how it is called, what it is for, the Resource that reads and writes it.
+
+    `names` gives names of organisations by id, as they are called on a day.
+    """
+
+    code: str
+    title: str
+    description: str
+    thing: str
+    sheet: str
+    intro: tuple[str, ...]
+    resource: type[WorkbookResource]
+    names: Callable[..., dict[int, str]]
+    place: int = 0
+
+
+_kinds: dict[str, WorkbookKind] = {}
+
+
+def register(kind: WorkbookKind) -> None:
+    """Make a kind known; a code stands for one kind."""
+    if _kinds.setdefault(kind.code, kind) is not kind:
+        raise ValueError(f"workbook kind {kind.code} is registered twice")
+
+
+def all_kinds() -> list[WorkbookKind]:
+    """Kinds in the order in which a district fills them."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.place, kind.code))
+
+
+def kind_of(code: str) -> WorkbookKind:
+    """The kind with this code."""
+    if code not in _kinds:
+        raise Refused(f"Không có mẫu “{code}”. Các mẫu có: {', '.join(kind.code for kind in all_kinds())}.")
+    return _kinds[code]

@@ -1,0 +1,94 @@
+"""Columns and lines: how a cell gets into a line, which line was known, what differs between two lines."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import Diff
+
+from sinho.imports.findings import MISSING, WrongCell
+from sinho.imports.tables import tidy
+from sinho.imports.widgets import CellWidget
+
+ROW_NUMBER = "dòng"
+
+
+class CellField(Field):
+    """A column of a workbook: its title, how its cells are read, what the explanation sheet says about it."""
+
+    def __init__(
+        self,
+        title: str,
+        widget: CellWidget,
+        *,
+        required: bool = False,
+        help: str = "",
+        example: str = "",
+        width: float = 16,
+    ):
+        super().__init__(column_name=title, widget=widget, saves_null_values=False)
+        self.required, self.width = required, width
+        self.help = " ".join(part for part in (help, f"Ví dụ: {example}." if example else "") if part)
+
+    def clean(self, row, **kwargs):
+        value = super().clean(row, **kwargs)
+        if value is None and self.required:
+            raise WrongCell("Ô này phải có giá trị.", MISSING)
+        return value
+
+    def save(self, instance, row, is_m2m=False, **kwargs):
+        """An empty cell leaves what is known as it is; a filled one is remembered. Other spacing is no change."""
+        known = getattr(instance, self.attribute)
+        super().save(instance, row, is_m2m, **kwargs)
+        if row[self.column_name] is not None:
+            instance.typed.add(self.attribute)
+        if isinstance(known, str) and tidy(known) == getattr(instance, self.attribute):
+            setattr(instance, self.attribute, known)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a trial saw: fingerprint of each thing in the file, and when."""
+
+    seen: dict[str, str]
+    at: dt.datetime
+
+
+@dataclass
+class Line:
+    """What a row says. Kinds add one attribute per column, among them `code`, `name`, `since` and `until`; None where
+    nothing is known. `known`: the line that was known before the row was read."""
+
+    row: int = 0
+    new: bool = True
+    typed: set[str] = field(default_factory=set)
+    known: "Line | None" = field(default=None, compare=False)
+
+    def told(self, *names: str) -> bool:
+        """Whether the row has a value in one of these columns."""
+        return not self.typed.isdisjoint(names)
+
+
+class LineLoader(BaseInstanceLoader):
+    """Gives the line that is already known about the thing and the day of a row."""
+
+    def get_instance(self, row):
+        return self.resource.known_line(row)
+
+
+class Changes(Diff):
+    """What differs between two lines: attribute, words before, words after."""
+
+    def __init__(self, resource, instance, new):
+        self.left, self.right, self.new = self.words(resource, instance), {}, new
+
+    def compare_with(self, resource, instance):
+        self.right = self.words(resource, instance)
+
+    def as_html(self) -> list[tuple[str, str, str]]:
+        return [(name, self.left[name], after) for name, after in self.right.items() if self.left[name] != after]
+
+    @staticmethod
+    def words(resource, instance) -> dict[str, str]:
+        return {f.attribute: f.widget.said(f.get_value(instance)) for f in resource.get_import_fields()}

@@ -1,0 +1,80 @@
+"""Taking an import back: the rows it changed get their former values, the rows it created go."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import models
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+
+from sinho.imports.units import image_of, restore
+from sinho.refusal import Refused
+
+MOST_NAMED = 10
+
+
+def take_back(written: dict) -> None:
+    """Undo what `written` tells. Refused, naming what stands in the way, when a row is no longer as it was written or
+    something else hangs on a row that was created. Runs inside the transaction of the caller."""
+    rows = rows_of(written["images"])
+    refuse_changed(written, rows)
+    for model in reversed(written["order"]):
+        mine = [(image, row) for image, row in rows if image["model"] == model]
+        delete(apps.get_model(model), [row for image, row in mine if image["before"] is None])
+        for image, row in mine:
+            if image["before"] is not None:
+                restore(row, image["before"])
+                row.save(force_update=True)
+
+
+def rows_of(images: list[dict]) -> list[tuple[dict, models.Model | None]]:
+    """Each image with its row as it is now, held against other writers; None when it is gone."""
+    keys = defaultdict(list)
+    for image in images:
+        keys[image["model"]].append(image["pk"])
+    found = {
+        model: apps.get_model(model)._base_manager.select_for_update().in_bulk(sorted(pks))
+        for model, pks in keys.items()
+    }
+    return [(image, found[image["model"]].get(image["pk"])) for image in images]
+
+
+def refuse_changed(written: dict, rows: Iterable[tuple[dict, models.Model | None]]) -> None:
+    """Every row must still be as it was written."""
+    changed = {}
+    for image, row in rows:
+        if row is None or image_of(row) != image["after"]:
+            changed[written["units"][image["key"]]["name"]] = None
+    if changed:
+        raise Refused(f"Không hoàn tác được vì đã có thay đổi sau lần nhập: {listed(changed)}.")
+
+
+def delete(model: type[models.Model], created: list[models.Model]) -> None:
+    """Delete the rows if nothing but themselves would go."""
+    if not created:
+        return
+    collector = Collector(using="default", origin=created[0])
+    try:
+        collector.collect(created)
+    except (ProtectedError, RestrictedError) as error:
+        held = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
+        raise Refused(in_the_way(held)) from error
+    others = [row for other, mine in collector.data.items() if other is not model for row in mine]
+    others += [row for found in collector.fast_deletes for row in found[:MOST_NAMED]]
+    others += [row for found in collector.field_updates.values() for mine in found for row in mine[:MOST_NAMED]]
+    if others:
+        raise Refused(in_the_way(others))
+    collector.delete()
+
+
+def in_the_way(rows: Iterable[models.Model]) -> str:
+    """The sentence that names what hangs on the rows."""
+    names = dict.fromkeys(f"{row._meta.verbose_name} “{row}”" for row in rows)
+    return f"Không hoàn tác được vì đã có số liệu khác dựa vào: {listed(names)}."
+
+
+def listed(names: dict) -> str:
+    """The first names, and how many more."""
+    first = list(names)[:MOST_NAMED]
+    more = len(names) - len(first)
+    return ", ".join(first) + (f" và {more} nơi khác" if more else "")

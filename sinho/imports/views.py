@@ -1,0 +1,233 @@
+"""Bringing data in: the kinds and the files so far, one file with its trial, and what is done with it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
+from sinho.audit.models import AuditEntry
+from sinho.imports import actions
+from sinho.imports.enums import Verdict
+from sinho.imports.forms import UploadForm
+from sinho.imports.kinds import WorkbookKind, all_kinds, kind_of
+from sinho.imports.models import Upload
+from sinho.imports.summaries import condensed
+from sinho.imports.workbooks import left_out_bytes, template_bytes
+from sinho.refusal import Refused
+from sinho.web import clock
+from sinho.web.lists import page_asked, query_without
+from sinho.web.lookup import get_in_scope_or_404
+
+IMPORT = Permission.IMPORT
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PREVIEW = 8
+# Word in the address → verdicts of the rows that are listed.
+FILTERS = {
+    "": tuple(Verdict.values),
+    "se-ghi": (Verdict.NEW, Verdict.CHANGED),
+    "chua-nhap": (Verdict.WRONG, Verdict.WAITING),
+    **{verdict.value: (verdict,) for verdict in Verdict},
+}
+
+
+def roots_of(request) -> list[tuple[int, str]]:
+    """Organisations from which the person imports, with their names today."""
+    ids = list(dict.fromkeys(request.scope.roots(IMPORT)))
+    names = all_kinds()[0].names(ids, clock.today())
+    return [(pk, names.get(pk, "Tổ chức đã kết thúc")) for pk in ids]
+
+
+def known_kind(code: str) -> WorkbookKind:
+    """The kind in the address, or 404."""
+    try:
+        return kind_of(code)
+    except Refused as refused:
+        raise Http404 from refused
+
+
+def index_page(request, form, status=200):
+    """The kinds, the form for a file, the files so far."""
+    uploads = Upload.objects.in_scope(request.scope, IMPORT).light().select_related("tried_by", "confirmed_by")
+    page = page_asked(request, uploads)
+    kinds = {kind.code: kind for kind in all_kinds()}
+    context = {
+        "form": form,
+        "kinds": list(kinds.values()),
+        "roots": roots_of(request),
+        "page": page,
+        "rows": [(row, kinds[row.kind].title) for row in page],
+        "query": query_without(request, "trang"),
+    }
+    return render(request, "imports/index.html", context, status=status)
+
+
+@requires(IMPORT)
+def index(request):
+    return index_page(request, UploadForm(roots=roots_of(request), initial={"kind": request.GET.get("mau")}))
+
+
+@requires(IMPORT)
+@require_POST
+def upload(request):
+    """Try a file; nothing is written but the file itself."""
+    sent = int(request.META.get("CONTENT_LENGTH") or 0)
+    form = UploadForm(request.POST, request.FILES, roots=roots_of(request), sent=sent)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            tried = actions.try_file(
+                kind=kind_of(data["kind"]),
+                file_name=data["file"].name,
+                content=data["file"].read(),
+                scope=request.scope,
+                organization_id=data.get("organization"),
+                by=request.user,
+            )
+            return redirect("imports:file", tried.pk)
+        except Refused as refused:
+            form.add_error("file", refused.reasons)
+    return index_page(request, form, status=422)
+
+
+def opened(request, pk) -> Upload:
+    """The file, if it was imported from an organisation on which one may import; else 404."""
+    return get_in_scope_or_404(
+        Upload.objects.select_related("tried_by", "confirmed_by", "undone_by"), request.scope, IMPORT, pk=pk
+    )
+
+
+def file_page(request, found: Upload, reasons=(), status=200, partial_offered=False):
+    """One file: what the trial found, or what was written."""
+    kind = kind_of(found.kind)
+    told = [row for row in found.trial["rows"] if row["verdict"] in {Verdict.NEW, Verdict.CHANGED}]
+    context = {
+        "upload": found,
+        "kind": kind,
+        "trial": found.trial,
+        **{level: condensed(found.trial[level]) for level in ("errors", "doubts", "notes")},
+        "right": found.right,
+        "stopped": found.stopped,
+        "preview": told[:PREVIEW],
+        "labels": Verdict.choices,
+        "same_before": actions.same_file_before(found, request.scope) if found.is_tried else None,
+        "organization_name": kind.names([found.organization_id], clock.today()).get(found.organization_id, ""),
+        "log": AuditEntry.objects.filter(object_type="imports.upload", object_id=str(found.pk))[:20],
+        "reasons": reasons,
+        "partial_offered": partial_offered,
+    }
+    name = "imports/trial.html" if found.is_tried else "imports/result.html"
+    return render(request, name, context, status=status)
+
+
+@requires(IMPORT)
+def file(request, pk):
+    return file_page(request, opened(request, pk))
+
+
+@requires(IMPORT)
+def rows(request, pk):
+    """All rows of the file with the verdict on each, by verdict."""
+    found = opened(request, pk)
+    asked = request.GET.get("loai", "")
+    shown = FILTERS.get(asked, ())
+    every = found.trial["rows"]
+    context = {
+        "upload": found,
+        "kind": kind_of(found.kind),
+        "asked": asked,
+        "verdicts": [(code, label, found.counts[code]) for code, label in Verdict.choices if found.counts[code]],
+        "labels": Verdict.choices,
+        "total": len(every),
+        "page": page_asked(request, [row for row in every if row["verdict"] in shown]),
+        "query": query_without(request, "trang"),
+    }
+    return render(request, "imports/rows.html", context)
+
+
+@requires(IMPORT)
+@require_POST
+def try_again(request, pk):
+    """Try the stored file against the data of now."""
+    found = opened(request, pk)
+    try:
+        actions.try_again(upload=found, scope=request.scope, by=request.user)
+    except Refused as refused:
+        return file_page(request, found, refused.reasons, status=409)
+    messages.success(request, "Đã thử lại tệp theo số liệu hiện có.")
+    return redirect("imports:file", pk)
+
+
+@requires(IMPORT)
+@require_POST
+def confirm(request, pk):
+    """Write the stored file, or only its right rows."""
+    found = opened(request, pk)
+    if found.is_confirmed:
+        messages.info(request, "Tệp này đã nhập trước đó; không ghi thêm lần nữa.")
+        return redirect("imports:file", pk)
+    partial = request.POST.get("chi-dong-dung") == "1"
+    seen = request.POST.get("da-xem") == "1"
+    try:
+        done = actions.confirm(upload=found, scope=request.scope, by=request.user, partial=partial, acknowledged=seen)
+    except Refused as refused:
+        stopped = isinstance(refused, actions.RowsStopped)
+        return file_page(request, found, refused.reasons, status=409, partial_offered=stopped)
+    messages.success(request, f"Đã nhập {done.right} dòng.")
+    return redirect("imports:file", pk)
+
+
+@requires(IMPORT)
+@require_POST
+def undo(request, pk):
+    """Take the import back."""
+    found = opened(request, pk)
+    try:
+        actions.undo(upload=found, by=request.user)
+    except Refused as refused:
+        return file_page(request, found, refused.reasons, status=409)
+    messages.success(request, "Đã hoàn tác lần nhập này; số liệu trở lại như trước khi nhập.")
+    return redirect("imports:file", pk)
+
+
+def workbook_answer(content: bytes, name: str) -> HttpResponse:
+    """A file to keep; names without marks, for old machines."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+def root_asked(request) -> int:
+    """The organisation in the address (`?don-vi=`), or the first from which the person imports; else 404."""
+    roots = [pk for pk, _ in roots_of(request)]
+    asked = request.GET.get("don-vi", str(roots[0]))
+    if asked not in map(str, roots):
+        raise Http404
+    return int(asked)
+
+
+@requires(IMPORT)
+def template(request, code):
+    """The empty workbook with lists and explanations."""
+    kind = known_kind(code)
+    reach = actions.reach_from(request.scope, root_asked(request))
+    return workbook_answer(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}")
+
+
+@requires(IMPORT)
+def export(request, code):
+    """The data of today in the same workbook."""
+    kind = known_kind(code)
+    content = actions.export(kind=kind, scope=request.scope, by=request.user, organization_id=root_asked(request))
+    return workbook_answer(content, f"{kind.code}-{clock.today():%Y%m%d}")
+
+
+@requires(IMPORT)
+def left_out(request, pk):
+    """The rows that were not right, each with the reason."""
+    found = opened(request, pk)
+    if not found.stopped:
+        raise Http404
+    content = left_out_bytes(kind_of(found.kind), bytes(found.content), found.file_name, found.trial)
+    return workbook_answer(content, f"{found.kind}-dong-sai-{found.pk}")
