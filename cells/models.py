@@ -1,0 +1,38 @@
+"""Collects the models of the themes for Django."""
+
+from cells.access.models import Grant
+from cells.assessments.models import (
+    Campaign,
+    CommuneResult,
+    Extension,
+    MendRequest,
+    Proposal,
+    RegisteredTask,
+    Score,
+    Sheet,
+    Step,
+)
+from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState, Term
+from cells.places.models import Commune, Village, VillageService, VillageState
+
+__all__ = [
+    "Campaign",
+    "Commune",
+    "CommuneResult",
+    "Extension",
+    "Grant",
+    "MendRequest",
+    "Officer",
+    "Organization",
+    "OrganizationEvent",
+    "OrganizationState",
+    "Proposal",
+    "RegisteredTask",
+    "Score",
+    "Sheet",
+    "Step",
+    "Term",
+    "Village",
+    "VillageService",
+    "VillageState",
+]

@@ -1,0 +1,16 @@
+"""Party organisations, their dated life, their officers and terms, and the tree they form."""
+
+from cells.organizations.models.officers import Officer, Term
+from cells.organizations.models.organization import Organization, OrganizationEvent, OrganizationState
+from cells.organizations.models.subtrees import path_to, reach_of, subtree_ids
+
+__all__ = [
+    "Officer",
+    "Organization",
+    "OrganizationEvent",
+    "OrganizationState",
+    "Term",
+    "path_to",
+    "reach_of",
+    "subtree_ids",
+]

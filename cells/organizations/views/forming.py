@@ -1,0 +1,58 @@
+"""What the pages that write about an organisation share."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from cells.organizations.models import Organization, OrganizationState
+from cells.organizations.rules import ABOVE_OTHERS
+from sinho.accounts.roles import Permission
+from sinho.web import clock
+from sinho.web.lookup import get_in_scope_or_404
+
+MANAGE = Permission.MANAGE_ORGANIZATIONS
+
+
+def choices(request, day: dt.date | None = None) -> dict:
+    """Parents and communes of the day (without one, of today) that the person may choose."""
+    day = day or clock.today()
+    communes = OrganizationState._meta.get_field("commune").related_model.objects.on(day)
+    parents = managed_states(request, day).filter(kind__in=ABOVE_OTHERS)
+    return {"parents": parents, "communes": communes}
+
+
+def managed_states(request, day: dt.date | None = None):
+    """States of the day (without one, of today) of the organisations that one manages."""
+    return OrganizationState.objects.on(day or clock.today()).in_scope(request.scope, MANAGE)
+
+
+def form_page(request, form, *, title, button, back, reasons=(), organization=None, hint=""):
+    """A form of this theme, with the reasons of a refusal above it."""
+    status = 409 if reasons else 422 if form.is_bound else 200
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "back": back,
+        "reasons": reasons,
+        "organization": organization,
+        "hint": hint,
+    }
+    return render(request, "cells/organizations/form.html", context, status=status)
+
+
+def settled(request, organization: Organization, answer: str, warnings=(), to="organizations:organization"):
+    """Back to the organisation with the answer and what an officer should still read."""
+    messages.success(request, answer)
+    for warning in warnings:
+        messages.warning(request, warning.text)
+    return redirect(to, organization.pk)
+
+
+def managed(request, pk) -> tuple[Organization, OrganizationState]:
+    """The organisation, if one manages it, and its state today or its last one (its first when it is yet to come)."""
+    organization = get_in_scope_or_404(Organization.objects, request.scope, pk=pk)
+    request.scope.require(MANAGE, organization.pk)
+    states = organization.states.order_by("valid")
+    return organization, states.filter(valid__startswith__lte=clock.today()).last() or states.first()

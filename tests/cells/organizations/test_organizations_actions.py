@@ -1,0 +1,393 @@
+"""Founding, changing, ending, correcting an organisation; its officers and terms."""
+
+import datetime as dt
+
+import pytest
+
+from cells.organizations import actions
+from cells.organizations.actions import Decision, Founding, StateData
+from cells.organizations.enums import EventKind, Office
+from cells.organizations.enums import OrganizationKind as K
+from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
+from sinho.audit.models import AuditEntry
+from sinho.refusal import Refused
+from tests.factories import organizations as make
+
+DAY = dt.date(2009, 5, 20)
+PAPER = Decision("24-QĐ/ĐU", dt.date(2009, 5, 15), "Đảng ủy xã Nậm Tăm", "Bản có đủ đảng viên")
+
+
+def data(parent, name="Chi bộ bản Nậm Lò", kind=K.SUBORDINATE_CELL, **more):
+    return StateData(name, name.removeprefix("Chi bộ ").capitalize(), kind, parent=parent, **more)
+
+
+def found(parent, by, *, code="SH-NT-20", since=DAY, members=4, **more):
+    state = more.pop("state", None) or data(parent)
+    founding = Founding("village", members, 1)
+    return actions.found(code=code, since=since, data=state, decision=PAPER, founding=founding, by=by, **more)
+
+
+def spans(organization):
+    return [(s.name, s.since, s.last_day) for s in organization.states.order_by("valid")]
+
+
+def dids():
+    return list(AuditEntry.objects.order_by("id").values_list("did", flat=True))
+
+
+def test_founding_writes_the_state_the_decision_and_one_line_in_the_log(nam_tam, staff):
+    organization, findings = found(nam_tam, staff)
+    event = organization.events.get()
+    assert findings == [] and spans(organization) == [("Chi bộ bản Nậm Lò", DAY, None)]
+    assert (event.kind, event.on, event.decision_number, event.place) == ("establish", DAY, "24-QĐ/ĐU", "village")
+    assert (event.official_members, event.probationary_members) == (4, 1)
+    entry = AuditEntry.objects.get()
+    assert (entry.did, entry.organization_id, entry.actor_id) == ("organization.founded", organization.pk, staff.pk)
+    assert entry.after["decision"] == "24-QĐ/ĐU" and entry.after["since"] == "2009-05-20"
+
+
+def test_founding_returns_what_an_officer_should_still_read(nam_tam, staff):
+    _, findings = found(nam_tam, staff, members=31)
+    assert ["30" in finding.text for finding in findings] == [True]
+
+
+def test_a_split_is_told_on_both_sides(nam_tam, nam_tam_cells, staff):
+    organization, _ = found(nam_tam, staff, split_from=nam_tam_cells[0])
+    assert OrganizationEvent.objects.get(related=nam_tam_cells[0]).organization == organization
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"members": 2}, "ít nhất 3 đảng viên chính thức"),
+        ({"since": dt.date(2003, 1, 1)}, "chưa có hoặc không còn vào ngày 01/01/2003"),
+        ({"code": "SH-TP"}, "đã dùng cho tổ chức khác"),
+    ],
+)
+def test_a_refused_founding_writes_nothing(nam_tam, ta_phin, staff, change, reason):
+    before = Organization.objects.count()
+    with pytest.raises(Refused, match=reason):
+        found(nam_tam, staff, **change)
+    assert Organization.objects.count() == before and not AuditEntry.objects.exists()
+
+
+def test_founding_twice_is_refused_the_second_time(nam_tam, staff):
+    found(nam_tam, staff)
+    with pytest.raises(Refused, match="SH-NT-20"):
+        found(nam_tam, staff)
+    assert Organization.objects.filter(code="SH-NT-20").count() == 1
+
+
+def test_a_cell_directly_under_the_district_is_refused(district, staff):
+    with pytest.raises(Refused, match="phải đứng ngay dưới đảng bộ cơ sở"):
+        found(district, staff)
+
+
+def test_an_organisation_is_not_split_from_one_that_did_not_exist(nam_tam, staff):
+    young = make.cell("mới", parent=nam_tam, since=DAY)
+    with pytest.raises(Refused, match="Tổ chức được tách không tồn tại"):
+        found(nam_tam, staff, split_from=young)
+
+
+@pytest.fixture
+def cell(nam_tam_cells):
+    return nam_tam_cells[0]
+
+
+def change(cell, by, since=DAY, **parts):
+    state = make.state_of(cell)
+    values = {name: getattr(state, name) for name in ("name", "short_name", "kind", "type", "parent", "commune")}
+    return actions.change(
+        organization=cell,
+        since=since,
+        data=StateData(**(values | parts)),
+        event_kind=EventKind.RENAME,
+        decision=PAPER,
+        by=by,
+    )
+
+
+def test_a_change_ends_the_period_before_and_keeps_it(cell, staff):
+    change(cell, staff, name="Chi bộ bản Pậu")
+    assert spans(cell) == [
+        ("Chi bộ bản Nậm Tăm 1", make.LONG_AGO, dt.date(2009, 5, 19)),
+        ("Chi bộ bản Pậu", DAY, None),
+    ]
+    entry = AuditEntry.objects.get()
+    assert (entry.before["name"], entry.after["name"]) == ("Chi bộ bản Nậm Tăm 1", "Chi bộ bản Pậu")
+
+
+def test_a_change_before_a_later_one_lasts_until_it(cell, staff):
+    change(cell, staff, name="Chi bộ bản Pậu")
+    actions.change(
+        organization=cell,
+        since=dt.date(2007, 1, 1),
+        data=data(make.state_of(cell).parent, "Chi bộ bản Giữa"),
+        event_kind=EventKind.RENAME,
+        decision=PAPER,
+        by=staff,
+    )
+    assert [name for name, _, _ in spans(cell)] == ["Chi bộ bản Nậm Tăm 1", "Chi bộ bản Giữa", "Chi bộ bản Pậu"]
+    assert spans(cell)[1][1:] == (dt.date(2007, 1, 1), dt.date(2009, 5, 19))
+
+
+@pytest.mark.parametrize(
+    ("since", "parts", "reason"),
+    [
+        (DAY, {}, "Chưa có gì khác"),
+        (make.LONG_AGO, {"name": "Chi bộ khác"}, "đã có một giai đoạn bắt đầu"),
+        (dt.date(2001, 1, 1), {"name": "Chi bộ khác"}, "không tồn tại vào ngày 01/01/2001"),
+        (DAY, {"kind": K.GRASSROOTS_CELL}, "phải đứng ngay dưới"),
+        (DAY, {"parent": None}, "phải đứng ngay dưới"),
+    ],
+)
+def test_a_refused_change_writes_nothing(cell, staff, since, parts, reason):
+    before = spans(cell)
+    with pytest.raises(Refused, match=reason):
+        change(cell, staff, since, **parts)
+    assert spans(cell) == before and not AuditEntry.objects.exists()
+
+
+def test_a_committee_with_cells_does_not_become_a_cell(district, nam_tam, nam_tam_cells, staff):
+    with pytest.raises(Refused, match="phải có tổ chức cấp trên phù hợp"):
+        change(nam_tam, staff, kind=K.GRASSROOTS_CELL)
+
+
+def test_moving_a_committee_takes_its_cells_along(district, nam_tam, nam_tam_cells, staff):
+    other = make.district("Đảng bộ huyện Nậm Nhùn", code="NN")
+    change(nam_tam, staff, parent=other)
+    under = OrganizationState.objects.under(other.pk, DAY).values_list("organization_id", flat=True)
+    assert set(under) == {nam_tam.pk, *(one.pk for one in nam_tam_cells)}
+
+
+def dissolve(cell, by, on=DAY, kind=EventKind.DISSOLVE, into=None):
+    actions.dissolve(organization=cell, on=on, event_kind=kind, decision=PAPER, into=into, by=by)
+
+
+def test_the_end_closes_the_last_period_and_the_offices(cell, staff):
+    officer = make.secretary(cell)
+    dissolve(cell, staff)
+    officer.refresh_from_db()
+    assert spans(cell) == [("Chi bộ bản Nậm Tăm 1", make.LONG_AGO, dt.date(2009, 5, 19))]
+    assert officer.held.upper == DAY and dids() == ["organization.dissolved"]
+
+
+def test_a_merger_names_the_organisation_that_takes_over(cell, nam_tam_cells, staff):
+    dissolve(cell, staff, kind=EventKind.MERGE, into=nam_tam_cells[1])
+    assert cell.events.get().related == nam_tam_cells[1]
+
+
+def test_nothing_ends_while_others_stand_under_it(nam_tam, nam_tam_cells, staff):
+    with pytest.raises(Refused, match="Còn 2 tổ chức trực thuộc chưa chuyển đi: Chi bộ bản Nậm Tăm 1"):
+        dissolve(nam_tam, staff)
+
+
+def test_a_cell_that_serves_a_village_does_not_end(nam_tam, cell, staff):
+    make.village("Nậm Tăm 1", committee=nam_tam, served_by=cell)
+    with pytest.raises(Refused, match="Nậm Tăm 1"):
+        dissolve(cell, staff)
+    assert spans(cell)[-1][2] is None and not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("on", [make.LONG_AGO, dt.date(2001, 1, 1)])
+def test_nothing_ends_before_it_began(cell, staff, on):
+    with pytest.raises(Refused, match="không tồn tại trước ngày"):
+        dissolve(cell, staff, on=on)
+
+
+def test_nothing_ends_before_a_change_that_came_later(cell, staff):
+    change(cell, staff, name="Chi bộ bản Pậu")
+    with pytest.raises(Refused, match="còn thay đổi đã ghi"):
+        dissolve(cell, staff, on=dt.date(2008, 1, 1))
+
+
+def test_nothing_merges_into_itself(cell, staff):
+    with pytest.raises(Refused, match="tổ chức khác"):
+        dissolve(cell, staff, kind=EventKind.MERGE, into=cell)
+
+
+def correct(cell, by, since=None, why="Gõ nhầm", **parts):
+    state = make.state_of(cell)
+    values = {name: getattr(state, name) for name in ("name", "short_name", "kind", "type", "parent", "commune")}
+    actions.correct_state(state=state, since=since or state.since, data=StateData(**(values | parts)), why=why, by=by)
+
+
+def test_a_correction_rewrites_the_period_and_the_log_keeps_what_it_said(cell, staff):
+    correct(cell, staff, name="Chi bộ bản Nậm Tăm", why="Gõ thừa số 1")
+    entry = AuditEntry.objects.get()
+    assert spans(cell) == [("Chi bộ bản Nậm Tăm", make.LONG_AGO, None)]
+    assert entry.before["name"] == "Chi bộ bản Nậm Tăm 1" and entry.said.endswith("Gõ thừa số 1")
+
+
+@pytest.mark.parametrize("since", [dt.date(2009, 3, 1), dt.date(2009, 8, 1)])
+def test_correcting_the_first_day_moves_the_end_of_the_period_before(cell, staff, since):
+    change(cell, staff, name="Chi bộ bản Pậu")
+    correct(cell, staff, since=since)
+    assert spans(cell) == [
+        ("Chi bộ bản Nậm Tăm 1", make.LONG_AGO, since - dt.timedelta(days=1)),
+        ("Chi bộ bản Pậu", since, None),
+    ]
+    assert cell.events.get().on == since
+
+
+@pytest.mark.parametrize(
+    ("since", "parts", "reason"),
+    [
+        (None, {}, "Chưa có gì được sửa"),
+        (make.LONG_AGO, {}, "phải bắt đầu sau đó"),
+        (None, {"kind": K.GRASSROOTS_COMMITTEE}, "phải đứng ngay dưới"),
+    ],
+)
+def test_a_refused_correction_writes_nothing(cell, staff, since, parts, reason):
+    change(cell, staff, name="Chi bộ bản Pậu")
+    before, entries = spans(cell), AuditEntry.objects.count()
+    with pytest.raises(Refused, match=reason):
+        correct(cell, staff, since=since, **parts)
+    assert spans(cell) == before and AuditEntry.objects.count() == entries
+
+
+def test_a_period_does_not_begin_after_its_end(cell, staff):
+    dissolve(cell, staff)
+    with pytest.raises(Refused, match="phải bắt đầu từ đó trở về trước"):
+        correct(cell, staff, since=dt.date(2010, 1, 1))
+
+
+def test_a_decision_is_corrected_with_its_founding_facts(cell, staff):
+    event = make.founding(cell, make.LONG_AGO, decision_number="42-QĐ/ĐU", official_members=40)
+    actions.correct_event(
+        event=event, decision=Decision("24-QĐ/ĐU"), founding=Founding("school", 4, 0), why="Gõ nhầm số", by=staff
+    )
+    event.refresh_from_db()
+    entry = AuditEntry.objects.get()
+    assert (event.decision_number, event.place, event.official_members) == ("24-QĐ/ĐU", "school", 4)
+    assert (entry.before["decision_number"], entry.after["why"]) == ("42-QĐ/ĐU", "Gõ nhầm số")
+
+
+def test_a_decision_that_does_not_change_is_not_corrected(cell, staff):
+    event = make.founding(cell, make.LONG_AGO, decision_number="42-QĐ/ĐU")
+    with pytest.raises(Refused, match="Chưa có gì được sửa"):
+        actions.correct_event(event=event, decision=Decision("42-QĐ/ĐU"), why="Gõ nhầm", by=staff)
+
+
+def test_an_end_recorded_by_mistake_is_taken_back(cell, staff):
+    dissolve(cell, staff)
+    actions.reopen(organization=cell, why="Ghi nhầm chi bộ", by=staff)
+    assert spans(cell)[-1][2] is None and not cell.events.exists()
+    assert AuditEntry.objects.first().before["decision"]["decision_number"] == "24-QĐ/ĐU"
+
+
+def test_what_goes_on_is_not_opened_again(cell, staff):
+    with pytest.raises(Refused, match="đang hoạt động"):
+        actions.reopen(organization=cell, why="Nhầm", by=staff)
+
+
+def test_what_stood_under_an_ended_committee_does_not_reopen_alone(nam_tam, cell, nam_tam_cells, staff):
+    for one in nam_tam_cells:
+        dissolve(one, staff)
+    dissolve(nam_tam, staff)
+    with pytest.raises(Refused, match="phải có tổ chức cấp trên"):
+        actions.reopen(organization=cell, why="Nhầm", by=staff)
+
+
+def appoint(cell, by, name="Lò Văn Ban", office=Office.SECRETARY, since=DAY):
+    return actions.appoint(
+        organization=cell, person_name=name, office=office, since=since, how="elected", decision_number="", by=by
+    )
+
+
+def test_an_office_is_taken_and_left(cell, staff):
+    officer = appoint(cell, staff)
+    actions.relieve(officer=officer, on=dt.date(2009, 12, 1), by=staff)
+    officer.refresh_from_db()
+    assert (officer.held.lower, officer.held.upper) == (DAY, dt.date(2009, 12, 1))
+    assert dids() == ["officer.appointed", "officer.relieved"]
+
+
+def test_an_organisation_has_one_secretary_on_a_day(cell, staff):
+    appoint(cell, staff)
+    with pytest.raises(Refused, match="Một ngày tổ chức chỉ có một bí thư"):
+        appoint(cell, staff, name="Tao Văn Đoan")
+    assert Officer.objects.count() == 1 and len(dids()) == 1
+
+
+def test_an_office_sent_twice_is_written_once(cell, staff):
+    appoint(cell, staff, office=Office.COMMITTEE_MEMBER)
+    with pytest.raises(Refused, match="đã được ghi giữ chức vụ này"):
+        appoint(cell, staff, office=Office.COMMITTEE_MEMBER)
+
+
+def test_nobody_holds_office_before_the_organisation_exists(cell, staff):
+    with pytest.raises(Refused, match="không tồn tại"):
+        appoint(cell, staff, since=dt.date(2000, 1, 1))
+
+
+@pytest.mark.parametrize("on", [DAY, dt.date(2009, 1, 1)])
+def test_an_office_is_not_left_before_it_was_taken(cell, staff, on):
+    officer = appoint(cell, staff)
+    with pytest.raises(Refused, match="phải sau ngày nhận"):
+        actions.relieve(officer=officer, on=on, by=staff)
+
+
+def test_an_office_is_left_once(cell, staff):
+    officer = appoint(cell, staff)
+    actions.relieve(officer=officer, on=dt.date(2009, 12, 1), by=staff)
+    with pytest.raises(Refused, match="đã thôi giữ chức vụ này"):
+        actions.relieve(officer=officer, on=dt.date(2009, 12, 2), by=staff)
+
+
+def add_term(cell, by, until=dt.date(2010, 6, 14)):
+    return actions.add_term(
+        organization=cell, congress_number=12, starts_on=dt.date(2005, 6, 14), planned_until=until, by=by
+    )
+
+
+def test_a_term_is_written_with_its_congress(nam_tam, staff):
+    term, findings = add_term(nam_tam, staff)
+    assert (str(term), term.congress, findings) == ("2005–2010", "đại hội lần thứ XII", [])
+    assert dids() == ["organization.term_added"]
+
+
+def test_a_long_term_is_remarked_and_written(nam_tam, staff):
+    _, findings = add_term(nam_tam, staff, until=dt.date(2013, 1, 1))
+    assert len(findings) == 1 and nam_tam.terms.count() == 1
+
+
+@pytest.mark.parametrize("until", [dt.date(2005, 6, 14), dt.date(2004, 1, 1)])
+def test_a_term_ends_after_it_begins(nam_tam, staff, until):
+    with pytest.raises(Refused, match="kết thúc sau ngày bắt đầu"):
+        add_term(nam_tam, staff, until)
+
+
+def test_a_term_is_written_once(nam_tam, staff):
+    add_term(nam_tam, staff)
+    with pytest.raises(Refused, match="đã có"):
+        add_term(nam_tam, staff)
+
+
+def test_writing_the_same_state_and_decision_again_is_silent(cell, staff):
+    state = make.state_of(cell)
+    same = data(state.parent, state.name)
+    for _ in range(2):
+        actions.put_state(organization=cell, since=DAY, data=same, by=staff)
+        actions.put_event(organization=cell, kind=EventKind.RENAME, on=DAY, decision=PAPER, by=staff)
+    assert dids() == ["organization.state_added"] and cell.events.count() == 1
+
+
+def test_a_decision_written_anew_keeps_the_old_words_in_the_log(cell, staff):
+    actions.put_event(organization=cell, kind=EventKind.RENAME, on=DAY, decision=PAPER, by=staff)
+    actions.put_event(organization=cell, kind=EventKind.RENAME, on=DAY, decision=Decision("25-QĐ/ĐU"), by=staff)
+    entry = AuditEntry.objects.get()
+    assert (entry.before["decision_number"], entry.after["decision_number"]) == ("24-QĐ/ĐU", "25-QĐ/ĐU")
+
+
+def test_a_period_may_be_written_with_its_last_day(cell, staff):
+    actions.put_state(
+        organization=cell,
+        since=DAY,
+        data=data(make.state_of(cell).parent),
+        until=dt.date(2009, 12, 31),
+        by=staff,
+    )
+    assert spans(cell)[-1] == ("Chi bộ bản Nậm Lò", DAY, dt.date(2009, 12, 31))
+    with pytest.raises(Refused, match="từ ngày bắt đầu trở đi"):
+        actions.put_state(organization=cell, since=DAY, data=data(None), until=make.LONG_AGO, by=staff)
