@@ -1,0 +1,1 @@
+"""What is done in the yearly evaluation, one verb per function (A10, A11)."""

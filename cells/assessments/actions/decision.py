@@ -1,0 +1,110 @@
+"""The decision of the body directly above (A11)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+from cells.assessments.actions.steps import add_step, hold, name_of, note
+from cells.assessments.actions.submission import refuse_unknown_level
+from cells.assessments.enums import SheetState
+from cells.assessments.models import Campaign, Sheet
+from cells.assessments.models.facts import OpenSheet, open_sheet
+from cells.assessments.rules import hands
+from cells.assessments.rules.hands import Hand
+from cells.organizations.models import Organization
+from sinho.refusal import Refused
+from sinho.text.dates import format_date
+from sinho.web import clock
+from sinho.web.integrity import atomic_or_refused
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What is decided: a level (with its flag), or why the organisation is not evaluated."""
+
+    level: str = ""
+    exemplary: bool = False
+    not_evaluated: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionPaper:
+    """The paper behind it; a grade needs its number and day."""
+
+    number: str
+    date: dt.date | None
+    note: str = ""
+
+
+def _check(opened: OpenSheet, grade: Grade, paper: DecisionPaper) -> None:
+    if bool(grade.level) == bool(grade.not_evaluated):
+        raise Refused("Chọn một mức xếp loại, hoặc một lý do chưa đánh giá.")
+    if paper.date is not None and paper.date > clock.today():
+        raise Refused(f"Ngày quyết định {format_date(paper.date)} chưa đến.")
+    if grade.not_evaluated:
+        if grade.not_evaluated not in opened.scheme.reasons:
+            raise Refused("Lý do chưa đánh giá không có trong bộ quy tắc của đợt.")
+        return
+    refuse_unknown_level(opened, grade.level, grade.exemplary)
+    if not paper.number.strip() or paper.date is None:
+        raise Refused("Ghi số và ngày của quyết định xếp loại.")
+
+
+@atomic_or_refused()
+def decide(*, sheet: Sheet, grade: Grade, paper: DecisionPaper, hand: Hand, by) -> None:
+    """Decide the grade on behalf of the standing committee (grassroots) or the grassroots committee (cells)."""
+    if not hand.decides:
+        raise PermissionDenied
+    sheet = hold(sheet)
+    opened = open_sheet(sheet, clock.today())
+    level = hands.level_of(opened.state.kind)
+    if reasons := hands.why_not_decide(
+        sheet.state, level="" if grade.not_evaluated else level, closed=sheet.campaign.closed
+    ):
+        raise Refused(reasons)
+    if by.pk in (sheet.submitted_by_id, sheet.registered_by_id):
+        raise Refused("Không ai được quyết định bản đánh giá do chính mình lập hoặc nộp.")
+    _check(opened, grade, paper)
+    sheet.decided_level, sheet.decided_exemplary = grade.level, grade.exemplary
+    sheet.not_evaluated_reason = grade.not_evaluated
+    sheet.decision_number, sheet.decision_date = paper.number.strip(), paper.date
+    sheet.decision_note = paper.note.strip()
+    sheet.decided_at, sheet.decided_by = clock.now(), by
+    sheet.state = SheetState.DECIDED
+    sheet.version += 1
+    sheet.save()
+    add_step(sheet, SheetState.DECIDED, by=by, comment=sheet.decision_note)
+    label = opened.scheme.label(grade.level, grade.exemplary)
+    said = f"Xếp loại: {label}" if grade.level else f"Chưa đánh giá: {opened.scheme.reasons[grade.not_evaluated]}"
+    if paper.number.strip():
+        said += f" (quyết định {paper.number.strip()})"
+    note(sheet, "assessment.decided", said, by=by)
+
+
+@atomic_or_refused()
+def record_cells(
+    *, campaign: Campaign, grades: dict[int, Grade], paper: DecisionPaper, hands_of: dict[int, Hand], by
+) -> int:
+    """Write down what a grassroots committee decided on its cells on paper: all of them or none. Returns how many."""
+    if not grades:
+        raise Refused("Chọn mức xếp loại cho ít nhất một chi bộ.")
+    for organization_id, grade in grades.items():
+        if organization_id not in hands_of:
+            raise PermissionDenied
+        sheet = sheet_for(campaign=campaign, organization=Organization.objects.get(pk=organization_id), by=by)
+        try:
+            decide(sheet=sheet, grade=grade, paper=paper, hand=hands_of[organization_id], by=by)
+        except Refused as refused:
+            name = name_of(sheet.organization, clock.today())
+            raise Refused([f"{name}: {reason}" for reason in refused.reasons]) from refused
+    return len(grades)
+
+
+@atomic_or_refused()
+def sheet_for(*, campaign: Campaign, organization: Organization, by) -> Sheet:
+    """The sheet of the organisation in the campaign; made when the organisation begins to work in it."""
+    sheet, made = Sheet.objects.get_or_create(campaign=campaign, organization=organization)
+    if made:
+        note(sheet, "assessment.begun", f"Lập bản đánh giá năm {campaign.year}", by=by)
+    return sheet

@@ -1,0 +1,98 @@
+"""A sheet as plain values, read once and asked by the rules, the pages and the snapshots."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from cells.assessments.enums import Body
+from cells.assessments.models.parts import CommuneResult, RegisteredTask, Score
+from cells.assessments.models.sheet import Sheet
+from cells.assessments.rules.scheme import Frame, Procedure, Scheme
+from cells.assessments.rules.sheet import ResultFacts, ScoreFacts, SheetFacts, TaskFacts
+from cells.organizations.models import OrganizationState
+
+TASK_FIELDS = ("content", "measure", "unit", "planned", "deadline", "direction", "actual", "why_missed")
+
+
+@dataclass(frozen=True)
+class OpenSheet:
+    """A sheet with everything that stands in it (five queries), and what the organisation is for the campaign."""
+
+    sheet: Sheet
+    state: OrganizationState
+    tasks: tuple[RegisteredTask, ...]
+    scores: tuple[Score, ...]
+    results: dict[str, CommuneResult]
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.sheet.campaign.rules
+
+    @cached_property
+    def frame(self) -> Frame:
+        return self.scheme.frame_for(self.state.kind, self.state.type)
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        return self.scheme.procedures["grassroots" if self.state.kind.startswith("grassroots") else "cell"]
+
+    def scores_of(self, body: str) -> dict[str, Score]:
+        return {score.criterion: score for score in self.scores if score.body == body}
+
+    @cached_property
+    def facts(self) -> SheetFacts:
+        """What the organisation itself entered."""
+        sheet = self.sheet
+        return SheetFacts(
+            frame=self.frame,
+            scheme=self.scheme,
+            tasks=tuple(
+                TaskFacts(task.pk, task.group, **{name: getattr(task, name) for name in TASK_FIELDS})
+                for task in self.tasks
+            ),
+            scores={code: ScoreFacts(row.points, row.evidence) for code, row in self.scores_of(Body.SELF).items()},
+            results={code: ResultFacts(row.value, row.source, row.source_date) for code, row in self.results.items()},
+            registration_state=sheet.registration_state,
+            aimed_level=sheet.aimed_level,
+            self_level=sheet.self_level,
+            meeting_on=sheet.meeting_on,
+        )
+
+    def board_facts(self) -> dict[str, ScoreFacts]:
+        """Points of the proposing body; where it gave none, those of the organisation stand."""
+        own = self.facts.scores
+        board = self.scores_of(self.procedure.proposes)
+        return {
+            code: ScoreFacts(board[code].points, board[code].evidence)
+            if code in board and board[code].points is not None
+            else own.get(code, ScoreFacts())
+            for code in self.frame.criteria
+        }
+
+    def snapshot(self) -> dict:
+        """What was handed in, as text and numbers, kept with the step."""
+        return {
+            "tasks": [{name: getattr(task, name) for name in ("group", *TASK_FIELDS)} for task in self.tasks],
+            "scores": [
+                {"criterion": code, "points": score.points, "evidence": score.evidence}
+                for code, score in sorted(self.scores_of(Body.SELF).items())
+            ],
+            "results": [
+                {"indicator": code, "value": row.value, "source": row.source, "source_date": row.source_date}
+                for code, row in sorted(self.results.items())
+            ],
+            "self_level": self.sheet.self_level,
+            "self_exemplary": self.sheet.self_exemplary,
+            "meeting_on": self.sheet.meeting_on,
+        }
+
+
+def open_sheet(sheet: Sheet, today: dt.date) -> OpenSheet:
+    """Read the sheet. `sheet.campaign` should be fetched with it."""
+    return OpenSheet(
+        sheet,
+        sheet.organization_state(today),
+        tuple(sheet.tasks.select_related("changed_by").order_by("position")),
+        tuple(sheet.scores.select_related("changed_by")),
+        {row.indicator: row for row in sheet.results.select_related("changed_by")},
+    )

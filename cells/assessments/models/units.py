@@ -1,0 +1,137 @@
+"""Which organisations a campaign expects, and where each of them stands: one row per organisation (A11)."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+
+from cells.assessments.enums import RegistrationState, SheetState
+from cells.assessments.models.campaign import Campaign, Extension
+from cells.assessments.models.process import Proposal, Step
+from cells.assessments.models.sheet import Sheet
+from cells.assessments.rules.dates import Timing, timing
+from cells.assessments.rules.hands import CELL_KINDS, EVALUATED_KINDS, level_of
+from cells.assessments.rules.scheme import CELL
+from cells.organizations.models import OrganizationState
+
+
+def units_of(campaign: Campaign, day: dt.date):
+    """States on the day of the organisations that the campaign expects, in Vietnamese order of names."""
+    return (
+        OrganizationState.objects.under(campaign.organization_id, day)
+        .filter(kind__in=EVALUATED_KINDS)
+        .select_related("organization", "commune")
+        .order_by("sort_key", "organization_id")
+    )
+
+
+@dataclass
+class Unit:
+    """An organisation in a campaign: its state, its sheet if work has begun, the grades proposed, what dates say."""
+
+    state: OrganizationState
+    sheet: Sheet | None
+    submit_by: dt.date
+    today: dt.date
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    steps: dict[str, dt.date] = field(default_factory=dict)
+    cells_expected: int = 0
+    cells_decided: int = 0
+
+    @property
+    def work_state(self) -> str:
+        return self.sheet.state if self.sheet else SheetState.NOT_STARTED
+
+    @property
+    def registration_state(self) -> str:
+        return self.sheet.registration_state if self.sheet else RegistrationState.NONE
+
+    @property
+    def is_cell(self) -> bool:
+        return level_of(self.state.kind) == CELL
+
+    @property
+    def submitted_on(self) -> dt.date | None:
+        moment = self.sheet.submitted_at if self.sheet else None
+        return timezone.localtime(moment).date() if moment else None
+
+    @property
+    def timing(self) -> Timing:
+        return timing(
+            self.work_state,
+            submit_by=self.submit_by,
+            mend_by=self.sheet.mend_by if self.sheet else None,
+            submitted_on=self.submitted_on,
+            today=self.today,
+        )
+
+    @property
+    def waits_late(self) -> bool:
+        """Late now: the organisation itself must act."""
+        return self.timing.late and self.work_state in (
+            SheetState.NOT_STARTED,
+            SheetState.DRAFT,
+            SheetState.SENT_BACK,
+        )
+
+
+def read_units(campaign: Campaign, states, today: dt.date) -> list[Unit]:
+    """The units of these states with their sheets and deadlines: two queries, however many."""
+    extended = Extension.objects.filter(campaign=campaign, organization=OuterRef("organization"))
+    rows = list(states.annotate(extended=Subquery(extended.values("submit_by"))))
+    ids = [state.organization_id for state in rows]
+    sheets = {sheet.organization_id: sheet for sheet in campaign.sheets.filter(organization__in=ids)}
+    return [
+        Unit(
+            state=state,
+            sheet=sheets.get(state.organization_id),
+            submit_by=state.extended or campaign.submit_by,
+            today=today,
+        )
+        for state in rows
+    ]
+
+
+def fill_in(units: list[Unit]) -> None:
+    """Add the grades proposed and the days of the steps: two queries, however many."""
+    ids = [unit.sheet.pk for unit in units if unit.sheet]
+    proposals, steps = _proposals(ids), _last_days(ids)
+    for unit in units:
+        if unit.sheet:
+            unit.proposals, unit.steps = proposals.get(unit.sheet.pk, {}), steps.get(unit.sheet.pk, {})
+
+
+def _proposals(sheet_ids: list[int]) -> dict[int, dict[str, Proposal]]:
+    """Sheet → body → its latest proposal."""
+    found: dict[int, dict[str, Proposal]] = {}
+    for proposal in Proposal.objects.filter(sheet__in=sheet_ids).order_by("round"):
+        found.setdefault(proposal.sheet_id, {})[proposal.body] = proposal
+    return found
+
+
+def _last_days(sheet_ids: list[int]) -> dict[int, dict[str, dt.date]]:
+    """Sheet → state → the day on which it last entered it."""
+    found: dict[int, dict[str, dt.date]] = {}
+    rows = Step.objects.filter(sheet__in=sheet_ids).order_by("id").values_list("sheet_id", "state", "at")
+    for sheet_id, state, at in rows:
+        found.setdefault(sheet_id, {})[state] = timezone.localtime(at).date()
+    return found
+
+
+def count_cells(campaign: Campaign, units: list[Unit], day: dt.date) -> None:
+    """Fill in how many cells stand below each grassroots committee, and how many have their grade: one query."""
+    decided = campaign.sheets.filter(state=SheetState.DECIDED, organization=OuterRef("organization"))
+    below = OrganizationState.objects.on(day).filter(kind__in=CELL_KINDS).annotate(decided=Exists(decided))
+    rows = list(below.values_list("organization_id", "parent_id", "decided"))
+    parents = {organization_id: parent_id for organization_id, parent_id, _ in rows}
+    expected, done = Counter(), Counter()
+    for _, above, has_grade in rows:
+        while above in parents:
+            above = parents[above]
+        expected[above] += 1
+        done[above] += has_grade
+    for unit in units:
+        unit.cells_expected = expected[unit.state.organization_id]
+        unit.cells_decided = done[unit.state.organization_id]

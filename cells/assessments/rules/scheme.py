@@ -1,0 +1,244 @@
+"""The scheme of a year: levels, criteria per kind of organisation, who proposes and decides (A10, A11).
+
+Schemes are data (`schemes/*.yaml`), one file per guidance. A campaign keeps a copy of the scheme that it was opened
+with; what is read here is that copy, so an old year is shown by its own rules for ever.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+GRASSROOTS, CELL = "grassroots", "cell"
+SELF = "self"
+
+
+class BadScheme(ValueError):
+    """A scheme file that contradicts itself; the message says where."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A grade, best first. `min_points`: from how many points on it is suggested; None where points do not decide."""
+
+    code: str
+    label: str
+    short: str
+    min_points: Decimal | None
+    verified: bool
+    points_verified: bool
+    lowest: bool
+
+
+@dataclass(frozen=True)
+class Exemplary:
+    """The flag inside one level (tiêu biểu): counted within that level, never beside it."""
+
+    level: str
+    label: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What points are given for: at most `max`, in steps of `step`; `evidence`: a paper must be named."""
+
+    code: str
+    label: str
+    max: Decimal
+    step: Decimal
+    evidence: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the sheet; `tasks`: registered tasks may belong to it."""
+
+    code: str
+    key: str
+    label: str
+    tasks: bool
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def max(self) -> Decimal:
+        return sum((criterion.max for criterion in self.criteria), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An economic, social, defence or security result of the commune; `hint` names who gives the figure."""
+
+    code: str
+    label: str
+    unit: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Criteria and indicators for some kinds and types of organisations."""
+
+    code: str
+    label: str
+    kinds: tuple[str, ...]
+    types: tuple[str, ...]
+    verified: bool
+    groups: tuple[Group, ...]
+    indicators: tuple[Indicator, ...]
+
+    def fits(self, kind: str, type: str) -> bool:
+        return (not self.kinds or kind in self.kinds) and (not self.types or type in self.types)
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        return {criterion.code: criterion for group in self.groups for criterion in group.criteria}
+
+    @property
+    def max(self) -> Decimal:
+        return sum((group.max for group in self.groups), Decimal(0))
+
+    @property
+    def task_groups(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.tasks)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """Who proposes, and whose opinions stand beside (codes of `enums.Body`)."""
+
+    proposes: str
+    opinions: tuple[str, ...]
+    verified: bool
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """All bodies in the order of the columns, the organisation itself first, who proposes last."""
+        return (SELF, *self.opinions, self.proposes)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The rules of one year."""
+
+    code: str
+    title: str
+    source: str
+    levels: tuple[Level, ...]
+    exemplary: Exemplary | None
+    reasons: dict[str, str]
+    procedures: dict[str, Procedure]
+    frames: tuple[Frame, ...]
+
+    def level(self, code: str) -> Level:
+        return next(level for level in self.levels if level.code == code)
+
+    def has_level(self, code: str) -> bool:
+        return any(level.code == code for level in self.levels)
+
+    def rank(self, code: str) -> int:
+        """0 for the best level."""
+        return [level.code for level in self.levels].index(code)
+
+    def label(self, code: str, exemplary: bool = False) -> str:
+        """Full words for forms and papers; "" for no level."""
+        if not code:
+            return ""
+        return self.exemplary.label if exemplary and self.exemplary else self.level(code).label
+
+    def short(self, code: str, exemplary: bool = False) -> str:
+        """Abbreviation for tables; "" for no level."""
+        if not code:
+            return ""
+        return self.exemplary.short if exemplary and self.exemplary else self.level(code).short
+
+    def may_be_exemplary(self, code: str) -> bool:
+        return self.exemplary is not None and self.exemplary.level == code
+
+    def frame_for(self, kind: str, type: str) -> Frame:
+        """The criteria for an organisation of this kind and type."""
+        return next(frame for frame in self.frames if frame.fits(kind, type))
+
+    def level_for_points(self, points: Decimal) -> Level | None:
+        """The level that so many points suggest; None where the scheme knows no points."""
+        scored = [level for level in self.levels if level.min_points is not None]
+        return next((level for level in scored if points >= level.min_points), None)
+
+    def unverified(self) -> list[str]:
+        """What has not been compared with the text of the guidance, in words for who opens a campaign."""
+        found = [f"Thang điểm của mức “{level.label}”" for level in self.levels if not level.points_verified]
+        found += [f"Tên mức “{level.label}”" for level in self.levels if not level.verified]
+        found += [f"Tiêu chí và điểm tối đa: {frame.label}" for frame in self.frames if not frame.verified]
+        if not all(procedure.verified for procedure in self.procedures.values()):
+            found.append("Quy trình thẩm định, thẩm quyền quyết định")
+        return found
+
+
+def _level(data: dict) -> Level:
+    points = data.get("min_points")
+    return Level(
+        data["code"],
+        data["label"],
+        data["short"],
+        None if points is None else Decimal(str(points)),
+        data["verified"],
+        data.get("points_verified", data["verified"]),
+        data.get("lowest", False),
+    )
+
+
+def _group(data: dict) -> Group:
+    criteria = tuple(
+        Criterion(c["code"], c["label"], Decimal(str(c["max"])), Decimal(str(c["step"])), c["evidence"])
+        for c in data["criteria"]
+    )
+    return Group(data["code"], data["key"], data["label"], data["tasks"], criteria)
+
+
+def _frame(data: dict) -> Frame:
+    return Frame(
+        data["code"],
+        data["label"],
+        tuple(data["kinds"]),
+        tuple(data["types"]),
+        data["verified"],
+        tuple(_group(group) for group in data["groups"]),
+        tuple(Indicator(i["code"], i["label"], i["unit"], i["hint"]) for i in data["indicators"]),
+    )
+
+
+def read(data: dict) -> Scheme:
+    """Scheme from the content of a file or of a campaign. BadScheme when it contradicts itself."""
+    flag = data.get("exemplary")
+    procedures = {
+        name: Procedure(part["proposes"], tuple(part["opinions"]), part["verified"])
+        for name, part in data["procedure"].items()
+    }
+    scheme = Scheme(
+        data["code"],
+        data["title"],
+        data["source"],
+        tuple(_level(level) for level in data["levels"]),
+        Exemplary(flag["level"], flag["label"], flag["short"]) if flag else None,
+        {reason["code"]: reason["label"] for reason in data["not_evaluated_reasons"]},
+        procedures,
+        tuple(_frame(frame) for frame in data["frames"]),
+    )
+    _check(scheme)
+    return scheme
+
+
+def _check(scheme: Scheme) -> None:
+    codes = [level.code for level in scheme.levels]
+    points = [level.min_points for level in scheme.levels if level.min_points is not None]
+    if len(set(codes)) != len(codes) or points != sorted(points, reverse=True):
+        raise BadScheme(f"{scheme.code}: levels must be unique and stand from the best down")
+    if scheme.exemplary and scheme.exemplary.level not in codes:
+        raise BadScheme(f"{scheme.code}: the exemplary flag names an unknown level")
+    if set(scheme.procedures) != {GRASSROOTS, CELL}:
+        raise BadScheme(f"{scheme.code}: procedure needs {GRASSROOTS} and {CELL}")
+    for frame in scheme.frames:
+        if len(frame.criteria) != sum(len(group.criteria) for group in frame.groups):
+            raise BadScheme(f"{scheme.code}/{frame.code}: a criterion stands twice")
+        for criterion in frame.criteria.values():
+            if criterion.step <= 0 or criterion.max % criterion.step:
+                raise BadScheme(f"{scheme.code}/{frame.code}/{criterion.code}: the step does not divide the maximum")

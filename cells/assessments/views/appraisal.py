@@ -1,0 +1,134 @@
+"""The acts of those above on a sheet: accept, receive, send back, give an opinion, propose, decide."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from cells.assessments.actions import decision, registration, submission
+from cells.assessments.enums import Body
+from cells.assessments.forms import CommentForm, DecideForm, GradeForm, SendBackForm, grade_chosen
+from cells.assessments.views.review import above, places_of, review_context
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
+from sinho.refusal import Refused
+
+ABOVE = (Permission.APPRAISE, Permission.DECIDE, Permission.GIVE_OPINION, Permission.RECORD_CELLS)
+
+
+def tried(request, pk, form_name: str, form, act, done: str):
+    """Try an act of the appraisal page; what was refused is shown on the page with what was typed."""
+    it = above(request, pk)
+    form = form(it)
+    reasons, status = [], 422
+    if form is None or form.is_valid():
+        try:
+            act(it, form)
+        except Refused as refused:
+            reasons, status = refused.reasons, 409
+        else:
+            messages.success(request, done)
+            return redirect("assessments:review", pk)
+    given = {form_name: form} if form_name else {}
+    context = review_context(it, **given) | {"reasons": reasons, "refused_form": form}
+    return render(request, "cells/assessments/review.html", context, status=status)
+
+
+@requires(*ABOVE, Permission.ACCEPT_REGISTRATION)
+@require_POST
+def accept_registration(request, pk):
+    def act(it, form):
+        registration.accept(sheet=it.sheet, hand=it.hand, by=request.user)
+
+    return tried(request, pk, "", lambda it: None, act, "Đã chấp thuận bản đăng ký.")
+
+
+@requires(*ABOVE, Permission.ACCEPT_REGISTRATION)
+@require_POST
+def send_back_registration(request, pk):
+    def act(it, form):
+        comment = form.cleaned_data["comment"]
+        registration.send_back(sheet=it.sheet, comment=comment, hand=it.hand, by=request.user)
+
+    made = CommentForm(request.POST, prefix="dk")
+    return tried(request, pk, "registration_form", lambda it: made, act, "Đã trả lại bản đăng ký để sửa.")
+
+
+@requires(*ABOVE)
+@require_POST
+def receive(request, pk):
+    def act(it, form):
+        submission.receive(sheet=it.sheet, hand=it.hand, by=request.user)
+
+    return tried(request, pk, "", lambda it: None, act, "Đã nhận bản tự đánh giá để thẩm định.")
+
+
+@requires(*ABOVE)
+@require_POST
+def send_back(request, pk):
+    def act(it, form):
+        data = form.cleaned_data
+        submission.send_back(
+            sheet=it.sheet,
+            asked=form.asked(),
+            comment=data["comment"],
+            mend_by=data["mend_by"],
+            hand=it.hand,
+            by=request.user,
+        )
+
+    def form(it):
+        return SendBackForm(request.POST, places=places_of(it), prefix="tra")
+
+    return tried(request, pk, "send_back_form", form, act, "Đã trả lại để sửa; tổ chức thấy từng yêu cầu tại tiêu chí.")
+
+
+@requires(*ABOVE)
+@require_POST
+def give_opinion(request, pk, body):
+    if body not in Body:
+        raise Http404
+
+    def act(it, form):
+        submission.give_opinion(sheet=it.sheet, body=body, hand=it.hand, by=request.user, **form.grade())
+
+    def form(it):
+        return GradeForm(request.POST, scheme=it.opened.scheme, prefix=f"yk-{body}")
+
+    return tried(request, pk, "", form, act, f"Đã ghi ý kiến của {Body(body).label}.")
+
+
+@requires(*ABOVE)
+@require_POST
+def propose(request, pk):
+    def act(it, form):
+        submission.propose(sheet=it.sheet, hand=it.hand, by=request.user, **form.grade())
+
+    def form(it):
+        return GradeForm(request.POST, scheme=it.opened.scheme, prefix="dn")
+
+    return tried(request, pk, "propose_form", form, act, "Đã trình đề nghị xếp loại.")
+
+
+@requires(*ABOVE)
+@require_POST
+def return_to_board(request, pk):
+    def act(it, form):
+        comment = form.cleaned_data["comment"]
+        submission.return_to_board(sheet=it.sheet, comment=comment, hand=it.hand, by=request.user)
+
+    made = CommentForm(request.POST, prefix="lai")
+    return tried(request, pk, "return_form", lambda it: made, act, "Đã yêu cầu Ban Tổ chức thẩm định lại.")
+
+
+@requires(*ABOVE)
+@require_POST
+def decide(request, pk):
+    def act(it, form):
+        grade = grade_chosen(form.cleaned_data["grade"])
+        decision.decide(sheet=it.sheet, grade=grade, paper=form.paper(), hand=it.hand, by=request.user)
+
+    def form(it):
+        return DecideForm(request.POST, scheme=it.opened.scheme, prefix="qd")
+
+    return tried(request, pk, "decide_form", form, act, "Đã ghi quyết định xếp loại.")

@@ -1,0 +1,163 @@
+"""Campaigns: the list of years, opening one, its dates and exceptions, its end."""
+
+import datetime as dt
+from functools import cache
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from cells.assessments import schemes
+from cells.assessments.actions import campaigns as actions
+from cells.assessments.forms import DatesForm, ExtendForm, OpenForm, ReasonForm
+from cells.assessments.models import Campaign
+from cells.assessments.models.units import units_of
+from cells.assessments.rules.scheme import read
+from cells.organizations.models import Organization, subtree_ids
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
+from sinho.web import clock
+from sinho.web.answers import attempt
+
+VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_CAMPAIGNS
+
+
+def campaigns_seen(scope, campaigns=Campaign.objects) -> list[Campaign]:
+    """Campaigns in which an organisation of the person takes part: those of his tree and those above it."""
+    own = scope.organization_ids(VIEW)
+
+    @cache
+    def concerns(holder: int) -> bool:
+        return holder in own or not own.isdisjoint(subtree_ids(holder, clock.today()))
+
+    return [campaign for campaign in campaigns.order_by("-year") if concerns(campaign.organization_id)]
+
+
+def campaign_of(request, year: int) -> Campaign:
+    """The campaign of the year that concerns the person; else 404."""
+    found = campaigns_seen(request.scope, Campaign.objects.filter(year=year))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def managed(request, year: int) -> Campaign:
+    """The campaign, if the person manages it: else 403 inside, 404 outside his tree."""
+    campaign = campaign_of(request, year)
+    request.scope.require(MANAGE, campaign.organization_id)
+    return campaign
+
+
+@requires(VIEW)
+def years(request):
+    """All years, newest first."""
+    rows = campaigns_seen(request.scope)
+    context = {"campaigns": rows, "may_manage": request.scope.has(MANAGE), "today": clock.today()}
+    return render(request, "cells/assessments/years.html", context)
+
+
+def usual_dates(year: int) -> dict:
+    """Dates to begin with when a campaign is opened; the district changes them as it decides."""
+    return {
+        "year": year,
+        "register_by": dt.date(year, 1, 31),
+        "submit_by": dt.date(year, 12, 15),
+        "appraise_by": dt.date(year, 12, 31),
+        "decide_by": dt.date(year + 1, 1, 15),
+    }
+
+
+@requires(MANAGE)
+def open_campaign(request):
+    """Open the year with a scheme; what of the scheme is unverified is shown and must be confirmed."""
+    today = clock.today()
+    year = today.year if today.month < 11 else today.year + 1
+    if not campaigns_seen(request.scope, Campaign.objects.filter(year=today.year)):
+        year = today.year
+    form = OpenForm(request.POST or None, initial=usual_dates(year))
+    root = Organization.objects.get(pk=request.scope.roots(MANAGE)[0])
+
+    def act(data):
+        return actions.open_campaign(
+            organization=root, year=data["year"], scheme_code=data["scheme"], dates=form.dates(), by=request.user
+        )
+
+    done, reasons = attempt(request, form, act)
+    if done:
+        messages.success(request, f"Đã mở đợt đánh giá năm {done.year}.")
+        return redirect("assessments:campaign", done.year)
+    context = {"form": form, "reasons": reasons, "schemes": [read(data) for data in schemes.files().values()]}
+    status = 409 if reasons else 422 if form.is_bound else 200
+    return render(request, "cells/assessments/open.html", context, status=status)
+
+
+def settings_page(request, campaign: Campaign, *, reasons=(), status=200, **forms):
+    """Dates, exceptions and the lock of a campaign."""
+    states = units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
+    names = {state.organization_id: state.name for state in states}
+    extensions = campaign.extensions.select_related("by").order_by("submit_by")
+    context = {
+        "campaign": campaign,
+        "scheme": campaign.rules,
+        "dates_form": DatesForm(initial={name: getattr(campaign, name) for name in DatesForm.base_fields}),
+        "extend_form": ExtendForm(states=states),
+        "reason_form": ReasonForm(),
+        "extensions": [(extension, names.get(extension.organization_id, "")) for extension in extensions],
+        "reasons": reasons,
+        **forms,
+    }
+    return render(request, "cells/assessments/settings.html", context, status=status)
+
+
+@requires(MANAGE)
+def settings(request, year):
+    """Dates of the campaign: shown, or changed."""
+    campaign = managed(request, year)
+    if request.method != "POST":
+        return settings_page(request, campaign)
+    form = DatesForm(request.POST)
+    done, reasons = attempt(
+        request, form, lambda data: actions.change_dates(campaign=campaign, dates=form.dates(), by=request.user)
+    )
+    if not done:
+        return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, dates_form=form)
+    messages.success(request, "Đã đổi các hạn của đợt.")
+    return redirect("assessments:settings", year)
+
+
+@requires(MANAGE)
+@require_POST
+def extend(request, year):
+    """Give one unit a later deadline."""
+    campaign = managed(request, year)
+    states = units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
+    form = ExtendForm(request.POST, states=states)
+    done, reasons = attempt(request, form, lambda data: actions.extend(campaign=campaign, **data, by=request.user))
+    if not done:
+        return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, extend_form=form)
+    messages.success(request, "Đã gia hạn.")
+    return redirect("assessments:settings", year)
+
+
+@requires(MANAGE)
+@require_POST
+def lock(request, year):
+    """Lock the campaign."""
+    actions.close(campaign=managed(request, year), by=request.user)
+    messages.success(request, "Đã khóa đợt đánh giá.")
+    return redirect("assessments:settings", year)
+
+
+@requires(MANAGE)
+@require_POST
+def unlock(request, year):
+    """Unlock the campaign, with a reason."""
+    campaign, form = managed(request, year), ReasonForm(request.POST)
+    done, reasons = attempt(
+        request, form, lambda data: actions.reopen(campaign=campaign, reason=data["reason"], by=request.user)
+    )
+    if not done:
+        return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, reason_form=form)
+    messages.success(request, "Đã mở lại đợt đánh giá.")
+    return redirect("assessments:settings", year)

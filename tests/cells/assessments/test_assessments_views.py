@@ -1,0 +1,494 @@
+"""Pages of the yearly evaluation: who may open them, what they answer, that nothing typed is lost (A10, A11)."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.urls import reverse
+
+from cells.assessments import schemes
+from cells.assessments.enums import SheetState
+from cells.assessments.models import Campaign, Score, Sheet
+from sinho.audit.models import AuditEntry
+from tests.factories import assessments as year
+from tests.factories import organizations as make
+from tests.factories import people
+
+FETCH = {"HTTP_X_REQUESTED_WITH": "fetch"}
+
+
+@pytest.fixture
+def full(sheet):
+    """A sheet that lacks nothing."""
+    return year.fill(sheet)
+
+
+def url(name, *args):
+    return reverse(f"assessments:{name}", args=args)
+
+
+def send(client, sheet, field, value, version=0, was=""):
+    data = {"field": field, "value": value, "version": version, "was": was, "key": "x"}
+    return client.post(url("save", sheet.pk), data, **FETCH)
+
+
+class TestSavingOneField:
+    def test_the_answer_is_small_and_says_what_the_page_needs(self, log_in, secretary, sheet):
+        answer = send(log_in(secretary), sheet, "score:2.1:points", "13,5")
+        body = answer.json()
+        assert (answer.status_code, body["ok"], body["version"], body["value"]) == (200, True, 1, "13,5")
+        assert body["totals"] == {
+            "score": "13,5",
+            "score:2": "13,5",
+            "score:3": "0",
+            "score:4": "0",
+            "score:5": "0",
+            "score:6": "0",
+        }
+        assert "Còn thiếu" in body["missing_html"]
+        assert len(answer.content) < 3000
+
+    def test_a_task_tells_how_it_turned_out(self, log_in, secretary, full):
+        task = full.tasks.get()
+        body = send(log_in(secretary), full, f"task:{task.pk}:actual", "1000", 1, "1.512").json()
+        assert body["texts"] == {f"task:{task.pk}:percent": "69,0 %"}
+        assert body["hide"] == {f"task:{task.pk}:why": False}
+        assert "Chưa đạt" in body["html"][f"task:{task.pk}:outcome"]
+
+    def test_a_conflict_gives_both_values(self, log_in, secretary, sheet, nam_tam):
+        deputy = people.user("pho.namtam", "commune_secretary", nam_tam, full_name="Lò Thị Phó")
+        assert send(log_in(deputy), sheet, "score:2.1:points", "12").status_code == 200
+        answer = send(log_in(secretary), sheet, "score:2.1:points", "13,5")
+        assert answer.status_code == 409
+        assert answer.json() == {"conflict": True, "theirs": "12", "theirs_by": "Lò Thị Phó", "theirs_version": 1}
+
+    @pytest.mark.parametrize(
+        ("field", "value", "status"),
+        [
+            ("score:2.1:points", "mười lăm", 422),
+            ("score:2.1:points", "15,1", 422),
+            ("score:8.1:points", "1", 422),
+            ("score:2.1:points", "\x00", 200),
+            ("sheet:7:self_level", "good", 422),
+            ("sheet::state", "decided", 422),
+            ("sheet::self_level", "decided", 422),
+            ("task:99999999999999999999:actual", "1", 422),
+            ("task:12:actual", "1", 409),
+            ("", "", 422),
+        ],
+    )
+    def test_bad_input_gets_a_sentence(self, log_in, secretary, sheet, field, value, status):
+        answer = send(log_in(secretary), sheet, field, value)
+        assert answer.status_code == status
+        if status != 200:
+            assert " " in answer.json()["errors"][0]
+        assert not Score.objects.exclude(points=None).exists()
+
+    @pytest.mark.parametrize("version", ["", "abc", "-1", "99999999999999999999"])
+    def test_a_version_that_never_was_is_no_error(self, log_in, secretary, sheet, version):
+        assert send(log_in(secretary), sheet, "score:2.1:points", "1", version).status_code == 200
+
+    def test_after_handing_in_the_reason_is_given(self, log_in, secretary, full):
+        client = log_in(secretary)
+        client.post(url("submit", full.pk))
+        answer = send(client, full, "score:2.1:points", "1", 1)
+        assert answer.status_code == 409
+        assert "đã nộp" in answer.json()["errors"][0]
+
+    def test_an_expired_log_in_is_said_to_the_script(self, client, sheet):
+        answer = send(client, sheet, "score:2.1:points", "1")
+        assert (answer.status_code, answer.json()["login"]) == (401, True)
+
+    def test_strangers_and_colleagues(self, log_in, secretary, stranger, staff, sheet):
+        assert send(log_in(stranger), sheet, "score:2.1:points", "1").status_code == 404
+        assert send(log_in(staff), sheet, "score:2.1:points", "1").status_code == 403
+        assert log_in(secretary).get(url("save", sheet.pk)).status_code == 405
+
+
+class TestForms:
+    def test_every_part_is_shown_and_lacks_are_named(self, log_in, secretary, sheet):
+        client = log_in(secretary)
+        for key in ("chung", "2", "3", "4", "5", "6", "ket-qua", "xep-loai", "nop"):
+            answer = client.get(url("part", sheet.pk, key))
+            assert answer.status_code == 200
+            assert "Còn thiếu" in answer.content.decode()
+        assert client.get(url("part", sheet.pk, "99")).status_code == 404
+
+    def test_the_form_saves_what_was_changed_without_a_script(self, log_in, secretary, sheet):
+        client = log_in(secretary)
+        base = {"score:2.1:points": "", "score:2.2:points": "", "score:2.1:evidence": ""}
+        data = {"base": json.dumps(base), "score:2.1:points": "13,5", "score:2.2:points": "", "score:2.1:evidence": ""}
+        answer = client.post(url("part", sheet.pk, "2"), data)
+        assert (answer.status_code, answer.url) == (302, url("part", sheet.pk, "3"))
+        assert list(Score.objects.values_list("criterion", flat=True)) == ["2.1"]
+
+    def test_a_wrong_field_keeps_what_was_typed_and_saves_the_others(self, log_in, secretary, sheet):
+        base = {"score:2.1:points": "", "score:2.2:points": ""}
+        data = {"base": json.dumps(base), "score:2.1:points": "sáu", "score:2.2:points": "9"}
+        answer = log_in(secretary).post(url("part", sheet.pk, "2"), data)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'value="sáu"' in page
+        assert "Chỉ ghi số" in page
+        assert Score.objects.get().criterion == "2.2"
+
+    def test_a_conflict_shows_both_and_the_second_try_wins(self, log_in, secretary, sheet, nam_tam):
+        deputy = people.user("pho.namtam", "commune_secretary", nam_tam, full_name="Lò Thị Phó")
+        send(log_in(deputy), sheet, "score:2.1:points", "12")
+        client = log_in(secretary)
+        data = {"base": json.dumps({"score:2.1:points": ""}), "score:2.1:points": "13,5", "v:score:2.1": "0"}
+        answer = client.post(url("part", sheet.pk, "2"), data)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Lò Thị Phó đã sửa ô này trước" in page
+        assert 'value="13,5"' in page
+        again = client.post(
+            url("part", sheet.pk, "2"), data | {"v:score:2.1": "1", "base": '{"score:2.1:points": "12"}'}
+        )
+        assert again.status_code == 302
+        assert str(Score.objects.get().points) == "13.50"
+
+    @pytest.mark.parametrize("base", ["", "[", "[]", '"x"', '{"score:2.1:points": 5}', '{"nothing:here:x": "a"}'])
+    def test_a_broken_form_changes_nothing(self, log_in, secretary, sheet, base):
+        answer = log_in(secretary).post(url("part", sheet.pk, "2"), {"base": base, "score:2.1:points": "5"})
+        assert answer.status_code in (302, 422)
+        assert not Score.objects.exists()
+
+    def test_handing_in_an_unfinished_sheet_lists_the_reasons(self, log_in, secretary, sheet):
+        answer = log_in(secretary).post(url("submit", sheet.pk))
+        assert answer.status_code == 409
+        assert "Ghi ngày họp thông qua" in answer.content.decode()
+
+    def test_handing_in_moves_the_sheet_once(self, log_in, secretary, full):
+        client = log_in(secretary)
+        assert client.post(url("submit", full.pk)).status_code == 302
+        assert client.post(url("submit", full.pk)).status_code == 409
+        full.refresh_from_db()
+        assert full.state == SheetState.SUBMITTED
+        assert client.get(url("round", full.pk, 1)).status_code == 200
+        assert client.get(url("round", full.pk, 2)).status_code == 404
+
+    def test_an_expired_log_in_carries_the_form_along(self, client, secretary, sheet):
+        data = {"base": json.dumps({"score:2.1:points": ""}), "score:2.1:points": "13,5"}
+        answer = client.post(url("part", sheet.pk, "2"), data)
+        kept = answer.context["kept_data"]
+        assert answer.status_code == 401
+        login = {"username": secretary.username, "password": people.PASSWORD, "kept_data": kept}
+        resend = client.post(reverse("accounts:login"), login | {"kept_path": url("part", sheet.pk, "2")})
+        assert dict(resend.context["pairs"])["score:2.1:points"] == "13,5"
+        assert client.post(url("part", sheet.pk, "2"), dict(resend.context["pairs"])).status_code == 302
+        assert Score.objects.count() == 1
+
+
+class TestRegistrationPage:
+    def test_lines_are_added_filled_and_sent(self, log_in, secretary, sheet):
+        client, page = log_in(secretary), url("registration", sheet.pk)
+        assert "Chưa có nhiệm vụ nào" in client.get(page).content.decode()
+        client.post(page, {"base": "{}", "do": "add:political_tasks"})
+        first = sheet.tasks.first()
+        fields = {"content": "Trồng rừng", "planned": "25", "unit": "ha"}
+        data = {f"task:{first.pk}:{name}": value for name, value in fields.items()}
+        base = dict.fromkeys(data, "") | {"sheet::aimed_level": ""}
+        sent = data | {"base": json.dumps(base), "sheet::aimed_level": "clean_strong", f"v:task:{first.pk}": 1}
+        answer = client.post(page, sent | {"v:sheet:": 1, "do": "send"})
+        assert answer.status_code == 302
+        sheet.refresh_from_db()
+        assert (sheet.registration_state, sheet.tasks.count()) == ("sent", 1)
+
+    @pytest.mark.parametrize(
+        ("do", "status"),
+        [("send", 409), ("add:nothing", 409), ("remove:999", 302), ("remove:x", 302), ("copy", 409), ("dance", 302)],
+    )
+    def test_every_button_answers(self, log_in, secretary, sheet, do, status):
+        answer = log_in(secretary).post(url("registration", sheet.pk), {"base": "{}", "do": do})
+        assert answer.status_code == status
+
+    def test_the_level_above_accepts_or_sends_back(self, log_in, staff, stranger, sheet):
+        year.fill(sheet)
+        Sheet.objects.filter(pk=sheet.pk).update(registration_state="sent", accepted_by=None, accepted_at=None)
+        assert log_in(stranger).post(url("accept_registration", sheet.pk)).status_code == 404
+        client = log_in(staff)
+        assert client.post(url("send_back_registration", sheet.pk), {"dk-comment": ""}).status_code == 422
+        assert client.post(url("accept_registration", sheet.pk)).status_code == 302
+        assert client.post(url("accept_registration", sheet.pk)).status_code == 409
+
+
+class TestReview:
+    @pytest.fixture
+    def submitted(self, log_in, secretary, full):
+        log_in(secretary).post(url("submit", full.pk))
+        return full
+
+    def test_the_whole_way_to_the_decision(self, log_in, staff, leader, inspector, submitted):
+        client, pk = log_in(staff), submitted.pk
+        assert client.post(url("receive", pk)).status_code == 302
+        assert send(client, submitted, "board:2.1:points", "14").json()["totals"]["board:2"] == "39"
+        unexplained = client.post(url("propose", pk), {"dn-level": "clean_strong", "dn-comment": ""})
+        assert unexplained.status_code == 409
+        assert "tiêu chí 2.1" in unexplained.content.decode()
+        send(client, submitted, "board:2.1:evidence", "Hộ nghèo theo số Thống kê", 1)
+        opinion = {"yk-propaganda-level": "good", "yk-propaganda-comment": ""}
+        assert client.post(url("give_opinion", pk, "propaganda"), opinion).status_code == 302
+        grade = {"yk-inspection-level": "clean_strong"}
+        assert log_in(inspector).post(url("give_opinion", pk, "inspection"), grade).status_code == 302
+        proposal = {"dn-level": "clean_strong", "dn-comment": ""}
+        assert log_in(staff).post(url("propose", pk), proposal).status_code == 302
+        decision = {"qd-grade": "clean_strong+", "qd-number": "112-QĐ/HU", "qd-date": "17/12/2009"}
+        assert log_in(leader).post(url("decide", pk), decision).status_code == 302
+        submitted.refresh_from_db()
+        assert (submitted.decided_level, submitted.decided_exemplary) == ("clean_strong", True)
+        page = log_in(leader).get(url("review", pk)).content.decode()
+        assert "Trong sạch, vững mạnh tiêu biểu" in page
+        assert "112-QĐ/HU" in page
+
+    def test_sending_back_shows_each_request_at_its_criterion(self, log_in, staff, secretary, submitted):
+        data = {
+            "tra-place1": "2.1",
+            "tra-text1": "Gắn số liệu Thống kê",
+            "tra-mend_by": "21/12/2009",
+            "tra-comment": "",
+        }
+        assert log_in(staff).post(url("send_back", submitted.pk), data).status_code == 302
+        client = log_in(secretary)
+        door = client.get(url("sheet", submitted.pk))
+        assert door.url == url("part", submitted.pk, "2")
+        page = client.get(door.url).content.decode()
+        assert "Gắn số liệu Thống kê" in page
+        assert "còn 3 ngày" in page
+
+    @pytest.mark.parametrize(
+        ("change", "status"),
+        [
+            ({"tra-mend_by": ""}, 422),
+            ({"tra-mend_by": "31/02/2010"}, 422),
+            ({"tra-mend_by": "17/12/2009"}, 409),
+            ({"tra-text1": ""}, 422),
+            ({"tra-place1": ""}, 422),
+            ({"tra-place1": "77"}, 422),
+            ({"tra-place1": "", "tra-text1": ""}, 422),
+            ({"tra-text1": "x" * 501}, 422),
+        ],
+    )
+    def test_a_bad_request_to_mend_keeps_what_was_typed(self, log_in, staff, submitted, change, status):
+        data = {
+            "tra-place1": "2.1",
+            "tra-text1": "Gắn số liệu",
+            "tra-mend_by": "21/12/2009",
+            "tra-comment": "",
+        } | change
+        answer = log_in(staff).post(url("send_back", submitted.pk), data)
+        assert answer.status_code == status
+        assert 'role="alert"' in answer.content.decode()
+        submitted.refresh_from_db()
+        assert submitted.state == SheetState.SUBMITTED
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {},
+            {"qd-grade": "best"},
+            {"qd-grade": "good", "qd-number": "", "qd-date": "17/12/2009"},
+            {"qd-grade": "good", "qd-number": "1", "qd-date": "x"},
+            {"qd-grade": "good", "qd-number": "x" * 41, "qd-date": "17/12/2009"},
+        ],
+    )
+    def test_a_bad_decision_decides_nothing(self, log_in, leader, submitted, data):
+        assert log_in(leader).post(url("decide", submitted.pk), data).status_code == 422
+        assert not Sheet.objects.filter(state="decided").exists()
+
+    def test_not_evaluated_needs_no_paper(self, log_in, leader, sheet):
+        answer = log_in(leader).post(url("decide", sheet.pk), {"qd-grade": "-new_org", "qd-number": "", "qd-date": ""})
+        assert answer.status_code == 302
+        sheet.refresh_from_db()
+        assert sheet.not_evaluated_reason == "new_org"
+
+    @pytest.mark.parametrize(
+        "name", ["receive", "send_back", "propose", "decide", "return_to_board", "accept_registration"]
+    )
+    def test_acts_are_for_those_above_alone(self, log_in, name, secretary, stranger, inspector, submitted):
+        assert log_in(stranger).post(url(name, submitted.pk)).status_code == 404
+        assert log_in(secretary).post(url(name, submitted.pk)).status_code == 403
+        assert log_in(inspector).get(url(name, submitted.pk)).status_code == 405
+        submitted.refresh_from_db()
+        assert submitted.state == SheetState.SUBMITTED
+
+    def test_the_organisation_does_not_read_the_appraisal(self, log_in, secretary, inspector, submitted):
+        assert log_in(secretary).get(url("review", submitted.pk)).status_code == 403
+        assert log_in(inspector).get(url("review", submitted.pk)).status_code == 200
+
+    def test_an_unknown_board_is_not_there(self, log_in, staff, submitted):
+        assert log_in(staff).post(url("give_opinion", submitted.pk, "army")).status_code == 404
+
+
+class TestBoard:
+    def test_each_count_opens_a_list_as_long_as_itself(
+        self, log_in, staff, campaign, district, nam_tam, ta_phin, finance_cell
+    ):
+        Sheet.objects.create(campaign=campaign, organization=nam_tam, state="draft")
+        year.sheet(campaign, ta_phin, "submitted", registration_state="sent", registered_by=staff)
+        client = log_in(staff)
+        page = client.get(url("campaign", 2009))
+        counts = page.context["counts"]
+        assert {key: counts[key] for key in ("expected", "started", "handed_in", "late", "decided")} == {
+            "expected": 3,
+            "started": 2,
+            "handed_in": 1,
+            "late": 2,
+            "decided": 0,
+        }
+        for key, count in counts.items():
+            listed = client.get(url("campaign", 2009), {"loc": key}).context["page"].paginator.count
+            assert listed == count, key
+
+    def test_the_same_number_of_queries_for_one_and_for_thirty(
+        self, log_in, staff, campaign, district, nam_tam, django_assert_num_queries, django_assert_max_num_queries
+    ):
+        year.fill(Sheet.objects.create(campaign=campaign, organization=nam_tam))
+        client = log_in(staff)
+        client.get(url("campaign", 2009))
+        with django_assert_max_num_queries(15) as few:
+            client.get(url("campaign", 2009))
+        for number in range(30):
+            commune = make.commune_committee(f"Xã {number}", parent=district)
+            year.fill(Sheet.objects.create(campaign=campaign, organization=commune))
+        with django_assert_num_queries(len(few)):
+            client.get(url("campaign", 2009))
+
+    def test_a_secretary_sees_his_cells_and_no_other(self, log_in, secretary, campaign, nam_tam_cells, ta_phin_cells):
+        page = log_in(secretary).get(url("campaign", 2009))
+        assert page.context["counts"]["expected"] == 2
+        assert "Tả Phìn" not in page.content.decode()
+
+    def test_a_year_without_a_campaign_is_not_there(self, log_in, staff, campaign):
+        assert log_in(staff).get(url("campaign", 1999)).status_code == 404
+        assert log_in(staff).get(url("campaign", 99999999999999999999)).status_code == 404
+
+    def test_organisations_founded_later_join_by_themselves(
+        self, log_in, staff, leader, secretary, campaign, nam_tam, stranger
+    ):
+        door = url("unit", 2009, nam_tam.pk)
+        assert "Bắt đầu bản đánh giá" in log_in(secretary).get(door).content.decode()
+        assert log_in(stranger).post(door).status_code == 404
+        assert log_in(secretary).post(door).status_code == 302
+        assert Sheet.objects.get().organization == nam_tam
+
+    def test_what_a_cell_got_is_written_down_by_its_committee(
+        self, log_in, secretary, staff, campaign, nam_tam_cells, ta_phin_cells
+    ):
+        data = {f"cell-{nam_tam_cells[0].pk}": "good", "number": "5-QĐ/ĐU", "date": "04/12/2009"}
+        other = {f"cell-{ta_phin_cells[0].pk}": "good"}
+        assert log_in(staff).post(url("record", 2009), data).status_code == 403
+        assert log_in(secretary).post(url("record", 2009), data | other).status_code == 302
+        assert Sheet.objects.get(state="decided").organization == nam_tam_cells[0]
+
+    @pytest.mark.parametrize(
+        ("change", "status"),
+        [
+            ({"number": ""}, 422),
+            ({"date": ""}, 422),
+            ({"date": "19/12/2009"}, 409),
+            ({"cell": "best"}, 422),
+            ({"cell": ""}, 409),
+        ],
+    )
+    def test_a_bad_list_of_cells_writes_nothing(self, log_in, secretary, campaign, nam_tam_cells, change, status):
+        data = {"cell": "good", "number": "5-QĐ/ĐU", "date": "04/12/2009"} | change
+        data[f"cell-{nam_tam_cells[0].pk}"] = data.pop("cell")
+        assert log_in(secretary).post(url("record", 2009), data).status_code == status
+        assert not Sheet.objects.filter(state="decided").exists()
+
+
+class TestCampaignPages:
+    OPEN = {
+        "year": "2009",
+        "scheme": "hd20_2008",
+        "register_by": "28/02/2009",
+        "submit_by": "15/12/2009",
+        "appraise_by": "31/12/2009",
+        "decide_by": "15/01/2010",
+        "confirmed": "on",
+    }
+
+    def test_the_staff_opens_the_year(self, log_in, staff, nam_tam):
+        assert log_in(staff).get(url("open")).status_code == 200
+        assert log_in(staff).post(url("open"), self.OPEN).status_code == 302
+        assert Campaign.objects.get().sheets.count() == 1
+        assert log_in(staff).post(url("open"), self.OPEN).status_code == 409
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"year": ""},
+            {"year": "20009"},
+            {"year": "2020"},
+            {"scheme": "hd99"},
+            {"submit_by": "15/13/2009"},
+            {"submit_by": "01/01/2009"},
+            {"confirmed": ""},
+        ],
+    )
+    def test_bad_dates_are_named(self, log_in, staff, nam_tam, change):
+        answer = log_in(staff).post(url("open"), self.OPEN | change)
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.content.decode()
+        assert not Campaign.objects.exists()
+
+    def test_dates_exceptions_and_the_lock(self, log_in, staff, campaign, nam_tam):
+        client = log_in(staff)
+        dates = {name: self.OPEN[name] for name in ("register_by", "submit_by", "appraise_by", "decide_by")}
+        assert client.post(url("settings", 2009), dates).status_code == 302
+        assert client.post(url("settings", 2009), dates | {"submit_by": ""}).status_code == 422
+        extension = {"organization": "SH-NT", "submit_by": "20/12/2009", "reason": "Lũ"}
+        assert client.post(url("extend", 2009), extension).status_code == 302
+        assert client.post(url("extend", 2009), extension | {"organization": "XX"}).status_code == 422
+        assert client.post(url("extend", 2009), extension | {"submit_by": "01/12/2009"}).status_code == 409
+        assert client.post(url("lock", 2009)).status_code == 302
+        assert client.post(url("unlock", 2009), {"reason": ""}).status_code == 422
+        assert client.post(url("unlock", 2009), {"reason": "Sửa"}).status_code == 302
+        assert client.get(url("settings", 2009)).status_code == 200
+        acts = set(AuditEntry.objects.filter(did__startswith="campaign.").values_list("did", flat=True))
+        assert acts == {"campaign.dates_changed", "campaign.extended", "campaign.closed", "campaign.reopened"}
+
+    def test_who_may_open_them(self, log_in, secretary, leader, administrator, campaign, nam_tam):
+        assert log_in(secretary).get(url("settings", 2009)).status_code == 403
+        assert log_in(leader).get(url("open")).status_code == 403
+        assert log_in(administrator).get(url("years")).status_code == 403
+        assert log_in(secretary).get(url("years")).status_code == 200
+
+    def test_a_time_of_another_era_shows_its_own_words(self, log_in, staff, district, nam_tam):
+        data = schemes.as_json("hd20_2008")
+        data["levels"] = [
+            {
+                "code": "excellent",
+                "label": "Hoàn thành xuất sắc",
+                "short": "HTXS",
+                "min_points": None,
+                "verified": True,
+            },
+            {
+                "code": "not_completed",
+                "label": "Không hoàn thành",
+                "short": "KHT",
+                "min_points": None,
+                "verified": True,
+            },
+        ]
+        data["exemplary"] = None
+        other = year.campaign(district, 2019, data)
+        sheet = year.fill(Sheet.objects.create(campaign=other, organization=nam_tam), meeting_on=dt.date(2009, 12, 1))
+        page = log_in(staff).get(url("review", sheet.pk)).content.decode()
+        assert "Hoàn thành xuất sắc" in page
+        assert "Trong sạch" not in page
+
+
+def test_the_years_of_an_organisation_are_a_tab_of_its_page(log_in, staff, stranger, district, nam_tam, ta_phin):
+    year.decided(year.campaign(district, 2008), nam_tam, "weak", decision_number="3-QĐ/HU")
+    Sheet.objects.create(campaign=year.campaign(district, 2009), organization=nam_tam, aimed_level="good")
+    client = log_in(staff)
+    page = client.get(url("organization", nam_tam.pk))
+    assert [(line["year"], line["aimed"], line["decided"]) for line in page.context["years"]] == [
+        (2009, "HTTNV", ""),
+        (2008, "", "Yếu kém"),
+    ]
+    assert "Chưa có năm nào" in client.get(url("organization", ta_phin.pk)).content.decode()
+    assert log_in(stranger).get(url("organization", nam_tam.pk)).status_code == 404
