@@ -1,0 +1,69 @@
+"""All of the demo district in one transaction."""
+
+from django.db import connection
+
+from cells.organizations.models import Organization
+from cells.places.reference import load_communes
+from sinho.accounts.models import User
+from sinho.demo import agencies, communes
+from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.campaigns import CampaignBuilder
+from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.officers import Officers
+from sinho.demo.people import People
+from sinho.demo.plan import DEMO_DAY, content
+from sinho.demo.register import Register
+from sinho.demo.trail import Trail
+from sinho.demo.years import year_plan
+from sinho.refusal import Refused
+from sinho.web.integrity import atomic_or_refused
+from sinho.web.models import Installation
+
+YEARS = (2008, 2009)
+
+
+@atomic_or_refused()
+def load(*, password: str) -> None:
+    """Fill an empty database with the demo district; Refused when somebody works in it already."""
+    refuse_unless_empty()
+    load_communes()
+    Installation.objects.update_or_create(only=True, defaults={"demo_day": DEMO_DAY})
+    people = People()
+    keep_names(people)
+    register = write_register()
+    officers = Officers(register, people)
+    officers.write()
+    accounts = Accounts(register, officers)
+    accounts.write(password)
+    trail = Trail()
+    note_accounts(trail, accounts)
+    note_organizations(trail, accounts)
+    top = register.organizations[agencies.district().code]
+    for year in YEARS:
+        CampaignBuilder(year_plan(year), top, accounts, trail).write()
+    trail.write()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def refuse_unless_empty() -> None:
+    """A second run, even at the same time, finds the rows of the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE cells_organization IN EXCLUSIVE MODE")
+    if Organization.objects.exists():
+        raise Refused("Cơ sở dữ liệu đã có tổ chức đảng; số liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
+    names = [data["username"] for data in content("accounts")["accounts"]]
+    if taken := User.objects.filter(username__in=names).first():
+        raise Refused(f"Tài khoản {taken.username} đã có; số liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
+
+
+def write_register() -> Register:
+    """Organisations and villages: what stands above is written before what is below."""
+    top = agencies.district()
+    built = communes.build(top.code)
+    units = [top, *(place.committee for place in built), *agencies.units()]
+    units += [cell for place in built for cell in place.cells] + agencies.cells_of_communes()
+    register = Register({unit.code: unit for unit in units})
+    register.write_organizations()
+    register.write_villages([village for place in built for village in place.villages])
+    return register

@@ -1,0 +1,89 @@
+"""What stands around every page: the name of the district, for whom one works, the themes one may open."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import resolve, reverse
+
+from cells.organizations.models import OrganizationState
+from sinho.accounts.roles import Permission, Role
+from sinho.accounts.scope import Scope
+from sinho.text.dates import format_date
+from sinho.web import clock
+
+P = Permission
+# Theme of the article → (label, address, permissions of which one is enough).
+THEMES = (
+    ("home", "Việc của tôi", "home:index", ()),
+    ("organizations", "Tổ chức đảng", "organizations:tree", (P.VIEW,)),
+    ("places", "Bản", "places:list", (P.VIEW,)),
+    ("assessments", "Đánh giá năm", "assessments:years", (P.VIEW,)),
+    ("reports", "Báo cáo", "reports:list", (P.EXPORT,)),
+    ("imports", "Nhập dữ liệu", "imports:index", (P.IMPORT,)),
+    ("audit", "Nhật ký", "audit:list", (P.VIEW_AUDIT, P.MANAGE_ACCOUNTS)),
+    ("access", "Tài khoản", "access:list", (P.MANAGE_ACCOUNTS,)),
+)
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Read by `templates/base.html`."""
+
+    system_name: str = "Công tác tổ chức Sìn Hồ"
+    working_for: str = ""
+    role_label: str = ""
+    nav: tuple[NavigationItem, ...] = field(default=())
+    is_demo: bool = False
+    demo_day_text: str = ""
+    can_search: bool = False
+
+
+def states_of(ids: list[int]) -> QuerySet:
+    """States of today of the organisations one works for."""
+    return OrganizationState.objects.on(clock.today()).filter(organization_id__in=ids)
+
+
+def working_for(scope: Scope) -> tuple[str, str]:
+    """Name of the organisation of the first grant (and how many more), and the role there."""
+    if not scope.reaches:
+        return "", ""
+    first = scope.reaches[0]
+    state = states_of([first.organization_id]).first()
+    name = state.name if state else "Tổ chức đã kết thúc"
+    if first.role == Role.SYSTEM_ADMINISTRATOR:
+        name = "Quản trị hệ thống"
+    more = len({reach.organization_id for reach in scope.reaches}) - 1
+    return f"{name} và {more} tổ chức khác" if more else name, Role(first.role).label
+
+
+def current_theme(request) -> str:
+    """The theme of the page that is open; empty on pages that belong to none."""
+    match = getattr(request, "resolver_match", None) or resolve("/")
+    return match.namespace
+
+
+def shell(request) -> dict:
+    """Context processor."""
+    demo_day = getattr(request, "demo_day", None)
+    demo = {"is_demo": demo_day is not None, "demo_day_text": format_date(demo_day) if demo_day else ""}
+    user = getattr(request, "user", None)
+    scope = getattr(request, "scope", None)
+    if user is None or scope is None or not user.is_authenticated:
+        return {"shell": Shell(**demo)}
+    theme = current_theme(request)
+    items = tuple(
+        NavigationItem(label, reverse(address), current=theme == key)
+        for key, label, address, permissions in THEMES
+        if not permissions or any(scope.has(permission) for permission in permissions)
+    )
+    name, role = working_for(scope)
+    return {
+        "shell": Shell(working_for=name, role_label=role, nav=items, can_search=scope.has(P.VIEW), **demo),
+    }

@@ -1,0 +1,112 @@
+"""The first page, the search, and what the script asks after a new log-in."""
+
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from cells.access.views import kinds_of_accounts
+from cells.organizations.models import OrganizationState
+from cells.places.models import VillageState
+from sinho.accounts.gate import any_user, open_to_all, requires
+from sinho.accounts.models import User
+from sinho.accounts.roles import Permission
+from sinho.audit.models import AuditEntry
+from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
+from sinho.home.figures import HeadFigure, account_figures, head_figures
+from sinho.web import clock
+from sinho.web.lists import holding_words, page_asked, query_without, words_asked
+
+P = Permission
+MOST_VILLAGES = 20
+LAST_ACTS = 6
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+@any_user
+def index(request):
+    """What is due for the person, then figures, then what was done last."""
+    scope, today = request.scope, clock.today()
+    campaigns = open_campaigns(scope) if scope.has(P.VIEW) else []
+    above = [campaign_desk(request, one) for one in campaigns if scope.may(P.VIEW, one.organization_id)]
+    own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
+    tasks = [task for part in (*above, *own) for task in part.tasks]
+    tasks += [task for one in campaigns for task in cell_tasks(request, one)]
+    tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
+    context = {
+        "today": today,
+        "weekday": WEEKDAYS[today.weekday()],
+        "groups": grouped(tasks),
+        "tasks": len(tasks),
+        **{group: sum(task.group == group for task in tasks) for group in ("late", "soon")},
+        "above": above,
+        "own": own,
+        "figures": figures_for(scope),
+        "may_open": may_open(request, campaigns, today.year),
+        "has_grants": bool(scope.reaches),
+        **last_acts(scope),
+    }
+    return render(request, "home/index.html", context)
+
+
+def figures_for(scope) -> list[HeadFigure]:
+    """Headline figures of the Party's data, of the accounts, or of both."""
+    found = head_figures(scope, clock.today()) if scope.has(P.VIEW) else []
+    return found + (account_figures() if scope.has(P.MANAGE_ACCOUNTS) else [])
+
+
+def last_acts(scope) -> dict:
+    """What was done last, for who may read the log."""
+    sees_log = scope.has(P.VIEW_AUDIT) or scope.has(P.MANAGE_ACCOUNTS)
+    return {"sees_log": sees_log, "log": AuditEntry.objects.seen_by(scope)[:LAST_ACTS] if sees_log else []}
+
+
+def may_open(request, campaigns: list, year: int) -> bool:
+    """Whether the person should open this year's campaign: he may, and there is none."""
+    return request.scope.has(P.MANAGE_CAMPAIGNS) and all(campaign.year != year for campaign in campaigns)
+
+
+def account_tasks() -> list[Task]:
+    """What the system administrator should do: accounts without a grant, first passwords still in use."""
+    url, today, kinds = reverse("access:list"), clock.today(), kinds_of_accounts()
+    sentences = {
+        "chua-quyen": "Cấp quyền cho {n} tài khoản chưa có quyền",
+        "mat-khau-cap": "Nhắc {n} người chưa đổi mật khẩu được cấp",
+    }
+    numbers = {code: User.objects.filter(kinds[code][1]).count() for code in sentences}
+    return [
+        Task(sentence.format(n=numbers[code]), f"{url}?xem={code}", None, today)
+        for code, sentence in sentences.items()
+        if numbers[code]
+    ]
+
+
+@requires(P.VIEW)
+def search(request):
+    """Organisations and villages of today by words, with or without marks."""
+    words, today, scope = words_asked(request), clock.today(), request.scope
+    states = OrganizationState.objects.on(today).in_scope(scope).select_related("organization")
+    found = holding_words(states, words).in_order() if words else states.none()
+    villages = holding_words(VillageState.objects.on(today).in_scope(scope), words).select_related("commune")
+    villages = villages.order_by("sort_key", "id") if words else villages.none()
+    page = page_asked(request, found)
+    above = OrganizationState.objects.on(today).filter(organization__in=[state.parent_id for state in page])
+    names = dict(above.values_list("organization_id", "name"))
+    context = {
+        "words": words,
+        "page": page,
+        "rows": [(state, names.get(state.parent_id, "")) for state in page],
+        "villages": villages[:MOST_VILLAGES],
+        "villages_count": villages.count(),
+        "query": query_without(request, "trang"),
+        "today": today,
+    }
+    return render(request, "home/search.html", context)
+
+
+@open_to_all
+@never_cache
+def session(request):
+    """Who is logged in, and the token that his forms need (`renew` in app.js). Nobody: user 0."""
+    return JsonResponse({"token": get_token(request), "user": request.user.pk or 0})

@@ -1,0 +1,37 @@
+"""What `bin/bench` measures on is sound, and its pages need no more queries for more rows. No times here."""
+
+import pytest
+
+from bench import pages
+from bench.district import CELLS, TODAY, District
+from bench.run import district
+from cells.assessments.models import Campaign
+from cells.organizations.models import OrganizationState
+from sinho.management.data_checks import CONTRADICTIONS
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_the_district_is_as_large_as_asked_and_has_no_contradiction():
+    District(3).fill()
+
+    assert OrganizationState.objects.on(TODAY).count() == 1 + 3 + 3 * CELLS
+    assert [campaign.sheets.count() for campaign in Campaign.objects.all()] == [3 + 3 * CELLS] * 2
+    assert [list(check(TODAY)) for check in CONTRADICTIONS.values()] == [[]] * len(CONTRADICTIONS)
+
+
+def test_pages_need_the_same_few_queries_for_more_rows():
+    with district(8) as few:
+        needed = pages.queries(few)
+    with district(16) as more:
+        assert pages.queries(more) == needed
+
+    assert needed.keys() == {"tree", "campaign"}
+    assert max(needed.values()) <= pages.QUERIES
+
+
+def test_a_saved_score_and_the_first_visit_stay_small():
+    filled = District(8).fill()
+
+    assert pages.saved_score(filled).ok
+    assert all(visit.ok for visit in pages.visits(filled))
