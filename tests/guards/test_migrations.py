@@ -1,0 +1,120 @@
+"""Protects the way back: every change of the schema has its migration, whose name says what it does, and an undo.
+
+The migrations of each app are really taken back to nothing and brought forward again, on a database of their own.
+"""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, migrations, models
+from django.db.migrations.loader import MigrationLoader
+
+OURS = ("accounts", "web", "audit", "documents", "imports", "cells", "members", "cadres")
+
+STRUCTURE = """
+SELECT 'column', table_name || '.' || column_name, data_type || is_nullable || coalesce(column_default, '')
+  FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
+  FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT 'trigger', tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid)
+  FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT 'function', proname, pg_get_functiondef(oid) FROM pg_proc
+  WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' AND probin IS NULL
+"""
+
+
+def our_migrations() -> list[migrations.Migration]:
+    loader = MigrationLoader(None)
+    return [one for (app, _), one in sorted(loader.disk_migrations.items()) if app in OURS]
+
+
+def fault_of(migration: migrations.Migration) -> str:
+    """What is wrong with a migration; "" when nothing is."""
+    name = f"{migration.app_label}.{migration.name}"
+    if re.search(r"_auto_|_\d{8}|_and_more", migration.name) or not re.fullmatch(
+        r"\d{4}_[a-z][a-z0-9_]+", migration.name
+    ):
+        return f"{name} has a name that says nothing"
+    for operation in migration.operations:
+        if not operation.reversible:
+            return f"{name} cannot be taken back: {operation.describe()}"
+    kinds = {isinstance(operation, migrations.RunPython) for operation in migration.operations}
+    return f"{name} changes schema and data together" if kinds == {True, False} else ""
+
+
+def structure() -> dict[tuple[str, str], str]:
+    """Everything that the migrations build, by kind and name."""
+    with connection.cursor() as cursor:
+        cursor.execute(STRUCTURE)
+        return {(kind, name): text for kind, name, text in cursor.fetchall()}
+
+
+def is_of(key: tuple[str, str], table: str) -> bool:
+    """Whether a part of the structure is the table's, or a function named after it or its app."""
+    return key[1].split(".")[0] == table or (key[0] == "function" and key[1].startswith(table.split("_")[0]))
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_migration_has_a_name_and_a_way_back():
+    found = our_migrations()
+    assert {one.app_label for one in found} >= {"accounts", "audit", "cells", "imports", "web"}
+    assert [fault for one in found if (fault := fault_of(one))] == []
+
+
+@pytest.mark.parametrize("label", ["cells", "imports", "audit", "web"])
+def test_migrations_go_back_to_nothing_and_forward_again(databases, django_db_setup, django_db_blocker, label):
+    tables = {model._meta.db_table for model in apps.get_app_config(label).get_models()}
+    name = f"{databases.own}_migrations"
+    with django_db_blocker.unblock():
+        databases.copy(databases.schema(), name)
+        try:
+            with databases.working_on(name):
+                before = structure()
+                call_command("migrate", label, "zero", interactive=False, verbosity=0)
+                bare = structure()
+                call_command("migrate", interactive=False, verbosity=0)
+                after = structure()
+        finally:
+            databases.drop(name)
+    assert tables and all(any(is_of(key, table) for key in before) for table in tables)
+    assert [key for key in bare if any(is_of(key, table) for table in tables)] == []
+    assert after == before
+
+
+def made(name: str, *operations) -> migrations.Migration:
+    migration = migrations.Migration(name, "cells")
+    migration.operations = list(operations)
+    return migration
+
+
+def nothing(apps, schema_editor):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("migration", "fault"),
+    [
+        (made("0009_villages", migrations.RunSQL("SELECT 1")), "cannot be taken back"),
+        (made("0009_villages", migrations.RunPython(nothing)), "cannot be taken back"),
+        (made("0009_auto_20260101_1200"), "name that says nothing"),
+        (made("0009_village_code_and_more"), "name that says nothing"),
+        (
+            made(
+                "0009_villages",
+                migrations.AddField("village", "note", models.TextField()),
+                migrations.RunPython(nothing, nothing),
+            ),
+            "schema and data together",
+        ),
+        (made("0009_village_notes", migrations.RunSQL("SELECT 1", "SELECT 2")), ""),
+    ],
+)
+def test_a_planted_fault_is_found(migration, fault):
+    assert fault in fault_of(migration) and bool(fault) == bool(fault_of(migration))
