@@ -123,7 +123,7 @@ def newcomer(nam_tam):
 def test_a_first_password_must_be_changed_before_anything_else(log_in, newcomer, name):
     client = log_in(newcomer)
     assert client.get(reverse(name))["Location"] == PASSWORD
-    assert "do Ban Tổ chức cấp" in client.get(PASSWORD).content.decode()
+    assert "do người quản trị cấp" in client.get(PASSWORD).content.decode()
     assert client.post(reverse("accounts:logout")).status_code == 302
 
 
