@@ -102,13 +102,17 @@ def test_what_was_typed_without_a_line_survives_the_closed_page(part, sheet):
     part.context.set_offline(True)
     type_points(part, "12,5")
     part.get_by_text(re.compile("Mất kết nối")).wait_for()
+    part.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('giu:'))")
     context = part.context
     part.close(run_before_unload=False)
     context.set_offline(False)
     again = context.new_page()
     again.goto(f"/danh-gia/phieu/{sheet.pk}/phan/2/")
-    saved(again)
     assert field(again).input_value() == "12,5"
+    for _ in range(100):
+        if points(sheet) == "12.50":
+            break
+        again.wait_for_timeout(100)
     assert points(sheet) == "12.50"
 
 
