@@ -19,7 +19,18 @@ MOST_ROWS, MOST_COLUMNS, MOST_PARTS = 20_000, 200, 500
 ROWS_AROUND = 100
 MOST_UNPACKED = 64 * 1024 * 1024
 
-SHARED_TEXTS, SHEETS = "xl/sharedStrings.xml", "xl/worksheets/"
+SHARED_TEXTS, SHEETS = "xl/sharedStrings.xml", ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
+# What the reader needs, at the places where spreadsheet programs put it; a sheet anywhere else would go unmeasured.
+READ_PARTS = {
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    SHARED_TEXTS,
+}
+MOST_CELLS = 20_000_000
+_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -64,7 +75,7 @@ def too_large() -> str:
 
 def repacked(archive: zipfile.ZipFile) -> bytes:
     """The parts that hold text and numbers, measured while they are unpacked; shared texts before the sheets."""
-    parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+    parts = [part for part in archive.infolist() if is_read(part.filename)]
     if len(archive.infolist()) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(TOO_MUCH)
     if any(part.flag_bits & 1 for part in parts):
@@ -82,13 +93,20 @@ def repacked(archive: zipfile.ZipFile) -> bytes:
     return copy.getvalue()
 
 
+def is_read(name: str) -> bool:
+    """Whether the part goes into the copy."""
+    return name in READ_PARTS or (name.startswith(SHEETS) and name.endswith(".xml"))
+
+
 class Measure:
     """Walks through the XML of all parts: no document type, no cell outside the limits, no text repeated endlessly."""
 
     def __init__(self):
         self.shared: list[int] = []
         self.characters = 0
-        self.place, self.is_shared, self.inside, self.value = "", False, False, ""
+        self.cells, self.far = 0, [0, 0]
+        self.row, self.column = 0, 0
+        self.is_shared, self.inside, self.value = False, False, ""
 
     def walk(self, name: str, text: bytes) -> None:
         if b"\x00" in text[:4]:  # not UTF-8, which the reader would read otherwise than we do
@@ -101,7 +119,11 @@ class Measure:
         elif name.startswith(SHEETS):
             parser.StartElementHandler, parser.EndElementHandler = self.cell_start, self.cell_end
             parser.CharacterDataHandler = self.cell_text
+        self.row, self.column, self.far = 0, 0, [0, 0]
         parser.Parse(text, True)
+        self.cells += self.far[0] * self.far[1]
+        if self.cells > MOST_CELLS:
+            raise Refused(TOO_MUCH)
 
     def doctype(self, *args) -> None:
         raise Refused(BROKEN)
@@ -115,10 +137,13 @@ class Measure:
             self.shared[-1] += len(text)
 
     def cell_start(self, tag: str, attributes: dict) -> None:
-        """A cell counts where it holds something, not where it is only painted."""
+        """A cell counts where it holds something, not where it is only painted; without a place it is the next one."""
         tag = tag.rpartition(":")[2]
-        if tag == "c":
-            self.place, self.is_shared = attributes.get("r", ""), attributes.get("t") == "s"
+        if tag == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif tag == "c":
+            self.is_shared = attributes.get("t") == "s"
+            self.stand_at(attributes.get("r"))
         elif tag in {"v", "is"}:
             self.inside, self.value = self.is_shared and tag == "v", ""
             self.refuse_far_cell()
@@ -136,13 +161,23 @@ class Measure:
             if self.characters > MOST_UNPACKED:
                 raise Refused(TOO_MUCH)
 
+    def stand_at(self, place: str | None) -> None:
+        """Where the cell stands: as it says, or after the one before."""
+        if place is None:
+            self.column += 1
+            return
+        if not (found := _PLACE.fullmatch(place)):
+            raise Refused(BROKEN)
+        self.column, row = column_number(found[1]), int(found[2])
+        self.row = max(self.row, row)
+
     def refuse_far_cell(self) -> None:
-        letters = self.place.rstrip("0123456789")
-        row = int(self.place[len(letters) :] or 0)
-        if row > MOST_ROWS + ROWS_AROUND:
-            raise Refused(f"Tệp có số liệu đến dòng {row}; mỗi lần chỉ nhận {MOST_ROWS} dòng. Đồng chí tách tệp.")
-        if len(letters) > 3 or column_number(letters) > MOST_COLUMNS:
-            raise Refused(f"Tệp có số liệu ở cột {letters[:3]}, quá xa bảng mẫu. Đồng chí chép sang tệp mẫu.")
+        if self.row > MOST_ROWS + ROWS_AROUND:
+            raise Refused(f"Tệp có số liệu đến dòng {self.row}; mỗi lần chỉ nhận {MOST_ROWS} dòng. Đồng chí tách tệp.")
+        if self.column > MOST_COLUMNS:
+            letters = column_letters(self.column)
+            raise Refused(f"Tệp có số liệu ở cột {letters}, quá xa bảng mẫu. Đồng chí chép sang tệp mẫu.")
+        self.far = [max(self.far[0], self.row), max(self.far[1], self.column)]
 
 
 def column_number(letters: str) -> int:

@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 import io
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ HEADER_WITHIN = 30
 # Columns people add for themselves, and the one that the file of wrong rows has.
 OWN_COLUMNS = {"stt", "tt", "so thu tu", "ghi chu", "vi sao khong nhan"}
 
+# Signs that no text has and the database refuses; a workbook can hold them as _x0000_.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 Raw = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -74,7 +77,8 @@ def visible_sheets(copy: bytes):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(copy))
         for meta in workbook.sheets_metadata:
             if meta.visible == SheetVisibleEnum.Visible:
-                yield meta.name, workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+                grid = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+                yield meta.name, [[_CONTROL.sub(" ", c) if isinstance(c, str) else c for c in row] for row in grid]
     except CalamineError as error:
         raise Refused("Tệp bị hỏng nên không đọc được. Đồng chí mở bằng Excel, lưu lại rồi tải lên.") from error
 

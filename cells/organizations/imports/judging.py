@@ -116,3 +116,4 @@ class Judge:
                 later = unit is not None and unit.is_new and mine.get(code, 0) > line.row
                 if code != line.code and line.since in state.valid and not later:
                     self.remarks.say(line.row, "name", TWIN, f"Đã có {code} · {state.name}, cùng cấp trên.")
+                    break  # one is enough to ask; a thousand of the same name would never end

@@ -13,7 +13,7 @@ from sinho.web.answers import attempt
 @requires(MANAGE)
 def found(request):
     """Found an organisation; `?duoi=` suggests the parent."""
-    asked = request.GET.get("duoi", "")
+    asked = request.GET.get("duoi", "").replace("\x00", "")
     offered = choices(request)
     parents = offered["parents"].select_related("organization")
     parent = parents.filter(organization__code=asked).first() if asked else None

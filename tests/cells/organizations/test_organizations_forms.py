@@ -288,3 +288,7 @@ def test_only_organisations_one_manages_are_suggested(log_in, colleague, nam_tam
 def test_cells_are_not_suggested_as_parents(log_in, staff, nam_tam_cells):
     form = log_in(staff).get(reverse("organizations:found")).context["form"]
     assert form.fields["parent"].widget.suggestions == ["SH-NT · Đảng bộ xã Nậm Tăm", "SH · Đảng bộ huyện Sìn Hồ"]
+
+
+def test_a_parent_that_is_no_text_is_not_suggested(log_in, staff):
+    assert log_in(staff).get(reverse("organizations:found"), {"duoi": "\x00"}).status_code == 200

@@ -65,11 +65,18 @@ BAD_FILES = {
         "a.xlsx",
         "quá lớn",
     ),
-    "document type": (zipped({**PARTS, "xl/x.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "a.xlsx", "hỏng"),
+    "document type": (
+        zipped({**PARTS, "xl/styles.xml": b"<!DOCTYPE a><a/>"}),
+        "a.xlsx",
+        "hỏng",
+    ),
     "broken xml": (sheet("<c"), "a.xlsx", "hỏng"),
-    "wrong encoding": (zipped({**PARTS, "xl/x.xml": "<a/>".encode("utf-16")}), "a.xlsx", "hỏng"),
+    "wrong encoding": (zipped({**PARTS, "xl/styles.xml": "<a/>".encode("utf-16")}), "a.xlsx", "hỏng"),
     "cell in the last row": (sheet('<c r="A1048576"><v>1</v></c>'), "a.xlsx", "1048576"),
     "cell in the last column": (sheet('<c r="XFD1"><v>1</v></c>'), "a.xlsx", "cột XFD"),
+    "cells without a place": (sheet("<c><v>1</v></c>" * 300), "a.xlsx", "quá xa bảng mẫu"),
+    "a row far below": (sheet('</row><row r="1048576"><c><v>1</v></c>'), "a.xlsx", "1048576"),
+    "a place that is none": (sheet('<c r="1A"><v>1</v></c>'), "a.xlsx", "hỏng"),
     "inline text far away": (sheet('<c r="A999999" t="inlineStr"><is><t>x</t></is></c>'), "a.xlsx", "999999"),
 }
 
@@ -102,3 +109,10 @@ def test_a_failed_formula_becomes_text_in_the_copy():
 @pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
 def test_columns_by_letter(number, letters):
     assert (column_letters(number), column_number(letters)) == (letters, number)
+
+
+def test_a_sheet_at_another_place_is_not_read():
+    """What is not measured must not reach the reader."""
+    body = b'<worksheet><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    copy = files.checked_copy(zipped({**PARTS, "xl/evil/sheet1.xml": body}), "a.xlsx")
+    assert "xl/evil/sheet1.xml" not in zipfile.ZipFile(io.BytesIO(copy)).namelist()

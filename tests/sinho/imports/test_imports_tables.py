@@ -93,6 +93,12 @@ def test_a_file_of_too_many_rows_is_refused():
         table(xlsx([ROW] * 20_001))
 
 
+def test_signs_that_no_text_has_become_spaces():
+    """Excel writes them as _x0000_; the database would refuse them."""
+    table = read_table(xlsx([{"Mã": "A_x0000_B", "Tên": "Chi bộ_x0001_thử"}]), "a.xlsx", {"Mã": True, "Tên": True})
+    assert table.rows[0].cells == {"Mã": "A B", "Tên": "Chi bộ thử"}
+
+
 def test_text_is_tidied():
     assert tidy("  Nậm Tăm\u200b \n xã ") == "Nậm Tăm xã"
     assert tidy("Ðảng bộ") == "Đảng bộ"
