@@ -50,6 +50,19 @@ class IdleMiddleware:
         return self.get_response(request)
 
 
+class NotStoredMiddleware:
+    """What somebody sees after his log-in stays in no cache: others use the same machine."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
 class KeepTypedMiddleware:
     """A form sent after the log-in had expired comes back as a log-in page that carries what was typed.
 

@@ -93,7 +93,7 @@ def refuse_unless_open(sheet: Sheet, field: Field, hand: Hand) -> None:
         raise PermissionDenied
     closed = sheet.campaign.closed
     if field.kind == BOARD:
-        reasons = hands.why_not_appraise(sheet.state, closed=closed)
+        reasons = hands.why_not_score(sheet.state, closed=closed)
     elif field.registers:
         reasons = hands.why_not_register(sheet.registration_state, closed=closed)
     else:

@@ -99,6 +99,14 @@ def why_not_appraise(state: str, *, closed: bool) -> list[str]:
     return []
 
 
+def why_not_score(state: str, *, closed: bool) -> list[str]:
+    """Why the level above cannot give points now: only while it appraises, not before and not after its proposal."""
+    reasons = why_not_appraise(state, closed=closed)
+    if not reasons and state != SheetState.IN_APPRAISAL:
+        return ["Chỉ chấm điểm khi đang thẩm định: nhận thẩm định trước; đã trình thì không đổi điểm nữa."]
+    return reasons
+
+
 def why_not_decide(state: str, *, level: str, closed: bool) -> list[str]:
     """Why no grade can be decided now. A cell's grade may come from paper, without a sheet handed in."""
     if closed:

@@ -1,6 +1,7 @@
 """The acts of those above on a sheet: accept, receive, send back, give an opinion, propose, decide."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -16,12 +17,25 @@ from sinho.refusal import Refused
 ABOVE = (Permission.APPRAISE, Permission.DECIDE, Permission.GIVE_OPINION, Permission.RECORD_CELLS)
 
 
-def tried(request, pk, form_name: str, form, act, done: str):
-    """Try an act of the appraisal page; what was refused is shown on the page with what was typed."""
+STALE = (
+    "Bản này vừa thay đổi sau khi đồng chí mở trang (có người trình lại, trả lại hoặc đã quyết định). "
+    "Đồng chí xem lại số liệu mới dưới đây rồi làm lại."
+)
+
+
+def tried(request, pk, form_name: str, form, act, done: str, right: str = "appraises"):
+    """Try an act of the appraisal page; what was refused is shown on the page with what was typed.
+
+    `right` names what the person must be allowed to do (`rules.hands.Hand`); it is asked before the form. The page
+    says which version of the sheet it showed: nobody decides on what he has not seen.
+    """
     it = above(request, pk)
+    if not getattr(it.hand, right):
+        raise PermissionDenied(right)
     form = form(it)
-    reasons, status = [], 422
-    if form is None or form.is_valid():
+    stale = request.POST.get("seen", str(it.sheet.version)) != str(it.sheet.version)
+    reasons, status = [STALE] if stale else [], 409 if stale else 422
+    if not stale and (form is None or form.is_valid()):
         try:
             act(it, form)
         except Refused as refused:
@@ -30,7 +44,7 @@ def tried(request, pk, form_name: str, form, act, done: str):
             messages.success(request, done)
             return redirect("assessments:review", pk)
     given = {form_name: form} if form_name else {}
-    context = review_context(it, **given) | {"reasons": reasons, "refused_form": form}
+    context = review_context(it, **given) | {"reasons": reasons, "refused_form": None if stale else form}
     return render(request, "cells/assessments/review.html", context, status=status)
 
 
@@ -40,7 +54,7 @@ def accept_registration(request, pk):
     def act(it, form):
         registration.accept(sheet=it.sheet, hand=it.hand, by=request.user)
 
-    return tried(request, pk, "", lambda it: None, act, "Đã chấp thuận bản đăng ký.")
+    return tried(request, pk, "", lambda it: None, act, "Đã chấp thuận bản đăng ký.", "accepts")
 
 
 @requires(*ABOVE, Permission.ACCEPT_REGISTRATION)
@@ -51,7 +65,7 @@ def send_back_registration(request, pk):
         registration.send_back(sheet=it.sheet, comment=comment, hand=it.hand, by=request.user)
 
     made = CommentForm(request.POST, prefix="dk")
-    return tried(request, pk, "registration_form", lambda it: made, act, "Đã trả lại bản đăng ký để sửa.")
+    return tried(request, pk, "registration_form", lambda it: made, act, "Đã trả lại bản đăng ký để sửa.", "accepts")
 
 
 @requires(*ABOVE)
@@ -95,7 +109,7 @@ def give_opinion(request, pk, body):
     def form(it):
         return GradeForm(request.POST, scheme=it.opened.scheme, prefix=f"yk-{body}")
 
-    return tried(request, pk, "", form, act, f"Đã ghi ý kiến của {Body(body).label}.")
+    return tried(request, pk, "", form, act, f"Đã ghi ý kiến của {Body(body).label}.", "opinions")
 
 
 @requires(*ABOVE)
@@ -118,7 +132,7 @@ def return_to_board(request, pk):
         submission.return_to_board(sheet=it.sheet, comment=comment, hand=it.hand, by=request.user)
 
     made = CommentForm(request.POST, prefix="lai")
-    return tried(request, pk, "return_form", lambda it: made, act, "Đã yêu cầu Ban Tổ chức thẩm định lại.")
+    return tried(request, pk, "return_form", lambda it: made, act, "Đã yêu cầu Ban Tổ chức thẩm định lại.", "decides")
 
 
 @requires(*ABOVE)
@@ -131,4 +145,4 @@ def decide(request, pk):
     def form(it):
         return DecideForm(request.POST, scheme=it.opened.scheme, prefix="qd")
 
-    return tried(request, pk, "decide_form", form, act, "Đã ghi quyết định xếp loại.")
+    return tried(request, pk, "decide_form", form, act, "Đã ghi quyết định xếp loại.", "decides")

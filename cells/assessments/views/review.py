@@ -167,6 +167,8 @@ def review(request, pk):
     it = above(request, pk)
     if request.method != "POST":
         return render(request, "cells/assessments/review.html", review_context(it))
+    if not it.hand.appraises:
+        raise PermissionDenied(Permission.APPRAISE)
     troubles = save_form(request, it)
     if troubles:
         context = review_context(above(request, pk), troubles)

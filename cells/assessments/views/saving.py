@@ -95,19 +95,29 @@ def totals(it: Desk, kind: str) -> dict[str, str]:
 
 def save_form(request, it: Desk) -> dict[str, Trouble]:
     """Save every field of the page that the person changed. Returns what could not be saved, by field name."""
-    try:
-        base = json.loads(request.POST.get("base", "{}"))
-    except ValueError:
-        base = {}
-    base = base if isinstance(base, dict) else {}
     troubles = {}
-    for name, was in base.items():
+    for name, was in base_of(request.POST).items():
         typed = typed_in(request.POST, name)
-        if typed == was or not isinstance(was, str):
+        if typed == was:
             continue
         if trouble := save_one(request, it, name, typed, was):
             troubles[name] = trouble
     return troubles
+
+
+def base_of(data) -> dict[str, str | None]:
+    """What each field of the form held when the page was made.
+
+    Without it (a damaged form) nothing typed may be lost: every field that was sent is looked at, as if from a page
+    of unknown age.
+    """
+    try:
+        base = json.loads(data.get("base", ""))
+    except (ValueError, RecursionError):
+        base = None
+    if isinstance(base, dict) and all(isinstance(was, str) for was in base.values()):
+        return base
+    return dict.fromkeys(name for name in data if name.count(":") == 2 and not name.startswith("v:"))
 
 
 def typed_in(data, name: str) -> str:
@@ -115,7 +125,7 @@ def typed_in(data, name: str) -> str:
     return data.get(name, "").replace("\r\n", "\n")
 
 
-def save_one(request, it: Desk, name: str, typed: str, was: str) -> Trouble | None:
+def save_one(request, it: Desk, name: str, typed: str, was: str | None) -> Trouble | None:
     """Save one field of a form; None when it is saved."""
     version = whole(request.POST.get(f"v:{name.rpartition(':')[0]}", ""))
     try:

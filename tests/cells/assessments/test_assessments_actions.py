@@ -140,6 +140,12 @@ class TestFields:
         submission.receive(sheet=sheet, hand=hand_of(staff, sheet), by=staff)
         assert save(sheet, staff, "board:2.1:points", "10").changed
         assert Score.objects.get(body="organization_board").points == Decimal(10)
+        save(sheet, staff, "board:2.1:evidence", "Theo số Thống kê", version=1)
+        submission.propose(
+            sheet=sheet, level="good", exemplary=False, comment="Đạt", hand=hand_of(staff, sheet), by=staff
+        )
+        with pytest.raises(Refused, match="đã trình thì không đổi điểm"):
+            save(sheet, staff, "board:2.1:points", "9", version=2)
 
     def test_a_task_that_was_taken_out_is_said_to_be_gone(self, sheet, secretary):
         with pytest.raises(Refused, match="không còn"):

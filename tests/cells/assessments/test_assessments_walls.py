@@ -1,0 +1,51 @@
+"""Pages of the year against stale pages and wrong hands; the years of an organisation (A11)."""
+
+import pytest
+from django.urls import reverse
+
+from cells.assessments.actions import submission
+from cells.assessments.models import Sheet
+from tests.factories import assessments as year
+from tests.factories.working_year import hand_of, proposed
+
+
+def url(name, *args):
+    return reverse(f"assessments:{name}", args=args)
+
+
+DECISION = {"qd-grade": "clean_strong", "qd-number": "112-QĐ/HU", "qd-date": "17/12/2009"}
+
+
+def test_nobody_decides_on_a_proposal_that_he_has_not_seen(log_in, sheet, secretary, staff, leader):
+    seen = proposed(sheet, secretary, staff).version
+    submission.propose(
+        sheet=sheet, level="weak", exemplary=False, comment="Vi phạm", hand=hand_of(staff, sheet), by=staff
+    )
+    answer = log_in(leader).post(url("decide", sheet.pk), DECISION | {"seen": seen})
+    assert answer.status_code == 409
+    assert "vừa thay đổi" in answer.content.decode()
+    sheet.refresh_from_db()
+    assert sheet.state == "proposed"
+    assert log_in(leader).post(url("decide", sheet.pk), DECISION | {"seen": sheet.version}).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["send_back", "propose", "decide", "return_to_board", "send_back_registration"])
+def test_the_right_is_asked_before_the_form(log_in, sheet, inspector, name):
+    assert log_in(inspector).post(url(name, sheet.pk), {}).status_code == 403
+
+
+def test_a_reader_is_not_told_that_he_saved(log_in, sheet, inspector):
+    assert log_in(inspector).post(url("review", sheet.pk), {"base": "{}"}).status_code == 403
+
+
+def test_the_years_of_an_organisation_are_a_tab_of_its_page(log_in, staff, stranger, district, nam_tam, ta_phin):
+    year.decided(year.campaign(district, 2008), nam_tam, "weak", decision_number="3-QĐ/HU")
+    Sheet.objects.create(campaign=year.campaign(district, 2009), organization=nam_tam, aimed_level="good")
+    client = log_in(staff)
+    page = client.get(url("organization", nam_tam.pk))
+    assert [(line["year"], line["aimed"], line["decided"]) for line in page.context["years"]] == [
+        (2009, "HTTNV", ""),
+        (2008, "", "Yếu kém"),
+    ]
+    assert "Chưa có năm nào" in client.get(url("organization", ta_phin.pk)).content.decode()
+    assert log_in(stranger).get(url("organization", nam_tam.pk)).status_code == 404
