@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from sinho.accounts.roles import Role
 from sinho.audit.actions import record
@@ -39,7 +40,7 @@ def test_an_act_is_noted_with_who_when_where_and_what(staff, nam_tam):
     entry.refresh_from_db()
     assert (entry.actor_id, entry.actor_name, entry.object_type) == (staff.pk, "Tao Thị Mỷ", "cells.organization")
     assert entry.before == {"on": "2009-01-02", "points": "7.50", "none": None} and entry.after is None
-    assert entry.at.date() == dt.date(2009, 12, 18)
+    assert timezone.localtime(entry.at).date() == dt.date(2009, 12, 18)
 
 
 def test_what_nobody_did_was_the_system(db):
