@@ -9,6 +9,7 @@ import os
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connection
 from django.test import TransactionTestCase
 
 from sinho.accounts.roles import Role
@@ -105,6 +106,13 @@ class UnknownVariable(str):
 
     def __mod__(self, name):
         raise AssertionError(f"A template asks for “{name}”, which is not in its context.")
+
+
+@pytest.fixture
+def no_triggers(db):
+    """Rows as they could only come from outside: the triggers are asleep."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
 
 
 @pytest.fixture

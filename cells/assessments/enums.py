@@ -23,6 +23,9 @@ class SheetState(TextChoices):
     DECIDED = "decided", "Đã quyết định"
 
 
+# Where the organisation itself is at work.
+FILLING = (SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.SENT_BACK)
+
 SECRETARY_WORDS = {
     SheetState.NOT_STARTED: "Chưa làm",
     SheetState.DRAFT: "Đang làm",
@@ -69,6 +72,17 @@ class Body(TextChoices):
     INSPECTION = "inspection", "Ủy ban Kiểm tra"
     PROPAGANDA = "propaganda", "Ban Tuyên giáo"
     MASS_MOBILIZATION = "mass_mobilization", "Ban Dân vận"
+
+
+# Heads of narrow columns.
+BODY_SHORT = {
+    Body.SELF: "Tự xếp",
+    Body.COMMUNE_COMMITTEE: "Đảng ủy",
+    Body.ORGANIZATION_BOARD: "Ban",
+    Body.INSPECTION: "Ủy ban KT",
+    Body.PROPAGANDA: "Tuyên giáo",
+    Body.MASS_MOBILIZATION: "Dân vận",
+}
 
 
 class Direction(TextChoices):

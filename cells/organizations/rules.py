@@ -1,8 +1,8 @@
 """What may stand where in the tree of the Party, and what an officer is told when he founds an organisation (A5).
 
-Only what is impossible is refused: a wrong place in the tree, and fewer official members than the Charter asks of any
-Party organisation. Other thresholds warn: exceptions are decided by the level above, and the texts of the years before
-2025 have not been compared.
+Only what is impossible is refused: a wrong place in the tree, and fewer official members than any Party organisation
+has, where the text that says so has been compared. Everything else warns: exceptions are decided by the level above, and
+the texts of the years before 2025 have not been compared.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from cells.organizations.enums import OrganizationKind
 from cells.organizations.standards import Standard, standard_on, standards_on
 
 __all__ = [
+    "PLACE",
     "REFUSE",
     "WARN",
     "Finding",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 REFUSE, WARN = "refuse", "warn"
+PLACE, MEMBERS = "place", "members"
 
 K = OrganizationKind
 # Kind → kinds of the organisation directly above it. The top of a tree stands under nothing.
@@ -42,10 +44,11 @@ ABOVE_OTHERS = tuple(kind for kind in K if any(kind in above for above in STANDS
 
 @dataclass(frozen=True)
 class Finding:
-    """What is said about a founding: `REFUSE` stops it, `WARN` is shown and left to the officer."""
+    """What is said about a founding: `REFUSE` stops it, `WARN` is shown and left to the officer; `about` names what."""
 
     level: str
     text: str
+    about: str = MEMBERS
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,23 @@ def where_it_stands(kind: str) -> str:
 
 def founding_findings(facts: FoundingFacts, day: dt.date) -> list[Finding]:
     """Everything to be said about founding the organisation on the day, refusals first."""
-    return [*impossible(facts, day), *unusual(facts, day)]
+    return [*misplaced(facts), *too_few(facts, day), *unusual(facts, day)]
 
 
-def impossible(facts: FoundingFacts, day: dt.date) -> list[Finding]:
-    """Refusals: the place in the tree, and fewer official members than any Party organisation has."""
-    found = []
-    if not may_stand_under(facts.kind, facts.parent_kind):
-        found.append(Finding(REFUSE, where_it_stands(facts.kind)))
+def misplaced(facts: FoundingFacts) -> list[Finding]:
+    """A refusal when the tree would be impossible."""
+    if may_stand_under(facts.kind, facts.parent_kind):
+        return []
+    return [Finding(REFUSE, where_it_stands(facts.kind), PLACE)]
+
+
+def too_few(facts: FoundingFacts, day: dt.date) -> list[Finding]:
+    """Fewer official members than any Party organisation has: a warning while nobody has compared the text."""
     least = standard_on("founding_members", day)
-    if facts.official_members is not None and facts.official_members < least.value:
-        found.append(Finding(REFUSE, f"Cần ít nhất {least.value} đảng viên chính thức{cited(least)}."))
-    return found
+    if facts.official_members is None or facts.official_members >= least.value:
+        return []
+    level = REFUSE if least.verified else WARN
+    return [Finding(level, f"Cần ít nhất {least.value} đảng viên chính thức{cited(least)}.")]
 
 
 def unusual(facts: FoundingFacts, day: dt.date) -> list[Finding]:

@@ -5,7 +5,7 @@ import datetime as dt
 from cells.assessments import schemes
 from cells.assessments.enums import Body, RegistrationState, SheetState
 from cells.assessments.models import Campaign, CommuneResult, Extension, Proposal, RegisteredTask, Score, Sheet
-from cells.assessments.models.units import units_of
+from cells.assessments.models.units import living_units_of
 from cells.organizations.models import Organization, OrganizationState
 from sinho.demo.accounts import Accounts
 from sinho.demo.cells import CellBuilder
@@ -61,7 +61,7 @@ class CampaignBuilder:
 
     def first_units(self) -> list[int]:
         """Organisations that existed when the campaign was opened: each got a sheet then."""
-        return sorted(units_of(self.campaign, self.plan.day("opened")).values_list("organization_id", flat=True))
+        return sorted(living_units_of(self.campaign, self.plan.day("opened")).values_list("organization_id", flat=True))
 
     def note_opening(self) -> None:
         said = f"Mở đợt đánh giá năm {self.plan.year} cho {len(self.first_units())} tổ chức"
@@ -75,7 +75,7 @@ class CampaignBuilder:
     def states_of_year(self) -> dict[str, OrganizationState]:
         """What each organisation is for this campaign, by its code."""
         day = self.campaign.reference_day(DEMO_DAY)
-        return {state.organization.code: state for state in units_of(self.campaign, day)}
+        return {state.organization.code: state for state in living_units_of(self.campaign, day)}
 
     def course(self, code: str, secretary) -> Course:
         return Course(self.campaign, self.states[code], code, secretary, self.trail)

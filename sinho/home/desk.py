@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from cells.assessments.enums import REGISTRATION_SHAPES, SECRETARY_WORDS, SHAPES, RegistrationState, SheetState
+from cells.assessments.enums import (
+    FILLING,
+    REGISTRATION_SHAPES,
+    SECRETARY_WORDS,
+    SHAPES,
+    RegistrationState,
+    SheetState,
+)
 from cells.assessments.models import Campaign
-from cells.assessments.models.units import Unit, read_units, units_of
-from cells.assessments.rules.hands import FILLING, REGISTERING
+from cells.assessments.models.units import Unit, living_units_of, read_units
+from cells.assessments.rules.hands import REGISTERING
 from cells.assessments.views.board import Board, board_of
 from cells.assessments.views.campaigns import campaigns_seen
 from cells.assessments.views.desk import Desk as SheetDesk
@@ -191,7 +198,9 @@ def own_sheets(request, campaign: Campaign) -> list[OwnSheet]:
     """Sheets of the organisations that are granted to the person directly."""
     today = clock.today()
     own = request.scope.own_organization_ids()
-    states = units_of(campaign, campaign.reference_day(today)).in_scope(request.scope).filter(organization__in=own)
+    states = (
+        living_units_of(campaign, campaign.reference_day(today)).in_scope(request.scope).filter(organization__in=own)
+    )
     found = []
     for unit in read_units(campaign, states, today):
         fills = request.scope.may(P.FILL_SHEET, unit.state.organization_id)

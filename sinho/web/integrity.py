@@ -16,6 +16,8 @@ TRIGGER_REFUSALS = {
     "village_service_cell_alive",
     "append_only",
     "campaign_scheme_kept",
+    "campaign_closed_kept",
+    "sheet_decided_kept",
 }
 
 

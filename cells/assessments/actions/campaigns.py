@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cells.assessments import schemes
 from cells.assessments.models import Campaign, Extension, Sheet
-from cells.assessments.models.units import units_of
+from cells.assessments.models.units import living_units_of
 from cells.assessments.rules.hands import CLOSED
 from cells.organizations.models import Organization
 from sinho.audit.actions import record
@@ -40,7 +40,7 @@ def open_campaign(*, organization: Organization, year: int, scheme_code: str, da
         opened_by=by,
         **vars(dates),
     )
-    units = units_of(campaign, campaign.reference_day(clock.today()))
+    units = living_units_of(campaign, campaign.reference_day(clock.today()))
     Sheet.objects.bulk_create([Sheet(campaign=campaign, organization_id=unit.organization_id) for unit in units])
     _note(campaign, "campaign.opened", f"Mở đợt đánh giá năm {year} cho {len(units)} tổ chức", by)
     return campaign

@@ -31,7 +31,14 @@ class Proposal(models.Model):
         verbose_name = "đề nghị xếp loại"
         verbose_name_plural = "đề nghị xếp loại"
         ordering = ["sheet_id", "round", "body"]
-        constraints = [models.UniqueConstraint(fields=["sheet", "round", "body"], name="proposal_once_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "round", "body"], name="proposal_once_a_round"),
+            models.CheckConstraint(
+                condition=~Q(level="") & Q(body__in=Body.values),
+                name="proposal_has_level",
+                violation_error_message="Đề nghị xếp loại phải ghi mức và bên đề nghị.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_body_display()}: {self.level}"

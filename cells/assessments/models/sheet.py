@@ -73,9 +73,18 @@ class Sheet(models.Model):
                 violation_error_message="Tổ chức này đã có bản đánh giá trong đợt.",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | Q(submitted_by__isnull=True) | ~Q(decided_by=F("submitted_by")),
+                condition=Q(decided_by__isnull=True)
+                | (
+                    (Q(submitted_by__isnull=True) | ~Q(decided_by=F("submitted_by")))
+                    & (Q(registered_by__isnull=True) | ~Q(decided_by=F("registered_by")))
+                ),
                 name="sheet_not_decided_by_own_hand",
-                violation_error_message="Không ai được quyết định bản đánh giá do chính mình nộp.",
+                violation_error_message="Không ai được quyết định bản đánh giá do chính mình đăng ký hoặc nộp.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=SheetState.values, registration_state__in=RegistrationState.values),
+                name="sheet_state_known",
+                violation_error_message="Trạng thái của bản đánh giá không đúng.",
             ),
             models.CheckConstraint(
                 condition=(

@@ -12,19 +12,29 @@ from cells.assessments.models.campaign import Campaign, Extension
 from cells.assessments.models.process import Proposal, Step
 from cells.assessments.models.sheet import Sheet
 from cells.assessments.rules.dates import Timing, timing
-from cells.assessments.rules.hands import CELL_KINDS, EVALUATED_KINDS, level_of
-from cells.assessments.rules.scheme import CELL
-from cells.organizations.models import OrganizationState
+from cells.assessments.rules.hands import level_of
+from cells.assessments.rules.scheme import CELL, CELL_KINDS, EVALUATED_KINDS
+from cells.organizations.models import OrganizationState, reach_of
 
 
-def units_of(campaign: Campaign, day: dt.date):
-    """States on the day of the organisations that the campaign expects, in Vietnamese order of names."""
+def units_of(campaign: Campaign, day: dt.date, under: int | None = None):
+    """Organisations alive at some time of the year up to the day, in Vietnamese order of names.
+
+    One row each: the last state up to the day, also of an organisation that has ended since. `under`: only what stands,
+    or stood last, below that organisation.
+    """
+    root = under or campaign.organization_id
     return (
-        OrganizationState.objects.under(campaign.organization_id, day)
-        .filter(kind__in=EVALUATED_KINDS)
+        OrganizationState.objects.within(dt.date(campaign.year, 1, 1), day)
+        .filter(kind__in=EVALUATED_KINDS, organization_id__in=reach_of([root], day)[root] - {root})
         .select_related("organization", "commune")
         .order_by("sort_key", "organization_id")
     )
+
+
+def living_units_of(campaign: Campaign, day: dt.date):
+    """Those of `units_of` that still exist on the day."""
+    return units_of(campaign, day).filter(valid__contains=day)
 
 
 @dataclass
@@ -35,6 +45,7 @@ class Unit:
     sheet: Sheet | None
     submit_by: dt.date
     today: dt.date
+    counted_to: dt.date
     proposals: dict[str, Proposal] = field(default_factory=dict)
     steps: dict[str, dt.date] = field(default_factory=dict)
     cells_expected: int = 0
@@ -53,6 +64,12 @@ class Unit:
         return level_of(self.state.kind) == CELL
 
     @property
+    def ended_on(self) -> dt.date | None:
+        """The last day of an organisation that has ended within the year."""
+        upper = self.state.valid.upper
+        return self.state.last_day if upper is not None and upper <= self.counted_to else None
+
+    @property
     def submitted_on(self) -> dt.date | None:
         moment = self.sheet.submitted_at if self.sheet else None
         return timezone.localtime(moment).date() if moment else None
@@ -65,6 +82,7 @@ class Unit:
             mend_by=self.sheet.mend_by if self.sheet else None,
             submitted_on=self.submitted_on,
             today=self.today,
+            ended_on=self.ended_on,
         )
 
     @property
@@ -89,6 +107,7 @@ def read_units(campaign: Campaign, states, today: dt.date) -> list[Unit]:
             sheet=sheets.get(state.organization_id),
             submit_by=state.extended or campaign.submit_by,
             today=today,
+            counted_to=campaign.reference_day(today),
         )
         for state in rows
     ]
@@ -123,7 +142,8 @@ def _last_days(sheet_ids: list[int]) -> dict[int, dict[str, dt.date]]:
 def count_cells(campaign: Campaign, units: list[Unit], day: dt.date) -> None:
     """Fill in how many cells stand below each grassroots committee, and how many have their grade: one query."""
     decided = campaign.sheets.filter(state=SheetState.DECIDED, organization=OuterRef("organization"))
-    below = OrganizationState.objects.on(day).filter(kind__in=CELL_KINDS).annotate(decided=Exists(decided))
+    alive = OrganizationState.objects.within(dt.date(campaign.year, 1, 1), day)
+    below = alive.filter(kind__in=CELL_KINDS).annotate(decided=Exists(decided))
     rows = list(below.values_list("organization_id", "parent_id", "decided"))
     parents = {organization_id: parent_id for organization_id, parent_id, _ in rows}
     expected, done = Counter(), Counter()

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from cells.assessments.enums import SheetState
-from sinho.text.dates import days_left_words
+from cells.assessments.enums import FILLING, SheetState
+from sinho.text.dates import days_left_words, format_date
 
 SOON = 7
 MENDING = "sửa "
@@ -30,13 +30,21 @@ class Timing:
 
 
 def timing(
-    state: str, *, submit_by: dt.date, mend_by: dt.date | None, submitted_on: dt.date | None, today: dt.date
+    state: str,
+    *,
+    submit_by: dt.date,
+    mend_by: dt.date | None,
+    submitted_on: dt.date | None,
+    today: dt.date,
+    ended_on: dt.date | None = None,
 ) -> Timing:
     """Timing of a sheet: `submit_by` is the deadline of this unit (extended or not).
 
     Before handing in: the days left or late. Sent back: the days left to mend. Handed in: on time, or how late;
-    a sheet that was sent back is measured by its own deadline to mend.
+    a sheet that was sent back is measured by its own deadline to mend. An organisation that has ended is not waited for.
     """
+    if ended_on and state in FILLING:
+        return Timing(None, 0, f"kết thúc {format_date(ended_on)}", "")
     if state == SheetState.SENT_BACK:
         due = mend_by or submit_by
         return _running(due, today, MENDING)

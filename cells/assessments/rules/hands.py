@@ -7,19 +7,16 @@ the organisation that he himself leads.
 
 from dataclasses import dataclass
 
-from cells.assessments.enums import Body, RegistrationState, SheetState
-from cells.assessments.rules.scheme import CELL, GRASSROOTS, Procedure
-from cells.organizations.enums import OrganizationKind
+from cells.assessments.enums import FILLING, Body, RegistrationState, SheetState
+from cells.assessments.rules.scheme import CELL, GRASSROOTS, GRASSROOTS_KINDS, Procedure
 from sinho.accounts.roles import Permission, Role
 from sinho.accounts.scope import Scope
 
-GRASSROOTS_KINDS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
-CELL_KINDS = (OrganizationKind.SECTION_COMMITTEE, OrganizationKind.SUBORDINATE_CELL)
-EVALUATED_KINDS = GRASSROOTS_KINDS + CELL_KINDS
-
-FILLING = (SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.SENT_BACK)
 REGISTERING = (RegistrationState.NONE, RegistrationState.DRAFT, RegistrationState.SENT_BACK)
 APPRAISING = (SheetState.SUBMITTED, SheetState.IN_APPRAISAL, SheetState.PROPOSED)
+
+# Whose opinion is written down by a role of its own; the staff of the organisation board write down the others.
+WRITES_FOR = {Body.INSPECTION: Permission.GIVE_OPINION}
 
 
 @dataclass(frozen=True)
@@ -55,9 +52,8 @@ def hand(scope: Scope, organization_id: int, kind: str, procedure: Procedure) ->
         records = scope.may(Permission.RECORD_CELLS, organization_id)
         return Hand(accepts=records, appraises=records, decides=records)
     appraises = scope.may(Permission.APPRAISE, organization_id)
-    opinions = [body for body in procedure.opinions if body != Body.INSPECTION and appraises]
-    if Body.INSPECTION in procedure.opinions and scope.may(Permission.GIVE_OPINION, organization_id):
-        opinions.append(Body.INSPECTION)
+    rights = {body: WRITES_FOR.get(body, Permission.APPRAISE) for body in procedure.opinions}
+    opinions = [body for body, right in rights.items() if scope.may(right, organization_id)]
     return Hand(
         accepts=scope.may(Permission.ACCEPT_REGISTRATION, organization_id),
         appraises=appraises,

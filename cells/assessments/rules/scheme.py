@@ -7,8 +7,15 @@ with; what is read here is that copy, so an old year is shown by its own rules f
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
+
+from cells.assessments.enums import Body
+from cells.organizations.enums import OrganizationKind, OrganizationType
 
 GRASSROOTS, CELL = "grassroots", "cell"
+GRASSROOTS_KINDS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
+CELL_KINDS = (OrganizationKind.SECTION_COMMITTEE, OrganizationKind.SUBORDINATE_CELL)
+EVALUATED_KINDS = GRASSROOTS_KINDS + CELL_KINDS
 SELF = "self"
 
 
@@ -236,6 +243,12 @@ def _check(scheme: Scheme) -> None:
         raise BadScheme(f"{scheme.code}: the exemplary flag names an unknown level")
     if set(scheme.procedures) != {GRASSROOTS, CELL}:
         raise BadScheme(f"{scheme.code}: procedure needs {GRASSROOTS} and {CELL}")
+    for name, procedure in scheme.procedures.items():
+        if strange := [body for body in procedure.bodies if body not in Body]:
+            raise BadScheme(f"{scheme.code}/{name}: unknown body {', '.join(strange)}")
+    for kind, type in product(EVALUATED_KINDS, ("", *OrganizationType.values)):
+        if not any(frame.fits(kind, type) for frame in scheme.frames):
+            raise BadScheme(f"{scheme.code}: no frame of criteria for {kind} {type or 'of unknown type'}")
     for frame in scheme.frames:
         if len(frame.criteria) != sum(len(group.criteria) for group in frame.groups):
             raise BadScheme(f"{scheme.code}/{frame.code}: a criterion stands twice")

@@ -1,5 +1,6 @@
 """Where every unit of a campaign stands: expected, started, handed in, sent back, decided, on time or late (A11)."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -8,10 +9,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from cells.assessments.enums import REGISTRATION_SHORT, SECRETARY_WORDS, SHAPES, Body, RegistrationState, SheetState
+from cells.assessments.enums import (
+    BODY_SHORT,
+    FILLING,
+    REGISTRATION_SHORT,
+    SECRETARY_WORDS,
+    SHAPES,
+    Body,
+    RegistrationState,
+    SheetState,
+)
 from cells.assessments.models import Campaign
 from cells.assessments.models.units import Unit, count_cells, fill_in, read_units, units_of
 from cells.assessments.rules import hands
+from cells.assessments.rules.scheme import CELL_KINDS, GRASSROOTS, GRASSROOTS_KINDS
 from cells.assessments.views.campaigns import campaign_of
 from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
@@ -31,12 +42,15 @@ GROUPS = (
     ("proposed", "Đã trình, chờ quyết định"),
     ("draft", "Đang làm"),
     ("not_started", "Chưa bắt đầu"),
+    ("ended", "Đã kết thúc hoạt động trong năm"),
     ("decided", "Đã quyết định"),
 )
 
 
 def group_of(unit: Unit) -> str:
     """The group of the board in which the unit stands."""
+    if unit.ended_on and unit.work_state in FILLING:
+        return "ended"
     if unit.waits_late:
         return "late"
     return "mending" if unit.work_state == SheetState.SENT_BACK else unit.work_state
@@ -87,7 +101,7 @@ class Board:
 def board_of(request, campaign: Campaign, *, cells: bool) -> Board:
     """The board within the person's reach."""
     today = clock.today()
-    kinds = hands.CELL_KINDS if cells else hands.GRASSROOTS_KINDS
+    kinds = CELL_KINDS if cells else GRASSROOTS_KINDS
     states = units_of(campaign, campaign.reference_day(today)).in_scope(request.scope).filter(kind__in=kinds)
     states = holding_words(states, words_asked(request))
     under = request.GET.get("duoi", "")
@@ -108,8 +122,7 @@ def rows_of(board: Board, units: list[Unit], parents: dict[int, str], *, cells: 
 def row_of(campaign: Campaign, unit: Unit, parents: dict[int, str], *, cells: bool) -> dict:
     """One line of the board."""
     days = [unit.submitted_on, *(unit.steps.get(state) for state in ("sent_back", "in_appraisal", "decided"))]
-    bodies = (Body.SELF,) if cells else (Body.SELF, Body.ORGANIZATION_BOARD)
-    grades = [unit.proposals.get(body) for body in bodies]
+    grades = [unit.proposals.get(body) for body in bodies_of(campaign, cells=cells)]
     return {
         "name": unit.state.short_name,
         "url": url_of(campaign, unit),
@@ -123,6 +136,11 @@ def row_of(campaign: Campaign, unit: Unit, parents: dict[int, str], *, cells: bo
         "grades": [campaign.rules.short(one.level, one.exemplary) if one else "" for one in grades]
         + [decided_words(campaign, unit.sheet)],
     }
+
+
+def bodies_of(campaign: Campaign, *, cells: bool) -> tuple[str, ...]:
+    """Whose grades stand before the decision: a cell's own, for a grassroots organisation also the proposed one."""
+    return (Body.SELF,) if cells else (Body.SELF, campaign.rules.procedures[GRASSROOTS].proposes)
 
 
 def registration_words(unit: Unit) -> str:
@@ -168,6 +186,7 @@ def campaign(request, year):
         "campaign": found,
         "scheme": found.rules,
         "cells": cells,
+        "bodies": [BODY_SHORT[body] for body in bodies_of(found, cells=cells)],
         "groups": groups_of(request, board, list(page), cells=cells),
         "page": page,
         "which": which,
@@ -225,7 +244,8 @@ def rights_of(request, found: Campaign, board: Board, *, cells: bool) -> dict:
 
 def parents_of(units: list[Unit], day) -> dict[int, str]:
     """Names of the committees above the cells."""
-    rows = OrganizationState.objects.on(day).filter(organization__in={unit.state.parent_id for unit in units})
+    stood = OrganizationState.objects.within(dt.date(day.year, 1, 1), day)
+    rows = stood.filter(organization__in={unit.state.parent_id for unit in units})
     return dict(rows.values_list("organization_id", "short_name"))
 
 
@@ -243,6 +263,6 @@ def cells_asked(request, found: Campaign) -> bool:
 def own_unit(request, found: Campaign) -> Unit | None:
     """The grassroots organisation that the person works for, above its cells."""
     states = units_of(found, found.reference_day(clock.today())).in_scope(request.scope)
-    own = states.filter(organization__in=request.scope.own_organization_ids(), kind__in=hands.GRASSROOTS_KINDS)
+    own = states.filter(organization__in=request.scope.own_organization_ids(), kind__in=GRASSROOTS_KINDS)
     units = read_units(found, own, clock.today())
     return units[0] if units else None

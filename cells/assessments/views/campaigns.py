@@ -12,7 +12,7 @@ from cells.assessments import schemes
 from cells.assessments.actions import campaigns as actions
 from cells.assessments.forms import DatesForm, ExtendForm, OpenForm, ReasonForm
 from cells.assessments.models import Campaign
-from cells.assessments.models.units import units_of
+from cells.assessments.models.units import living_units_of
 from cells.assessments.rules.scheme import read
 from cells.organizations.models import Organization, subtree_ids
 from sinho.accounts.gate import requires
@@ -94,7 +94,7 @@ def open_campaign(request):
 
 def settings_page(request, campaign: Campaign, *, reasons=(), status=200, **forms):
     """Dates, exceptions and the lock of a campaign."""
-    states = units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
+    states = living_units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
     names = {state.organization_id: state.name for state in states}
     extensions = campaign.extensions.select_related("by").order_by("submit_by")
     context = {
@@ -131,7 +131,7 @@ def settings(request, year):
 def extend(request, year):
     """Give one unit a later deadline."""
     campaign = managed(request, year)
-    states = units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
+    states = living_units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
     form = ExtendForm(request.POST, states=states)
     done, reasons = attempt(request, form, lambda data: actions.extend(campaign=campaign, **data, by=request.user))
     if not done:

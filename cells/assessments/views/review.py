@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 
 from cells.assessments.enums import Body, SheetState
 from cells.assessments.forms import CommentForm, DecideForm, GradeForm, SendBackForm
+from cells.assessments.models.units import units_of
 from cells.assessments.rules import hands
 from cells.assessments.rules.fields import BOARD
-from cells.assessments.rules.scheme import CELL, Group
+from cells.assessments.rules.scheme import CELL, CELL_KINDS, Group
 from cells.assessments.rules.sheet import points_given, total
 from cells.assessments.views.desk import Desk, desk, shelf
 from cells.assessments.views.entries import CriterionRow, Entries, criterion_rows, result_rows, task_rows
 from cells.assessments.views.saving import save_form
-from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date, parse_date
@@ -131,7 +131,7 @@ def places_of(it: Desk) -> list[tuple[str, str]]:
 def cells_of(it: Desk) -> list[tuple[str, int]]:
     """How the cells of the organisation were graded: label of the grade → how many."""
     day = it.campaign.reference_day(clock.today())
-    below = OrganizationState.objects.under(it.sheet.organization_id, day).filter(kind__in=hands.CELL_KINDS)
+    below = units_of(it.campaign, day, it.sheet.organization_id).filter(kind__in=CELL_KINDS)
     ids = list(below.values_list("organization_id", flat=True))
     sheets = it.campaign.sheets.filter(organization__in=ids, state=SheetState.DECIDED)
     levels = Counter(sheets.values_list("decided_level", flat=True))

@@ -95,9 +95,8 @@ class Judge:
         facts = rules.FoundingFacts(
             line.kind, above.kind if above else None, line.official_members, line.probationary_members
         )
-        place = rules.where_it_stands(line.kind)
         for finding in rules.founding_findings(facts, line.founded_on):
-            if finding.text != place:  # said by `tree`
+            if finding.about != rules.PLACE:  # said by `tree`
                 refused = finding.level == rules.REFUSE
                 self.remarks.say(line.row, "official_members", RULE if refused else UNUSUAL, finding.text)
 

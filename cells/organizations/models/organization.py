@@ -10,6 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, Q, Value, When
 
 from cells.organizations.enums import EventKind, FoundationPlace, OrganizationKind, OrganizationType
@@ -59,6 +60,12 @@ class StateQuerySet(ScopedQuerySet):
     def on(self, day: dt.date):
         """The state of every organisation alive on the day: one row each."""
         return self.filter(valid__contains=day)
+
+    def within(self, first: dt.date, last: dt.date):
+        """The last state within the period of every organisation alive at some time in it: one row each."""
+        alive = self.model._default_manager.filter(valid__overlap=DateRange(first, last, "[]"))
+        latest = alive.order_by("organization_id", "-valid").distinct("organization_id")
+        return self.filter(pk__in=latest.values("pk"))
 
     def under(self, organization_id: int, day: dt.date):
         """States on the day of everything below the organisation (not itself), at any depth."""

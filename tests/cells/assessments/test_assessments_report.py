@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cells.assessments.enums import SheetState
 from cells.assessments.report import KIND, build
 from cells.organizations.enums import OrganizationKind
 from sinho.accounts.roles import Role
@@ -200,9 +201,9 @@ def test_decisions_and_organisations_count_as_of_the_day(staff, orgs, on, evalua
 
 def test_a_decision_late_in_the_evening_counts_on_its_local_day(staff, orgs):
     cell = make.cell("bản Nậm Tăm 5", parent=orgs["SH-NT"], code="SH-NT-5")
-    late = year.decided(orgs["SH"].campaign_set.get(year=2009), cell, "good", on=dt.date(2009, 12, 17))
-    late.decided_at = year.at(dt.date(2009, 12, 17), hour=23)
-    late.save()
+    campaign, late = orgs["SH"].campaign_set.get(year=2009), year.at(dt.date(2009, 12, 17), hour=23)
+    by = year.hand("quyet.dinh")
+    year.sheet(campaign, cell, SheetState.DECIDED, decided_level="good", decided_at=late, decided_by=by)
     before, after = (report_of(staff, orgs["SH"], on=dt.date(2009, 12, day)) for day in (16, 17))
     assert (before.figure("cells.level.good").count, after.figure("cells.level.good").count) == (1, 2)
 
@@ -299,7 +300,7 @@ def test_what_cannot_be_reported_is_refused_with_a_sentence(staff, orgs, code, a
     assert part in refused.value.reasons[0]
 
 
-def test_a_grade_that_the_scheme_of_its_year_does_not_know_is_named(staff, orgs):
+def test_a_grade_that_the_scheme_of_its_year_does_not_know_is_named(no_triggers, staff, orgs):
     orgs["SH-TC"].sheets.filter(campaign__year=2009).update(decided_level="excellent")
     with pytest.raises(Refused) as refused:
         report_of(staff, orgs["SH"])

@@ -61,6 +61,10 @@ def test_every_scheme_file_gives_a_hundred_points_for_every_kind_of_organisation
         (("frames", 0, "groups", 0, "criteria", 1, "code"), "2.1"),
         (("frames", 0, "groups", 0, "criteria", 0, "step"), 0.4),
         (("procedure",), {"cell": {"proposes": "x", "opinions": [], "verified": False}}),
+        (("procedure", "cell", "proposes"), "somebody"),
+        (("procedure", "grassroots", "opinions"), ["inspection", "somebody"]),
+        (("frames", 1, "types"), ["state_agency"]),
+        (("frames", 2, "kinds"), ["subordinate_cell"]),
     ],
 )
 def test_a_scheme_that_contradicts_itself_is_not_read(path, value):

@@ -49,6 +49,8 @@ def test_founding_writes_the_state_the_decision_and_one_line_in_the_log(nam_tam,
 def test_founding_returns_what_an_officer_should_still_read(nam_tam, staff):
     _, findings = found(nam_tam, staff, members=31)
     assert ["30" in finding.text for finding in findings] == [True]
+    _, findings = found(nam_tam, staff, code="SH-NT-21", state=data(nam_tam, "Chi bộ bản Nậm Lọ"), members=2)
+    assert ["ít nhất 3 đảng viên" in finding.text for finding in findings] == [True]
 
 
 def test_a_split_is_told_on_both_sides(nam_tam, nam_tam_cells, staff):
@@ -59,7 +61,6 @@ def test_a_split_is_told_on_both_sides(nam_tam, nam_tam_cells, staff):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"members": 2}, "ít nhất 3 đảng viên chính thức"),
         ({"since": dt.date(2003, 1, 1)}, "chưa có hoặc không còn vào ngày 01/01/2003"),
         ({"code": "SH-TP"}, "đã dùng cho tổ chức khác"),
     ],

@@ -206,7 +206,6 @@ def test_nothing_that_was_typed_is_lost(log_in, staff, address):
 
 
 REFUSED = [
-    ("found", FOUND | {"official_members": "2"}, "ít nhất 3 đảng viên chính thức"),
     ("found", FOUND | {"parent": "SH"}, "phải đứng ngay dưới"),
     ("found", FOUND | {"code": "SH-NT"}, "đã dùng cho tổ chức khác"),
     ("found", FOUND | {"since": "01/01/2000"}, "chưa có hoặc không còn"),
@@ -227,6 +226,13 @@ def test_a_refusal_is_the_page_again_with_the_reason(log_in, staff, address, nam
     response = log_in(staff).post(address(name), data)
     assert response.status_code == 409 and reason in response.content.decode()
     assert rows() == before
+
+
+def test_too_few_members_in_an_era_that_nobody_compared_is_written_and_said(log_in, staff, address):
+    client = log_in(staff)
+    response = client.post(address("found"), FOUND | {"official_members": "2"}, follow=True)
+    assert response.status_code == 200 and "ít nhất 3 đảng viên chính thức" in response.content.decode()
+    assert Organization.objects.filter(code="SH-NT-20").exists()
 
 
 @pytest.mark.parametrize("name", ["found", "appoint", "add_term"])

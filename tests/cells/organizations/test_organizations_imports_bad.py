@@ -113,7 +113,6 @@ ONE_ROW = {
     "decision too long": ({**CELL, "Số quyết định thành lập": "1" * 41}, "text", "nhiều nhất 40"),
     "members in words": ({**CELL, "Đảng viên chính thức": "bốn"}, "number", "“bốn”: Chỉ ghi số nguyên"),
     "members negative": ({**CELL, "Đảng viên dự bị": -1}, "number", "“-1”: Phải là số nguyên từ 0 đến 9999."),
-    "too few members": ({**CELL, "Đảng viên chính thức": 2}, "rule", "Cần ít nhất 3 đảng viên chính thức"),
     "secretary's day without a name": ({**CELL, "Bí thư từ ngày": "01/06/2009"}, "missing", "Ghi họ tên bí thư"),
     "new secretary without a day": (
         {**KNOWN, "Bí thư": "Vàng A Sếnh"},
@@ -345,6 +344,12 @@ def test_unusual_foundings_are_noted(tried):
     upload = tried({**COMMITTEE, "Đảng viên chính thức": 12})
     assert [code for code, _ in lines(upload, "notes")] == ["unusual"]
     assert "Mới có 12 đảng viên" in lines(upload, "notes")[0][1]
+
+
+def test_too_few_members_are_noted_where_nobody_compared_the_text(tried):
+    upload = tried({**CELL, "Đảng viên chính thức": 2})
+    assert upload.trial["errors"] == [] and [code for code, _ in lines(upload, "notes")] == ["unusual"]
+    assert "Cần ít nhất 3 đảng viên chính thức" in lines(upload, "notes")[0][1]
 
 
 def test_a_commune_code_that_lost_its_zero_is_understood_and_said(tried):

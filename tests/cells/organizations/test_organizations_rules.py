@@ -44,12 +44,12 @@ def founding(kind, parent, official, probationary=0):
     ("kind", "parent", "official", "probationary", "levels"),
     [
         (K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, 3, 0, []),
-        (K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, 2, 9, [REFUSE]),
+        (K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, 2, 9, [WARN]),
         (K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, None, None, []),
         (K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, 30, 0, []),
         (K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, 29, 2, [WARN]),
         (K.SUBORDINATE_CELL, K.DISTRICT_COMMITTEE, 5, 0, [REFUSE]),
-        (K.SUBORDINATE_CELL, K.DISTRICT_COMMITTEE, 1, 0, [REFUSE, REFUSE]),
+        (K.SUBORDINATE_CELL, K.DISTRICT_COMMITTEE, 1, 0, [REFUSE, WARN]),
         (K.GRASSROOTS_COMMITTEE, K.SUBORDINATE_CELL, 40, 0, [REFUSE]),
         (K.GRASSROOTS_COMMITTEE, K.DISTRICT_COMMITTEE, 29, 0, [WARN]),
         (K.GRASSROOTS_COMMITTEE, K.DISTRICT_COMMITTEE, 28, 2, []),
@@ -66,6 +66,12 @@ def test_what_is_said_about_a_founding(kind, parent, official, probationary, lev
 def test_a_warning_names_its_source_and_says_that_nobody_compared_it():
     [(_, text)] = founding(K.GRASSROOTS_CELL, K.DISTRICT_COMMITTEE, 31)
     assert "23-QĐ/TW" in text and text.endswith("chưa đối chiếu văn bản).")
+
+
+@pytest.mark.parametrize(("day", "level"), [(DAY, WARN), (dt.date(2025, 9, 1), REFUSE), (dt.date(2026, 9, 1), WARN)])
+def test_too_few_members_are_refused_only_where_the_text_was_compared(day, level):
+    [finding] = founding_findings(FoundingFacts(K.SUBORDINATE_CELL, K.GRASSROOTS_COMMITTEE, 2), day)
+    assert finding.level == level and "ít nhất 3 đảng viên chính thức" in finding.text
 
 
 def test_a_compared_source_is_cited_without_reservation():

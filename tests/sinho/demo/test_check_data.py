@@ -39,13 +39,6 @@ def found(code, day=TODAY):
     return list({**CONTRADICTIONS, **FINDINGS}[code](day))
 
 
-@pytest.fixture
-def no_triggers(db):
-    """Rows as they could only come from outside: the triggers are asleep."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-
-
 def test_the_demo_district_has_no_contradiction(demo):
     lines, failed = checked()
 
@@ -122,7 +115,7 @@ def test_m05_a_village_under_a_committee_that_has_ended(no_triggers, nam_tam):
 
 
 @pytest.mark.parametrize("facts", [{"decided_level": "excellent"}, {"decided_level": "", "not_evaluated_reason": "x"}])
-def test_m06_a_result_that_the_scheme_does_not_know(district, nam_tam, facts):
+def test_m06_a_result_that_the_scheme_does_not_know(no_triggers, district, nam_tam, facts):
     sheet = year.decided(year.campaign(district, 2009), nam_tam, "good")
     Sheet.objects.filter(pk=sheet.pk).update(**facts)
 
@@ -312,13 +305,13 @@ def test_r15_a_grade_above_the_points_without_a_word(graded):
     ]
 
 
-def test_r15_is_silent_when_the_decision_says_why(graded):
+def test_r15_is_silent_when_the_decision_says_why(no_triggers, graded):
     Sheet.objects.filter(pk=graded.pk).update(decision_note="Dẫn đầu huyện về phổ cập.")
 
     assert found("R15") == []
 
 
-def test_r15_is_silent_when_points_are_missing_or_lower_grades_were_given(graded):
+def test_r15_is_silent_when_points_are_missing_or_lower_grades_were_given(no_triggers, graded):
     Sheet.objects.filter(pk=graded.pk).update(decided_level="completed")
     assert found("R15") == []
 
