@@ -56,6 +56,8 @@ def reset_password(*, user: User, by) -> str:
 def set_active(*, user: User, active: bool, by) -> None:
     """Close an account or open it again."""
     refuse_own_account(user, by)
+    if user.is_active == active:
+        return
     user.is_active = active
     user.save(update_fields=["is_active"])
     said = f"{'Mở lại' if active else 'Đóng'} tài khoản {user.username}"

@@ -164,8 +164,8 @@ def new_password(request, pk):
 @requires(MANAGE)
 @require_POST
 def toggle(request, pk):
-    """Close the account or open it again."""
+    """Close the account or open it again, as the button said; sent twice it stays so."""
     user = get_object_or_404(User, pk=pk)
-    actions.set_active(user=user, active=not user.is_active, by=request.user)
+    actions.set_active(user=user, active=request.POST.get("active") == "1", by=request.user)
     messages.success(request, "Tài khoản đã mở lại." if user.is_active else "Tài khoản đã đóng.")
     return redirect("access:account", pk)

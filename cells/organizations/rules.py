@@ -1,8 +1,8 @@
 """What may stand where in the tree of the Party, and what an officer is told when he founds an organisation (A5).
 
 Only what is impossible is refused: a wrong place in the tree, and fewer official members than any Party organisation
-has, where the text that says so has been compared. Everything else warns: exceptions are decided by the level above, and
-the texts of the years before 2025 have not been compared.
+has, where the text that says so has been compared. Everything else warns: exceptions are decided by the level above,
+and the texts of the years before 2025 have not been compared.
 """
 
 import datetime as dt

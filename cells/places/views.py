@@ -27,6 +27,7 @@ from sinho.web.lists import (
     row_asked,
     words_asked,
 )
+from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_ORGANIZATIONS
 CELL_KINDS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
@@ -90,6 +91,12 @@ def opened(request, pk) -> tuple[Village, VillageState]:
     return state.village, state
 
 
+def hold(village: Village) -> str:
+    """One person at a time writes about a village; the mark of what is written."""
+    Village.objects.select_for_update().get(pk=village.pk)
+    return mark_of(village.services.all(), village.states.all())
+
+
 def village_page(request, village, state, form, reasons=(), status=200):
     """One village: its names and communes, the cells that served it."""
     services = list(village.services.order_by("-valid"))
@@ -108,6 +115,7 @@ def village_page(request, village, state, form, reasons=(), status=200):
         "cell_name": cells.get(serving.cell_id, "") if serving else "",
         "form": form,
         "reasons": reasons,
+        "seen": mark_of(village.services.all(), village.states.all()),
         "may_manage": request.scope.may(MANAGE, state.committee_id),
         "visible": request.scope.organization_ids(VIEW),
     }
@@ -135,7 +143,9 @@ def serve(request, pk):
     found, state = opened(request, pk)
     request.scope.require(MANAGE, state.committee_id)
     form = serve_form(request, state, request.POST)
-    done, reasons = attempt(request, form, lambda data: actions.serve(village=found, **data, by=request.user))
+    done, reasons = attempt(
+        request, form, lambda data: actions.serve(village=found, **data, by=request.user), hold=lambda: hold(found)
+    )
     if done:
         messages.success(request, "Đã ghi chi bộ phụ trách bản.")
         return redirect("places:village", pk)

@@ -2,14 +2,36 @@
 
 from collections.abc import Callable
 
+from django.db import transaction
+
 from sinho.refusal import Refused
 
+STALE = (
+    "Số liệu vừa được người khác sửa sau khi đồng chí mở trang. Chưa ghi gì; những gì đồng chí gõ còn nguyên dưới đây. "
+    "Đồng chí xem lại rồi bấm ghi nếu vẫn đúng."
+)
 
-def attempt(request, form, act: Callable[[dict], object]) -> tuple[object | None, list[str]]:
-    """Run `act(cleaned_data)` when a valid form was sent. Returns its result (True for none) and the reasons."""
+
+def attempt(
+    request, form, act: Callable[[dict], object], *, hold: Callable[[], str] | None = None, stale: str = STALE
+) -> tuple[object | None, list[str]]:
+    """Run `act(cleaned_data)` when a valid form was sent. Returns its result (True for none) and the reasons.
+
+    `hold` locks what the act changes and gives its mark (`sinho.web.seen`): the form that carries an older one is not
+    written, and `stale` says why.
+    """
     if request.method != "POST" or not form.is_valid():
         return None, []
     try:
-        return act(form.cleaned_data) or True, []
+        with transaction.atomic():
+            if hold:
+                refuse_stale(request, hold(), stale)
+            return act(form.cleaned_data) or True, []
     except Refused as refused:
         return None, refused.reasons
+
+
+def refuse_stale(request, mark: str, stale: str = STALE) -> None:
+    """Refuse what was sent from a page that showed something else."""
+    if request.POST.get("seen", mark) != mark:
+        raise Refused(stale)

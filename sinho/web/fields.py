@@ -84,3 +84,7 @@ class GroupedForm(forms.Form):
         if not self.groups:
             return [("", list(self))]
         return [(heading, [self[name] for name in names]) for heading, names in self.groups]
+
+    def values(self) -> dict:
+        """What the action asks for."""
+        return self.cleaned_data

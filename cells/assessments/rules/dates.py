@@ -41,7 +41,7 @@ def timing(
     """Timing of a sheet: `submit_by` is the deadline of this unit (extended or not).
 
     Before handing in: the days left or late. Sent back: the days left to mend. Handed in: on time, or how late;
-    a sheet that was sent back is measured by its own deadline to mend. An organisation that has ended is not waited for.
+    a sheet that was sent back is measured by its own deadline to mend. Nobody waits for an organisation that has ended.
     """
     if ended_on and state in FILLING:
         return Timing(None, 0, f"kết thúc {format_date(ended_on)}", "")

@@ -19,6 +19,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
 from sinho.web.answers import attempt
+from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_CAMPAIGNS
 
@@ -105,6 +106,7 @@ def settings_page(request, campaign: Campaign, *, reasons=(), status=200, **form
         "reason_form": ReasonForm(),
         "extensions": [(extension, names.get(extension.organization_id, "")) for extension in extensions],
         "reasons": reasons,
+        "seen": mark_of(Campaign.objects.filter(pk=campaign.pk)),
         **forms,
     }
     return render(request, "cells/assessments/settings.html", context, status=status)
@@ -118,7 +120,10 @@ def settings(request, year):
         return settings_page(request, campaign)
     form = DatesForm(request.POST)
     done, reasons = attempt(
-        request, form, lambda data: actions.change_dates(campaign=campaign, dates=form.dates(), by=request.user)
+        request,
+        form,
+        lambda data: actions.change_dates(campaign=campaign, dates=form.dates(), by=request.user),
+        hold=lambda: mark_of(Campaign.objects.select_for_update().filter(pk=campaign.pk)),
     )
     if not done:
         return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, dates_form=form)

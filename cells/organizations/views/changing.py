@@ -5,7 +5,7 @@ from django.urls import reverse
 from cells.organizations import actions
 from cells.organizations.forms import ChangeForm, EndForm, FoundForm, suggestion
 from cells.organizations.models import OrganizationState
-from cells.organizations.views.forming import MANAGE, choices, form_page, managed, managed_states, settled
+from cells.organizations.views.forming import MANAGE, choices, form_page, managed, managed_states, settled, tried
 from sinho.accounts.gate import requires
 from sinho.web.answers import attempt
 
@@ -43,9 +43,7 @@ def change(request, pk):
     organization, state = managed(request, pk)
     form = ChangeForm(request.POST or None, initial=as_typed(state), **choices(request))
 
-    done, reasons = attempt(
-        request, form, lambda _: actions.change(organization=organization, **form.values(), by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.change, organization=organization)
     if done:
         return settled(request, organization, "Đã ghi thay đổi.")
     return form_page(
@@ -66,9 +64,7 @@ def end(request, pk):
     organization, state = managed(request, pk)
     form = EndForm(request.POST or None, others=managed_states(request).exclude(organization=organization))
 
-    done, reasons = attempt(
-        request, form, lambda _: actions.dissolve(organization=organization, **form.values(), by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.dissolve, organization=organization)
     if done:
         return settled(request, organization, "Đã ghi kết thúc hoạt động.")
     return form_page(

@@ -7,9 +7,8 @@ from cells.organizations.enums import EventKind
 from cells.organizations.forms import CorrectEventForm, CorrectFoundingForm, CorrectStateForm, ReopenForm
 from cells.organizations.models import OrganizationEvent, OrganizationState
 from cells.organizations.views.changing import as_typed
-from cells.organizations.views.forming import MANAGE, choices, form_page, managed, settled
+from cells.organizations.views.forming import MANAGE, choices, form_page, managed, settled, tried
 from sinho.accounts.gate import requires
-from sinho.web.answers import attempt
 from sinho.web.lookup import get_in_scope_or_404
 
 HISTORY = "organizations:history"
@@ -23,9 +22,7 @@ def correct_state(request, pk):
     initial = as_typed(state) | {"since": state.since}
     form = CorrectStateForm(request.POST or None, initial=initial, **choices(request, state.since))
 
-    done, reasons = attempt(
-        request, form, lambda _: actions.correct_state(state=state, **form.values(), by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.correct_state, state=state)
     if done:
         return settled(request, organization, "Đã sửa giai đoạn.", to=HISTORY)
     return form_page(
@@ -50,9 +47,7 @@ def correct_event(request, pk):
         request.POST or None, initial={name: getattr(event, name) for name in kind.base_fields if name != "why"}
     )
 
-    done, reasons = attempt(
-        request, form, lambda _: actions.correct_event(event=event, **form.values(), by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.correct_event, event=event)
     if done:
         return settled(request, organization, "Đã sửa quyết định.", to=HISTORY)
     return form_page(
@@ -71,9 +66,7 @@ def reopen(request, pk):
     """Take back an end that was recorded by mistake."""
     organization, state = managed(request, pk)
     form = ReopenForm(request.POST or None)
-    done, reasons = attempt(
-        request, form, lambda data: actions.reopen(organization=organization, why=data["why"], by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.reopen, organization=organization)
     if done:
         return settled(request, organization, "Tổ chức hoạt động tiếp như trước.", to=HISTORY)
     return form_page(

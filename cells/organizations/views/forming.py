@@ -5,11 +5,14 @@ import datetime as dt
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from cells.organizations.models import Organization, OrganizationState
+from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState, Term
 from cells.organizations.rules import ABOVE_OTHERS
 from sinho.accounts.roles import Permission
+from sinho.audit.models import AuditEntry
 from sinho.web import clock
+from sinho.web.answers import STALE, attempt
 from sinho.web.lookup import get_in_scope_or_404
+from sinho.web.seen import mark_of
 
 MANAGE = Permission.MANAGE_ORGANIZATIONS
 
@@ -27,6 +30,31 @@ def managed_states(request, day: dt.date | None = None):
     return OrganizationState.objects.on(day or clock.today()).in_scope(request.scope, MANAGE)
 
 
+def mark(organization_id: int) -> str:
+    """The mark of all that is written about the organisation."""
+    about = {"organization": organization_id}
+    return mark_of(*(model.objects.filter(**about) for model in (OrganizationState, OrganizationEvent, Officer, Term)))
+
+
+def tried(request, organization: Organization, form, action, /, **subject):
+    """Let the action try what the form holds, from a page that shows the organisation as it is now."""
+
+    def hold() -> str:
+        Organization.objects.select_for_update().get(pk=organization.pk)
+        return mark(organization.pk)
+
+    def act(_):
+        return action(**subject, **form.values(), by=request.user)
+
+    return attempt(request, form, act, hold=hold, stale=f"{STALE} {last_act(organization)}".strip())
+
+
+def last_act(organization: Organization) -> str:
+    """Who wrote what about the organisation last, in words."""
+    entry = AuditEntry.objects.filter(organization_id=organization.pk).first()
+    return f"Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else ""
+
+
 def form_page(request, form, *, title, button, back, reasons=(), organization=None, hint=""):
     """A form of this theme, with the reasons of a refusal above it."""
     status = 409 if reasons else 422 if form.is_bound else 200
@@ -38,6 +66,7 @@ def form_page(request, form, *, title, button, back, reasons=(), organization=No
         "reasons": reasons,
         "organization": organization,
         "hint": hint,
+        "seen": mark(organization.organization_id) if organization else "",
     }
     return render(request, "cells/organizations/form.html", context, status=status)
 

@@ -5,9 +5,8 @@ from django.urls import reverse
 from cells.organizations import actions
 from cells.organizations.forms import OfficerForm, RelieveForm, TermForm
 from cells.organizations.models import Officer
-from cells.organizations.views.forming import MANAGE, form_page, managed, settled
+from cells.organizations.views.forming import MANAGE, form_page, managed, settled, tried
 from sinho.accounts.gate import requires
-from sinho.web.answers import attempt
 from sinho.web.lookup import get_in_scope_or_404
 
 
@@ -16,9 +15,7 @@ def appoint(request, pk):
     """Put a person into an office."""
     organization, state = managed(request, pk)
     form = OfficerForm(request.POST or None)
-    done, reasons = attempt(
-        request, form, lambda data: actions.appoint(organization=organization, **data, by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.appoint, organization=organization)
     if done:
         return settled(request, organization, "Đã ghi chức vụ.")
     back = reverse("organizations:organization", args=[pk])
@@ -32,9 +29,7 @@ def relieve(request, pk):
     officer = get_in_scope_or_404(Officer.objects, request.scope, pk=pk)
     organization, state = managed(request, officer.organization_id)
     form = RelieveForm(request.POST or None)
-    done, reasons = attempt(
-        request, form, lambda data: actions.relieve(officer=officer, on=data["on"], by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.relieve, officer=officer)
     if done:
         return settled(request, organization, "Đã ghi thôi giữ chức vụ.")
     back = reverse("organizations:organization", args=[organization.pk])
@@ -49,9 +44,7 @@ def add_term(request, pk):
     """Write down a term of the committee."""
     organization, state = managed(request, pk)
     form = TermForm(request.POST or None)
-    done, reasons = attempt(
-        request, form, lambda data: actions.add_term(organization=organization, **data, by=request.user)
-    )
+    done, reasons = tried(request, organization, form, actions.add_term, organization=organization)
     if done:
         return settled(request, organization, "Đã ghi nhiệm kỳ.", done[1])
     back = reverse("organizations:organization", args=[pk])

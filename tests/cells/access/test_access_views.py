@@ -10,6 +10,7 @@ from django.urls import reverse
 from cells.access.models import Grant
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
+from sinho.audit.models import AuditEntry
 from tests.factories import organizations as make
 from tests.factories import people
 
@@ -148,9 +149,11 @@ def test_a_closed_account_is_out_at_once_and_comes_back(office, secretary):
     browser = Client()
     browser.force_login(secretary, backend="django.contrib.auth.backends.ModelBackend")
     assert browser.get("/").status_code == 200
-    office.post(page(secretary, "toggle"))
-    assert browser.get("/").status_code == 302
-    office.post(page(secretary, "toggle"))
+    for _ in range(2):  # the same button twice
+        office.post(page(secretary, "toggle"), {"active": "0"})
+        assert browser.get("/").status_code == 302
+    assert AuditEntry.objects.filter(did="account.closed").count() == 1
+    office.post(page(secretary, "toggle"), {"active": "1"})
     assert User.objects.get(pk=secretary.pk).is_active
 
 

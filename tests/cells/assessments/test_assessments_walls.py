@@ -49,3 +49,16 @@ def test_the_years_of_an_organisation_are_a_tab_of_its_page(log_in, staff, stran
     ]
     assert "Chưa có năm nào" in client.get(url("organization", ta_phin.pk)).content.decode()
     assert log_in(stranger).get(url("organization", nam_tam.pk)).status_code == 404
+
+
+def test_dates_from_an_older_page_do_not_overwrite(log_in, staff, campaign):
+    client = log_in(staff)
+    seen = client.get(url("settings", 2009)).context["seen"]
+    dates = {"register_by": "28/02/2009", "appraise_by": "31/12/2009", "decide_by": "15/01/2010"}
+    assert client.post(url("settings", 2009), dates | {"submit_by": "16/12/2009", "seen": seen}).status_code == 302
+    answer = client.post(url("settings", 2009), dates | {"submit_by": "17/12/2009", "seen": seen})
+    assert answer.status_code == 409 and "vừa được người khác sửa" in answer.content.decode()
+    campaign.refresh_from_db()
+    assert f"{campaign.submit_by:%d}" == "16"
+    again = dates | {"submit_by": "17/12/2009", "seen": answer.context["seen"]}
+    assert client.post(url("settings", 2009), again).status_code == 302

@@ -186,3 +186,14 @@ def test_sent_twice_is_written_once(log_in, staff, villages):
 def test_writing_is_not_reading(log_in, staff, secretary, villages):
     assert log_in(staff).get(page(villages["none"], "serve")).status_code == 405
     assert log_in(secretary).post(page(villages["none"], "serve"), SERVE).status_code == 403
+
+
+def test_a_cell_that_serves_is_not_overwritten_from_an_older_page(log_in, staff, villages, nam_tam_cells):
+    client, village = log_in(staff), villages["none"]
+    seen = client.get(reverse("places:village", args=[village.pk])).context["seen"]
+    form = {"kind": "own", "cell": f"{nam_tam_cells[1].code}", "since": "01/06/2009", "seen": seen}
+    address = reverse("places:serve", args=[village.pk])
+    assert client.post(address, form).status_code == 302
+    answer = client.post(address, form | {"cell": nam_tam_cells[0].code, "since": "01/07/2009"})
+    assert answer.status_code == 409 and "vừa được người khác sửa" in answer.content.decode()
+    assert [service.cell for service in VillageService.objects.filter(village=village)] == [nam_tam_cells[1]]
