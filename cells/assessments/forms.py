@@ -1,5 +1,6 @@
 """What is asked in the yearly evaluation, beside the fields of the sheet (those are `rules.fields`)."""
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from django import forms
@@ -141,11 +142,15 @@ class DecideForm(PaperFields):
 
     def __init__(self, *args, scheme: Scheme, **kwargs):
         super().__init__(*args, **kwargs)
+        self.scheme = scheme
         self.fields["grade"].choices = grade_choices(scheme)
 
     def clean(self):
         data = super().clean()
-        if data.get("grade", "").startswith("-"):
+        chosen = grade_chosen(data.get("grade", ""))
+        if chosen.not_evaluated in self.scheme.reasons_in_words and not data.get("note"):
+            self.add_error("note", "Ghi rõ vì sao chưa đánh giá.")
+        if chosen.not_evaluated:
             for name in ("number", "date"):
                 if not self[name].data:
                     self.errors.pop(name, None)
@@ -153,14 +158,37 @@ class DecideForm(PaperFields):
 
 
 class RecordCellsForm(PaperFields):
-    """Grades of the cells of a committee, as its decision on paper says; cells left open stay open."""
+    """Grades of the cells of a committee, as its decision on paper says; cells left open stay open.
 
-    def __init__(self, *args, scheme: Scheme, cells: list[tuple[int, str]], **kwargs):
+    `at_work`: ids of the cells whose sheet is begun and not decided; a grade for one of them must be confirmed.
+    """
+
+    note = forms.CharField(
+        label="Ghi chú", max_length=1000, required=False, help_text="Phải ghi khi chọn “Chưa đánh giá: lý do khác”"
+    )
+    confirmed = forms.BooleanField(
+        label="Đã biết: chi bộ đang làm bản tự đánh giá sẽ không nộp được nữa khi có kết quả", required=False
+    )
+
+    def __init__(self, *args, scheme: Scheme, cells: list[tuple[int, str]], at_work: Collection[int] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.scheme, self.at_work = scheme, at_work
+        if not at_work:
+            del self.fields["confirmed"]
         self.fields["number"].help_text = "Ví dụ 45-QĐ/ĐU"
         choices = [("", "Chưa có kết quả"), *grade_choices(scheme)]
         for organization_id, name in cells:
             self.fields[f"cell-{organization_id}"] = forms.ChoiceField(label=name, choices=choices, required=False)
+
+    def clean(self):
+        data = super().clean()
+        grades = self.grades()
+        if not data.get("note") and any(one.not_evaluated in self.scheme.reasons_in_words for one in grades.values()):
+            self.add_error("note", "Ghi rõ vì sao chưa đánh giá.")
+        names = [self.fields[f"cell-{pk}"].label for pk in grades if pk in self.at_work]
+        if names and not data.get("confirmed"):
+            self.add_error("confirmed", f"{', '.join(names)} đang làm bản tự đánh giá; đồng chí đánh dấu nếu vẫn ghi.")
+        return data
 
     def grades(self) -> dict[int, Grade]:
         """Organisation id → grade, for those that got one."""

@@ -32,6 +32,11 @@ def today() -> dt.date:
     return _fixed_day.get() or timezone.localdate()
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """The first moment after the day, in the time zone of the district."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
+
+
 def now() -> dt.datetime:
     """The working moment: the time of the clock on the working day."""
     moment = timezone.localtime()

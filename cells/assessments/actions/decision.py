@@ -45,10 +45,23 @@ def _check(opened: OpenSheet, grade: Grade, paper: DecisionPaper) -> None:
     if grade.not_evaluated:
         if grade.not_evaluated not in opened.scheme.reasons:
             raise Refused("Lý do chưa đánh giá không có trong bộ quy tắc của đợt.")
+        _check_reason(opened, grade.not_evaluated, paper)
         return
     refuse_unknown_level(opened, grade.level, grade.exemplary)
     if not paper.number.strip() or paper.date is None:
         raise Refused("Ghi số và ngày của quyết định xếp loại.")
+
+
+def _check_reason(opened: OpenSheet, reason: str, paper: DecisionPaper) -> None:
+    scheme, year = opened.scheme, opened.sheet.campaign.year
+    if reason in scheme.reasons_in_words and not paper.note.strip():
+        raise Refused(f"“{scheme.reasons[reason]}”: đồng chí ghi rõ vì sao chưa đánh giá vào ô ý kiến.")
+    first = opened.sheet.organization.states.order_by("valid").first()
+    if reason in scheme.reasons_of_the_new and first and first.since.year < year:
+        raise Refused(
+            f"“{scheme.reasons[reason]}” chỉ dùng cho tổ chức thành lập trong năm {year}; "
+            f"tổ chức này đã có từ {format_date(first.since)}."
+        )
 
 
 @atomic_or_refused()

@@ -64,7 +64,9 @@ def save_field(*, sheet: Sheet, field: Field, typed: str, version: int, was: str
     refuse_unless_open(sheet, field, hand)
     opened = open_sheet(sheet, clock.today())
     try:
-        value = value_typed(field, typed, scheme=opened.scheme, frame=opened.frame, today=clock.today())
+        value = value_typed(
+            field, typed, scheme=opened.scheme, frame=opened.frame, year=sheet.campaign.year, today=clock.today()
+        )
     except ValueError as error:
         raise NotAValue(str(error)) from error
     row = row_of(opened, field)

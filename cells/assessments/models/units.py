@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cells.assessments.enums import RegistrationState, SheetState
 from cells.assessments.models.campaign import Campaign, Extension
+from cells.assessments.models.past import wind_back
 from cells.assessments.models.process import Proposal, Step
 from cells.assessments.models.sheet import Sheet
 from cells.assessments.rules.dates import Timing, timing
@@ -95,12 +96,18 @@ class Unit:
         )
 
 
-def read_units(campaign: Campaign, states, today: dt.date) -> list[Unit]:
-    """The units of these states with their sheets and deadlines: two queries, however many."""
+def read_units(campaign: Campaign, states, today: dt.date, before: dt.datetime | None = None) -> list[Unit]:
+    """The units of these states with their sheets and deadlines: two queries, however many.
+
+    `before`: as they stood just before that moment, with one query more.
+    """
     extended = Extension.objects.filter(campaign=campaign, organization=OuterRef("organization"))
+    extended = extended.filter(at__lt=before) if before else extended
     rows = list(states.annotate(extended=Subquery(extended.values("submit_by"))))
     ids = [state.organization_id for state in rows]
     sheets = {sheet.organization_id: sheet for sheet in campaign.sheets.filter(organization__in=ids)}
+    if before:
+        wind_back(sheets.values(), before)
     return [
         Unit(
             state=state,
@@ -113,35 +120,36 @@ def read_units(campaign: Campaign, states, today: dt.date) -> list[Unit]:
     ]
 
 
-def fill_in(units: list[Unit]) -> None:
-    """Add the grades proposed and the days of the steps: two queries, however many."""
+def fill_in(units: list[Unit], before: dt.datetime) -> None:
+    """Add the grades proposed before the moment and the days of the steps: two queries, however many."""
     ids = [unit.sheet.pk for unit in units if unit.sheet]
-    proposals, steps = _proposals(ids), _last_days(ids)
+    proposals, steps = _proposals(ids, before), _last_days(ids, before)
     for unit in units:
         if unit.sheet:
             unit.proposals, unit.steps = proposals.get(unit.sheet.pk, {}), steps.get(unit.sheet.pk, {})
 
 
-def _proposals(sheet_ids: list[int]) -> dict[int, dict[str, Proposal]]:
+def _proposals(sheet_ids: list[int], before: dt.datetime) -> dict[int, dict[str, Proposal]]:
     """Sheet → body → its latest proposal."""
     found: dict[int, dict[str, Proposal]] = {}
-    for proposal in Proposal.objects.filter(sheet__in=sheet_ids).order_by("round"):
+    for proposal in Proposal.objects.filter(sheet__in=sheet_ids, at__lt=before).order_by("round"):
         found.setdefault(proposal.sheet_id, {})[proposal.body] = proposal
     return found
 
 
-def _last_days(sheet_ids: list[int]) -> dict[int, dict[str, dt.date]]:
+def _last_days(sheet_ids: list[int], before: dt.datetime) -> dict[int, dict[str, dt.date]]:
     """Sheet → state → the day on which it last entered it."""
     found: dict[int, dict[str, dt.date]] = {}
-    rows = Step.objects.filter(sheet__in=sheet_ids).order_by("id").values_list("sheet_id", "state", "at")
-    for sheet_id, state, at in rows:
+    rows = Step.objects.filter(sheet__in=sheet_ids, at__lt=before).order_by("id")
+    for sheet_id, state, at in rows.values_list("sheet_id", "state", "at"):
         found.setdefault(sheet_id, {})[state] = timezone.localtime(at).date()
     return found
 
 
-def count_cells(campaign: Campaign, units: list[Unit], day: dt.date) -> None:
-    """Fill in how many cells stand below each grassroots committee, and how many have their grade: one query."""
-    decided = campaign.sheets.filter(state=SheetState.DECIDED, organization=OuterRef("organization"))
+def count_cells(campaign: Campaign, units: list[Unit], day: dt.date, before: dt.datetime) -> None:
+    """Fill in how many cells stand below each committee, and how many had their grade before the moment: one query."""
+    decided = campaign.sheets.filter(state=SheetState.DECIDED, decided_at__lt=before)
+    decided = decided.filter(organization=OuterRef("organization"))
     alive = OrganizationState.objects.within(dt.date(campaign.year, 1, 1), day)
     below = alive.filter(kind__in=CELL_KINDS).annotate(decided=Exists(decided))
     rows = list(below.values_list("organization_id", "parent_id", "decided"))

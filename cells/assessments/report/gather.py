@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import replace
 
-from django.utils import timezone
-
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Campaign, Sheet
 from cells.assessments.report.graded import GROUPS, NO_TYPE, Graded, Year
@@ -15,6 +13,7 @@ from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
+from sinho.web import clock
 
 Parents = dict[int, int | None]
 DECISION = ("decided_level", "decided_exemplary", "not_evaluated_reason", "decision_number", "decision_date")
@@ -80,9 +79,8 @@ def year_of(scope: Scope, organization_id: int, year: int, on: dt.date) -> Year 
 
 def decided_by(campaign: Campaign, organization_ids, on: dt.date) -> dict[int, Sheet]:
     """Sheets of the organisations that were decided by the end of the day, in local time."""
-    after = timezone.make_aware(dt.datetime.combine(on + dt.timedelta(days=1), dt.time.min))
     sheets = campaign.sheets.filter(
-        organization_id__in=list(organization_ids), state=SheetState.DECIDED, decided_at__lt=after
+        organization_id__in=list(organization_ids), state=SheetState.DECIDED, decided_at__lt=clock.end_of(on)
     )
     return {sheet.organization_id: sheet for sheet in sheets.only("campaign", "organization", *DECISION)}
 

@@ -79,7 +79,7 @@ def field_named(name: str) -> Field:
     return field
 
 
-def value_typed(field: Field, typed: str, *, scheme: Scheme, frame: Frame, today: dt.date) -> Value:
+def value_typed(field: Field, typed: str, *, scheme: Scheme, frame: Frame, year: int, today: dt.date) -> Value:
     """The value of what was typed; ValueError with a sentence when it cannot be one. Nothing typed gives nothing."""
     kind, limit = _KNOWN[(field.kind, field.attribute)]
     _check_row(field, frame)
@@ -101,7 +101,8 @@ def value_typed(field: Field, typed: str, *, scheme: Scheme, frame: Frame, today
     if not text:
         return None
     if kind in ("day", "past_day"):
-        return _day(text, today if kind == "past_day" else None)
+        first = dt.date(year - 1 if field.kind == RESULT else year, 1, 1)
+        return _day(text, first, today if kind == "past_day" else None)
     return _number(field, text, kind, frame)
 
 
@@ -173,8 +174,13 @@ def _tidy(typed: str, *, one_line: bool) -> str:
     return " ".join(text.split()) if one_line else text.strip()
 
 
-def _day(text: str, today: dt.date | None) -> dt.date:
+def _day(text: str, first: dt.date, today: dt.date | None) -> dt.date:
+    """A day of the campaign: from the first one on, not after today if it must be past, else within two years."""
     day = parse_date(text)
+    if day < first:
+        raise ValueError(f"Ngày {format_date(day)} trước năm {first.year}; đồng chí kiểm tra lại năm.")
+    if day.year > first.year + 1:
+        raise ValueError(f"Ngày {format_date(day)} sau năm {first.year + 1}; đồng chí kiểm tra lại năm.")
     if today is not None and day > today:
         raise ValueError(f"Ngày {format_date(day)} chưa đến; ghi ngày đã qua hoặc hôm nay.")
     return day

@@ -125,7 +125,11 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Scheme:
-    """The rules of one year."""
+    """The rules of one year.
+
+    `reasons`: why an organisation is not evaluated, code → label; some must be told in words, some are only for an
+    organisation founded within the year.
+    """
 
     code: str
     title: str
@@ -133,6 +137,8 @@ class Scheme:
     levels: tuple[Level, ...]
     exemplary: Exemplary | None
     reasons: dict[str, str]
+    reasons_in_words: frozenset[str]
+    reasons_of_the_new: frozenset[str]
     procedures: dict[str, Procedure]
     frames: tuple[Frame, ...]
 
@@ -213,6 +219,10 @@ def _frame(data: dict) -> Frame:
     )
 
 
+def _reasons_with(data: dict, mark: str) -> frozenset[str]:
+    return frozenset(reason["code"] for reason in data["not_evaluated_reasons"] if reason.get(mark))
+
+
 def read(data: dict) -> Scheme:
     """Scheme from the content of a file or of a campaign. BadScheme when it contradicts itself."""
     flag = data.get("exemplary")
@@ -227,6 +237,8 @@ def read(data: dict) -> Scheme:
         tuple(_level(level) for level in data["levels"]),
         Exemplary(flag["level"], flag["label"], flag["short"]) if flag else None,
         {reason["code"]: reason["label"] for reason in data["not_evaluated_reasons"]},
+        _reasons_with(data, "words"),
+        _reasons_with(data, "founded_in_year"),
         procedures,
         tuple(_frame(frame) for frame in data["frames"]),
     )

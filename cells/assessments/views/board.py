@@ -28,7 +28,7 @@ from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.lists import holding_words, query_without, words_asked
+from sinho.web.lists import AsOf, day_asked, holding_words, query_without, words_asked
 
 VIEW = Permission.VIEW
 PER_PAGE = 50
@@ -76,10 +76,16 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class Board:
-    """Units of one kind (grassroots or cells) in a campaign, within a person's reach."""
+    """Units of one kind (grassroots or cells) in a campaign, within a person's reach, as they stand on the day."""
 
     campaign: Campaign
     units: list[Unit]
+    today: dt.date
+
+    @property
+    def day(self) -> dt.date:
+        """The last day whose organisations are counted."""
+        return self.campaign.reference_day(self.today)
 
     def counts(self) -> Counter:
         """How many units stand in each group, and in each count of the head."""
@@ -98,16 +104,29 @@ class Board:
         return sorted(units, key=lambda unit: order[group_of(unit)])
 
 
-def board_of(request, campaign: Campaign, *, cells: bool) -> Board:
-    """The board within the person's reach."""
-    today = clock.today()
+def board_day(request) -> AsOf:
+    """The day in the address, today without one; a day to come is answered with today."""
+    as_of = day_asked(request)
+    if as_of.day <= clock.today():
+        return as_of
+    return AsOf(clock.today(), problem=f"Ngày {as_of.text} chưa đến.", typed=as_of.text)
+
+
+def units_on(campaign: Campaign, states, day: dt.date) -> list[Unit]:
+    """The units as they stand today, or as they stood at the end of an earlier day."""
+    return read_units(campaign, states, day, clock.end_of(day) if day < clock.today() else None)
+
+
+def board_of(request, campaign: Campaign, *, cells: bool, day: dt.date | None = None) -> Board:
+    """The board within the person's reach, today or on an earlier day."""
+    today = day or clock.today()
     kinds = CELL_KINDS if cells else GRASSROOTS_KINDS
     states = units_of(campaign, campaign.reference_day(today)).in_scope(request.scope).filter(kind__in=kinds)
     states = holding_words(states, words_asked(request))
     under = request.GET.get("duoi", "")
     if under.isdecimal() and len(under) < 18:
         states = states.filter(parent_id=int(under))
-    return Board(campaign, read_units(campaign, states, today))
+    return Board(campaign, units_on(campaign, states, today), today)
 
 
 def rows_of(board: Board, units: list[Unit], parents: dict[int, str], *, cells: bool) -> list[tuple[str, list[dict]]]:
@@ -178,10 +197,10 @@ def campaign(request, year):
     """The board of a year: grassroots organisations, or with `?cap=chi-bo` their cells."""
     found = campaign_of(request, year)
     cells = cells_asked(request, found)
-    board = board_of(request, found, cells=cells)
+    as_of = board_day(request)
+    board = board_of(request, found, cells=cells, day=as_of.day)
     which = request.GET.get("loc", "")
     page = Paginator(board.chosen(which), PER_PAGE).get_page(request.GET.get("trang"))
-    own = own_unit(request, found) if cells else None
     context = {
         "campaign": found,
         "scheme": found.rules,
@@ -190,10 +209,9 @@ def campaign(request, year):
         "groups": groups_of(request, board, list(page), cells=cells),
         "page": page,
         "which": which,
-        "day": found.reference_day(clock.today()),
+        "as_of": as_of,
         "legend": legend_of(found),
-        "own_unit": own,
-        "own_words": SECRETARY_WORDS[own.work_state].lower() if own else "",
+        **own_of(request, board, cells=cells),
         **counted(board),
         **asked_of(request),
         **rights_of(request, found, board, cells=cells),
@@ -203,18 +221,20 @@ def campaign(request, year):
 
 def groups_of(request, board: Board, units: list[Unit], *, cells: bool) -> list[tuple[str, list[dict]]]:
     """The units of one page with all that their rows show."""
-    day = board.campaign.reference_day(clock.today())
-    fill_in(units)
+    before = clock.end_of(board.today)
+    fill_in(units, before)
     if not cells:
-        count_cells(board.campaign, units, day)
-    parents = parents_of(units, day) if cells and sees_grassroots(request, board.campaign) else {}
+        count_cells(board.campaign, units, board.day, before)
+    parents = parents_of(units, board.day) if cells and sees_grassroots(request, board.campaign) else {}
     return rows_of(board, units, parents, cells=cells)
 
 
 def counted(board: Board) -> dict:
-    """The counts of the head and of the filters."""
+    """The counts of the head and of the filters, and the day they are for."""
     counts = board.counts()
     return {
+        "day": board.day,
+        "past": board.today < clock.today(),
         "counts": {key: counts[key] for key in (*COUNTED, *dict(GROUPS))},
         "chips": [(key, label, counts[key]) for key, label in GROUPS if counts[key]],
     }
@@ -226,8 +246,9 @@ def asked_of(request) -> dict:
         "words": words_asked(request),
         "query": query_without(request, "trang"),
         "filter_query": query_without(request, "trang", "loc"),
+        "now_query": query_without(request, "trang", "ngay"),
         "level_query": query_without(request, "trang", "loc", "cap", "duoi"),
-        "kept": [(name, value) for name, value in request.GET.items() if name not in ("q", "trang")],
+        "kept": [(name, value) for name, value in request.GET.items() if name not in ("q", "trang", "ngay")],
     }
 
 
@@ -260,9 +281,15 @@ def cells_asked(request, found: Campaign) -> bool:
     return asked == "chi-bo" if asked in ("chi-bo", "co-so") else not sees_grassroots(request, found)
 
 
-def own_unit(request, found: Campaign) -> Unit | None:
-    """The grassroots organisation that the person works for, above its cells."""
-    states = units_of(found, found.reference_day(clock.today())).in_scope(request.scope)
+def own_of(request, board: Board, *, cells: bool) -> dict:
+    """Above its cells, the grassroots organisation that the person works for."""
+    own = own_unit(request, board) if cells else None
+    return {"own_unit": own, "own_words": SECRETARY_WORDS[own.work_state].lower() if own else ""}
+
+
+def own_unit(request, board: Board) -> Unit | None:
+    """The grassroots organisation that the person works for."""
+    states = units_of(board.campaign, board.day).in_scope(request.scope)
     own = states.filter(organization__in=request.scope.own_organization_ids(), kind__in=GRASSROOTS_KINDS)
-    units = read_units(found, own, clock.today())
+    units = units_on(board.campaign, own, board.today)
     return units[0] if units else None

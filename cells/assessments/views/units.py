@@ -55,7 +55,8 @@ def record(request, year):
     found = campaign_of(request, year)
     still_open, may = cells_to_grade(request, found)
     cells = [(one.state.organization_id, one.state.name) for one in still_open]
-    form = RecordCellsForm(request.POST or None, scheme=found.rules, cells=cells)
+    at_work = {one.state.organization_id for one in still_open if one.work_state != SheetState.NOT_STARTED}
+    form = RecordCellsForm(request.POST or None, scheme=found.rules, cells=cells, at_work=at_work)
 
     def act(data):
         return record_cells(campaign=found, grades=form.grades(), paper=form.paper(), hands_of=may, by=request.user)

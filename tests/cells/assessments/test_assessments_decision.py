@@ -12,6 +12,7 @@ from cells.assessments.models import Sheet, Step
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import assessments as year
+from tests.factories import organizations as make
 from tests.factories import people
 from tests.factories.working_year import hand_of, handed_in, proposed
 
@@ -79,9 +80,21 @@ class TestDecision:
         with pytest.raises(Refused, match="chính mình"):
             self.decide(sheet, leader)
 
-    def test_a_new_organisation_is_not_evaluated_with_its_reason(self, sheet, leader):
+    def test_a_new_organisation_is_not_evaluated_with_its_reason(self, campaign, district, leader):
+        new = make.commune_committee("Xã mới", parent=district, code="SH-XM", since=dt.date(2009, 1, 1))
+        sheet = year.sheet(campaign, new, "draft")
         self.decide(sheet, leader, Grade(not_evaluated="new_org"), DecisionPaper("", None))
         assert (sheet.state, sheet.decided_level, sheet.not_evaluated_reason) == ("decided", "", "new_org")
+
+    def test_an_old_organisation_is_not_called_new(self, sheet, leader):
+        with pytest.raises(Refused, match="chỉ dùng cho tổ chức thành lập trong năm 2009"):
+            self.decide(sheet, leader, Grade(not_evaluated="new_org"), DecisionPaper("", None))
+
+    def test_another_reason_is_told_in_words(self, sheet, leader):
+        with pytest.raises(Refused, match="ghi rõ vì sao"):
+            self.decide(sheet, leader, Grade(not_evaluated="not_yet"), DecisionPaper("", None, " "))
+        self.decide(sheet, leader, Grade(not_evaluated="not_yet"), DecisionPaper("", None, "Đang bị kiểm tra"))
+        assert (sheet.not_evaluated_reason, sheet.decision_note) == ("not_yet", "Đang bị kiểm tra")
 
     def test_the_committee_writes_down_the_grades_of_its_cells_all_or_none(self, campaign, secretary, nam_tam_cells):
         sheets = [decision.sheet_for(campaign=campaign, organization=cell, by=secretary) for cell in nam_tam_cells]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cells.assessments.actions import campaigns
 from cells.assessments.models.units import count_cells, read_units, units_of
 from cells.assessments.rules.scheme import CELL_KINDS, GRASSROOTS_KINDS
+from sinho.web import clock
 from tests.conftest import TODAY
 from tests.factories import assessments as year
 from tests.factories import organizations as make
@@ -82,9 +83,9 @@ def test_a_cell_that_moved_stands_once_under_its_new_committee(campaign, nam_tam
 
 
 def test_the_cells_of_a_committee_count_those_that_ended(campaign, ended):
-    year.decided(campaign, ended, "good")
+    year.decided(campaign, ended, "good", on=ENDED)
     units = read_units(campaign, units_of(campaign, TODAY).filter(kind__in=GRASSROOTS_KINDS), TODAY)
-    count_cells(campaign, units, TODAY)
+    count_cells(campaign, units, TODAY, clock.end_of(TODAY))
     assert [(unit.cells_decided, unit.cells_expected) for unit in units] == [(1, 3)]
 
 

@@ -316,6 +316,8 @@ def test_the_inspector_speaks_for_the_inspection_alone():
         ("task:5:actual", "-0,5", Decimal("-0.5")),
         ("task:5:content", "  Trồng \n rừng ", "Trồng rừng"),
         ("task:5:deadline", "31/12/2009", dt.date(2009, 12, 31)),
+        ("task:5:deadline", "31/12/2010", dt.date(2010, 12, 31)),
+        ("result:food_per_head:source_date", "01/01/2008", dt.date(2008, 1, 1)),
         ("result:food_per_head:source_date", "30-11-2009", dt.date(2009, 11, 30)),
         ("sheet::self_level", "good", "good"),
         ("sheet::self_exemplary", "1", True),
@@ -324,7 +326,7 @@ def test_the_inspector_speaks_for_the_inspection_alone():
     ],
 )
 def test_what_is_typed_becomes_a_value(name, typed, value):
-    assert value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, today=TODAY) == value
+    assert value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=TODAY) == value
 
 
 @pytest.mark.parametrize(
@@ -347,11 +349,16 @@ def test_what_is_typed_becomes_a_value(name, typed, value):
         ("result:food_per_head:source_date", "19/12/2009"),
         ("sheet::self_level", "best"),
         ("sheet::meeting_on", "19/12/2009"),
+        ("sheet::meeting_on", "18/12/1900"),
+        ("sheet::meeting_on", "31/12/2008"),
+        ("task:5:deadline", "31/12/2008"),
+        ("task:5:deadline", "01/01/2011"),
+        ("result:food_per_head:source_date", "31/12/2007"),
     ],
 )
 def test_what_is_no_value_gets_a_sentence(name, typed):
     with pytest.raises(ValueError, match=r"\w+ \w+"):
-        value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, today=TODAY)
+        value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -306,10 +306,12 @@ class TestReview:
         assert not Sheet.objects.filter(state="decided").exists()
 
     def test_not_evaluated_needs_no_paper(self, log_in, leader, sheet):
-        answer = log_in(leader).post(url("decide", sheet.pk), {"qd-grade": "-new_org", "qd-number": "", "qd-date": ""})
+        data = {"qd-grade": "-not_yet", "qd-number": "", "qd-date": ""}
+        assert log_in(leader).post(url("decide", sheet.pk), data).status_code == 422
+        answer = log_in(leader).post(url("decide", sheet.pk), data | {"qd-note": "Đang bị kiểm tra"})
         assert answer.status_code == 302
         sheet.refresh_from_db()
-        assert sheet.not_evaluated_reason == "new_org"
+        assert sheet.not_evaluated_reason == "not_yet"
 
     @pytest.mark.parametrize(
         "name", ["receive", "send_back", "propose", "decide", "return_to_board", "accept_registration"]

@@ -62,3 +62,23 @@ def test_dates_from_an_older_page_do_not_overwrite(log_in, staff, campaign):
     assert f"{campaign.submit_by:%d}" == "16"
     again = dates | {"submit_by": "17/12/2009", "seen": answer.context["seen"]}
     assert client.post(url("settings", 2009), again).status_code == 302
+
+
+def test_a_grade_for_a_cell_that_is_still_at_work_must_be_confirmed(log_in, secretary, campaign, nam_tam_cells):
+    year.sheet(campaign, nam_tam_cells[0], "draft")
+    client, data = log_in(secretary), {"number": "5-QĐ/ĐU", "date": "04/12/2009"}
+    for_the_other = data | {f"cell-{nam_tam_cells[1].pk}": "good"}
+    asked = client.post(url("record", 2009), data | {f"cell-{nam_tam_cells[0].pk}": "good"})
+    assert asked.status_code == 422 and "đang làm bản tự đánh giá; đồng chí đánh dấu" in asked.content.decode()
+    assert client.post(url("record", 2009), for_the_other).status_code == 302
+    confirmed = data | {f"cell-{nam_tam_cells[0].pk}": "good", "confirmed": "on"}
+    assert client.post(url("record", 2009), confirmed).status_code == 302
+    assert Sheet.objects.filter(state="decided").count() == 2
+
+
+def test_cells_without_a_grade_for_another_reason_need_words(log_in, secretary, campaign, nam_tam_cells):
+    client = log_in(secretary)
+    data = {"number": "5-QĐ/ĐU", "date": "04/12/2009", f"cell-{nam_tam_cells[0].pk}": "-not_yet"}
+    assert client.post(url("record", 2009), data).status_code == 422
+    assert client.post(url("record", 2009), data | {"note": "Bí thư đang bị kiểm tra"}).status_code == 302
+    assert Sheet.objects.get(state="decided").decision_note == "Bí thư đang bị kiểm tra"
