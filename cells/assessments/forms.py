@@ -163,9 +163,7 @@ class RecordCellsForm(PaperFields):
     `at_work`: ids of the cells whose sheet is begun and not decided; a grade for one of them must be confirmed.
     """
 
-    note = forms.CharField(
-        label="Ghi chú", max_length=1000, required=False, help_text="Phải ghi khi chọn “Chưa đánh giá: lý do khác”"
-    )
+    note = forms.CharField(label="Ghi chú", max_length=1000, required=False)
     confirmed = forms.BooleanField(
         label="Đã biết: chi bộ đang làm bản tự đánh giá sẽ không nộp được nữa khi có kết quả", required=False
     )
@@ -173,6 +171,8 @@ class RecordCellsForm(PaperFields):
     def __init__(self, *args, scheme: Scheme, cells: list[tuple[int, str]], at_work: Collection[int] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.scheme, self.at_work = scheme, at_work
+        told = [f"“Chưa đánh giá: {scheme.reasons[code].lower()}”" for code in sorted(scheme.reasons_in_words)]
+        self.fields["note"].help_text = f"Phải ghi khi chọn {' hoặc '.join(told)}" if told else ""
         if not at_work:
             del self.fields["confirmed"]
         self.fields["number"].help_text = "Ví dụ 45-QĐ/ĐU"

@@ -10,6 +10,7 @@ from cells.assessments.actions import decision, submission
 from cells.assessments.actions.decision import DecisionPaper, Grade
 from cells.assessments.models import Sheet
 from tests.factories import assessments as year
+from tests.factories import organizations as make
 from tests.factories.working_year import hand_of, proposed
 
 LEVELS = [
@@ -70,3 +71,9 @@ def test_the_inspection_writes_its_opinion_where_the_scheme_asks_for_it(later, i
 def test_the_pages_of_the_secretary_show_the_levels_of_the_scheme(later, secretary, log_in):
     text = log_in(secretary).get(reverse("assessments:part", args=[later.pk, "xep-loai"]), follow=True)
     assert text.status_code == 200 and "Không hoàn thành nhiệm vụ" in text.content.decode()
+
+
+def test_the_page_of_the_cells_asks_for_no_words_where_the_scheme_asks_for_none(later, nam_tam, secretary, log_in):
+    make.cell("bản Nậm Tăm 1", parent=nam_tam)
+    text = log_in(secretary).get(reverse("assessments:record", args=[2009])).content.decode()
+    assert "Thành lập chưa đủ 6 tháng".lower() in text.lower() and "Phải ghi khi chọn" not in text
