@@ -163,7 +163,7 @@ class RecordCellsForm(PaperFields):
     `at_work`: ids of the cells whose sheet is begun and not decided; a grade for one of them must be confirmed.
     """
 
-    note = forms.CharField(label="Ghi chú", max_length=1000, required=False)
+    note = forms.CharField(label="Vì sao chưa đánh giá", max_length=1000, required=False)
     confirmed = forms.BooleanField(
         label="Đã biết: chi bộ đang làm bản tự đánh giá sẽ không nộp được nữa khi có kết quả", required=False
     )

@@ -18,14 +18,16 @@ def attempt(
     """Run `act(cleaned_data)` when a valid form was sent. Returns its result (True for none) and the reasons.
 
     `hold` locks what the act changes and gives its mark (`sinho.web.seen`): the form that carries an older one is not
-    written, and `stale` says why.
+    written, and `stale` says why. That is asked first, so that no page gets a new mark without the sentence.
     """
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
         return None, []
     try:
         with transaction.atomic():
             if hold:
                 refuse_stale(request, hold(), stale)
+            if not form.is_valid():
+                return None, []
             return act(form.cleaned_data) or True, []
     except Refused as refused:
         return None, refused.reasons

@@ -1,7 +1,7 @@
 """The decision of the body directly above (A11)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 
@@ -99,15 +99,25 @@ def decide(*, sheet: Sheet, grade: Grade, paper: DecisionPaper, hand: Hand, by) 
 def record_cells(
     *, campaign: Campaign, grades: dict[int, Grade], paper: DecisionPaper, hands_of: dict[int, Hand], by
 ) -> int:
-    """Write down what a grassroots committee decided on its cells on paper: all of them or none. Returns how many."""
+    """Write down what a grassroots committee decided on its cells on paper: all of them or none. Returns how many.
+
+    The note of the paper is for the cells whose reason must be told in words.
+    """
     if not grades:
         raise Refused("Chọn mức xếp loại cho ít nhất một chi bộ.")
     for organization_id, grade in grades.items():
         if organization_id not in hands_of:
             raise PermissionDenied
         sheet = sheet_for(campaign=campaign, organization=Organization.objects.get(pk=organization_id), by=by)
+        told = grade.not_evaluated in campaign.rules.reasons_in_words
         try:
-            decide(sheet=sheet, grade=grade, paper=paper, hand=hands_of[organization_id], by=by)
+            decide(
+                sheet=sheet,
+                grade=grade,
+                paper=paper if told else replace(paper, note=""),
+                hand=hands_of[organization_id],
+                by=by,
+            )
         except Refused as refused:
             name = name_of(sheet.organization, clock.today())
             raise Refused([f"{name}: {reason}" for reason in refused.reasons]) from refused

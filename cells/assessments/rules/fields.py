@@ -101,8 +101,8 @@ def value_typed(field: Field, typed: str, *, scheme: Scheme, frame: Frame, year:
     if not text:
         return None
     if kind in ("day", "past_day"):
-        first = dt.date(year - 1 if field.kind == RESULT else year, 1, 1)
-        return _day(text, first, today if kind == "past_day" else None)
+        first = year - 1 if field.kind == RESULT else year
+        return _day(text, range(first, year + 2), today if kind == "past_day" else None)
     return _number(field, text, kind, frame)
 
 
@@ -174,13 +174,11 @@ def _tidy(typed: str, *, one_line: bool) -> str:
     return " ".join(text.split()) if one_line else text.strip()
 
 
-def _day(text: str, first: dt.date, today: dt.date | None) -> dt.date:
-    """A day of the campaign: from the first one on, not after today if it must be past, else within two years."""
+def _day(text: str, years: range, today: dt.date | None) -> dt.date:
+    """A day within the years, not after today if it must be past."""
     day = parse_date(text)
-    if day < first:
-        raise ValueError(f"Ngày {format_date(day)} trước năm {first.year}; đồng chí kiểm tra lại năm.")
-    if day.year > first.year + 1:
-        raise ValueError(f"Ngày {format_date(day)} sau năm {first.year + 1}; đồng chí kiểm tra lại năm.")
+    if day.year not in years:
+        raise ValueError(f"Ngày {format_date(day)} ngoài các năm {years[0]}–{years[-1]}; đồng chí kiểm tra lại năm.")
     if today is not None and day > today:
         raise ValueError(f"Ngày {format_date(day)} chưa đến; ghi ngày đã qua hoặc hôm nay.")
     return day

@@ -70,6 +70,7 @@ COUNTED = {
     "handed_in": handed_in,
     "handed_in_late": lambda unit: handed_in(unit) and unit.timing.late,
     "sent_back": lambda unit: unit.work_state == SheetState.SENT_BACK,
+    "ended_in_year": lambda unit: unit.ended_on is not None,
     "with_board": lambda unit: unit.work_state in hands.APPRAISING,
 }
 

@@ -22,6 +22,8 @@ from sinho.web import clock
 from sinho.web.answers import attempt
 from sinho.web.lookup import get_in_scope_or_404
 
+AT_WORK = (SheetState.DRAFT, SheetState.SENT_BACK)
+
 
 def hand_for(request, campaign: Campaign, state: OrganizationState) -> Hand:
     """What the person may do with the sheet of this organisation in the campaign."""
@@ -55,7 +57,7 @@ def record(request, year):
     found = campaign_of(request, year)
     still_open, may = cells_to_grade(request, found)
     cells = [(one.state.organization_id, one.state.name) for one in still_open]
-    at_work = {one.state.organization_id for one in still_open if one.work_state != SheetState.NOT_STARTED}
+    at_work = {one.state.organization_id for one in still_open if one.work_state in AT_WORK}
     form = RecordCellsForm(request.POST or None, scheme=found.rules, cells=cells, at_work=at_work)
 
     def act(data):

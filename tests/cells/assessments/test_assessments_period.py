@@ -51,6 +51,7 @@ def test_its_grade_counts_like_any_other(board, campaign, ended):
     year.decided(campaign, ended, "good")
     counts = board().context["counts"]
     assert (counts["expected"], counts["ended"], counts["decided"]) == (3, 0, 1)
+    assert counts["ended_in_year"] == 1 and names(board("ended_in_year")) == ["Chi bộ bản Cũ"]
 
 
 def test_what_it_handed_in_waits_for_the_committee(board, campaign, ended):

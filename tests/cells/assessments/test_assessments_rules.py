@@ -329,6 +329,12 @@ def test_what_is_typed_becomes_a_value(name, typed, value):
     assert value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=TODAY) == value
 
 
+def test_figures_of_the_year_may_be_dated_after_it():
+    name, typed, today = "result:food_per_head:source_date", "05/01/2010", dt.date(2010, 1, 10)
+    day = value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=today)
+    assert day == dt.date(2010, 1, 5)
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
     [

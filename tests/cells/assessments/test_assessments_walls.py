@@ -58,6 +58,8 @@ def test_dates_from_an_older_page_do_not_overwrite(log_in, staff, campaign):
     assert client.post(url("settings", 2009), dates | {"submit_by": "16/12/2009", "seen": seen}).status_code == 302
     answer = client.post(url("settings", 2009), dates | {"submit_by": "17/12/2009", "seen": seen})
     assert answer.status_code == 409 and "vừa được người khác sửa" in answer.content.decode()
+    wrong = client.post(url("settings", 2009), dates | {"submit_by": "x", "seen": seen})
+    assert wrong.status_code == 409 and "vừa được người khác sửa" in wrong.content.decode()
     campaign.refresh_from_db()
     assert f"{campaign.submit_by:%d}" == "16"
     again = dates | {"submit_by": "17/12/2009", "seen": answer.context["seen"]}
@@ -79,6 +81,8 @@ def test_a_grade_for_a_cell_that_is_still_at_work_must_be_confirmed(log_in, secr
 def test_cells_without_a_grade_for_another_reason_need_words(log_in, secretary, campaign, nam_tam_cells):
     client = log_in(secretary)
     data = {"number": "5-QĐ/ĐU", "date": "04/12/2009", f"cell-{nam_tam_cells[0].pk}": "-not_yet"}
+    data[f"cell-{nam_tam_cells[1].pk}"] = "good"
     assert client.post(url("record", 2009), data).status_code == 422
     assert client.post(url("record", 2009), data | {"note": "Bí thư đang bị kiểm tra"}).status_code == 302
-    assert Sheet.objects.get(state="decided").decision_note == "Bí thư đang bị kiểm tra"
+    notes = Sheet.objects.filter(state="decided").values_list("not_evaluated_reason", "decision_note")
+    assert dict(notes) == {"not_yet": "Bí thư đang bị kiểm tra", "": ""}
