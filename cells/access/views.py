@@ -166,6 +166,7 @@ def new_password(request, pk):
 def toggle(request, pk):
     """Close the account or open it again, as the button said; sent twice it stays so."""
     user = get_object_or_404(User, pk=pk)
-    actions.set_active(user=user, active=request.POST.get("active") == "1", by=request.user)
+    active = {"1": True, "0": False}.get(request.POST.get("active"), user.is_active)
+    actions.set_active(user=user, active=active, by=request.user)
     messages.success(request, "Tài khoản đã mở lại." if user.is_active else "Tài khoản đã đóng.")
     return redirect("access:account", pk)

@@ -94,6 +94,11 @@ def opened(request, pk) -> tuple[Village, VillageState]:
 def hold(village: Village) -> str:
     """One person at a time writes about a village; the mark of what is written."""
     Village.objects.select_for_update().get(pk=village.pk)
+    return mark(village)
+
+
+def mark(village: Village) -> str:
+    """The mark of all that is written about the village."""
     return mark_of(village.services.all(), village.states.all())
 
 
@@ -115,7 +120,7 @@ def village_page(request, village, state, form, reasons=(), status=200):
         "cell_name": cells.get(serving.cell_id, "") if serving else "",
         "form": form,
         "reasons": reasons,
-        "seen": mark_of(village.services.all(), village.states.all()),
+        "seen": mark(village),
         "may_manage": request.scope.may(MANAGE, state.committee_id),
         "visible": request.scope.organization_ids(VIEW),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from cells.assessments.enums import RegistrationState, SheetState
+from cells.assessments.enums import FILLING, RegistrationState, SheetState
 from cells.assessments.models.campaign import Campaign, Extension
 from cells.assessments.models.past import wind_back
 from cells.assessments.models.process import Proposal, Step
@@ -89,11 +89,7 @@ class Unit:
     @property
     def waits_late(self) -> bool:
         """Late now: the organisation itself must act."""
-        return self.timing.late and self.work_state in (
-            SheetState.NOT_STARTED,
-            SheetState.DRAFT,
-            SheetState.SENT_BACK,
-        )
+        return self.timing.late and self.work_state in FILLING
 
 
 def read_units(campaign: Campaign, states, today: dt.date, before: dt.datetime | None = None) -> list[Unit]:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,7 +13,7 @@ from cells.assessments.models import Sheet
 from cells.assessments.views.review import above, places_of, review_context
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.refusal import Refused
+from sinho.web.answers import attempt
 
 ABOVE = (Permission.APPRAISE, Permission.DECIDE, Permission.GIVE_OPINION, Permission.RECORD_CELLS)
 
@@ -35,26 +34,19 @@ def tried(request, pk, form_name: str, form, act, done: str, right: str = "appra
     if not getattr(it.hand, right):
         raise PermissionDenied(right)
     form = form(it)
-    with transaction.atomic():
-        stale = is_stale(request, it.sheet)
-        reasons, status = ([STALE], 409) if stale else ([], 422)
-        if not stale and (form is None or form.is_valid()):
-            try:
-                act(it, form)
-            except Refused as refused:
-                reasons, status = refused.reasons, 409
-            else:
-                messages.success(request, done)
-                return redirect("assessments:review", pk)
+    ok, reasons = attempt(request, form, lambda _: act(it, form), hold=lambda: held(it.sheet), stale=STALE)
+    if ok:
+        messages.success(request, done)
+        return redirect("assessments:review", pk)
+    stale, status = reasons == [STALE], 409 if reasons else 422
     given = {form_name: form} if form_name else {}
     context = review_context(it, **given) | {"reasons": reasons, "refused_form": None if stale else form}
     return render(request, "cells/assessments/review.html", context, status=status)
 
 
-def is_stale(request, sheet: Sheet) -> bool:
-    """Whether the page showed another version of the sheet; nobody changes the sheet until the act is over."""
-    version = str(Sheet.objects.select_for_update().values_list("version", flat=True).get(pk=sheet.pk))
-    return request.POST.get("seen", version) != version
+def held(sheet: Sheet) -> str:
+    """The version of the sheet, which nobody else changes until the act is over."""
+    return str(Sheet.objects.select_for_update().values_list("version", flat=True).get(pk=sheet.pk))
 
 
 @requires(*ABOVE, Permission.ACCEPT_REGISTRATION)
