@@ -15,7 +15,7 @@ STALE = (
 def attempt(
     request, form, act: Callable[[dict], object], *, hold: Callable[[], str] | None = None, stale: str = STALE
 ) -> tuple[object | None, list[str]]:
-    """Run `act(cleaned_data)` when a valid form (or none at all) was sent. Returns its result (True for none) and the reasons.
+    """Run `act(cleaned_data)` when a valid form, or none, was sent. Returns its result (True for none) and the reasons.
 
     `hold` locks what the act changes and gives its mark (`sinho.web.seen`): the form that carries an older one is not
     written, and `stale` says why. That is asked first, so that no page gets a new mark without the sentence.
