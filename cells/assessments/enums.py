@@ -23,8 +23,9 @@ class SheetState(TextChoices):
     DECIDED = "decided", "Đã quyết định"
 
 
-# Where the organisation itself is at work.
-FILLING = (SheetState.NOT_STARTED, SheetState.DRAFT, SheetState.SENT_BACK)
+# A sheet begun and not yet handed in; and where the organisation itself is to act.
+AT_WORK = (SheetState.DRAFT, SheetState.SENT_BACK)
+FILLING = (SheetState.NOT_STARTED, *AT_WORK)
 
 SECRETARY_WORDS = {
     SheetState.NOT_STARTED: "Chưa làm",

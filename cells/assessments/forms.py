@@ -9,8 +9,10 @@ from cells.assessments import schemes
 from cells.assessments.actions.campaigns import Dates
 from cells.assessments.actions.decision import DecisionPaper, Grade
 from cells.assessments.actions.submission import Asked
+from cells.assessments.rules.grades import WORDS, words_missing
 from cells.assessments.rules.scheme import Scheme
 from cells.organizations.forms import OrganizationField
+from sinho.text.dates import format_date
 from sinho.web.fields import DayField
 
 COMMENT = forms.Textarea(attrs={"rows": 3})
@@ -26,6 +28,14 @@ class DatesForm(forms.Form):
 
     def dates(self) -> Dates:
         return Dates(**{name: self.cleaned_data[name] for name in Dates.__dataclass_fields__})
+
+    def show_stored(self, campaign) -> None:
+        """Say under each field that differs what is stored now."""
+        self.full_clean()
+        for name in Dates.__dataclass_fields__:
+            stored = getattr(campaign, name)
+            if self.cleaned_data.get(name) != stored:
+                self[name].help_text = f"Đang ghi: {format_date(stored)}"
 
     def clean(self):
         data = super().clean()
@@ -133,23 +143,30 @@ def grade_chosen(choice: str) -> Grade:
 
 
 class DecideForm(PaperFields):
-    """The decision on one organisation."""
+    """The decision on one organisation; when it is still at work on its sheet, that must be confirmed."""
 
     grade = forms.ChoiceField(label="Mức xếp loại", choices=(), widget=forms.RadioSelect)
     note = forms.CharField(label="Ý kiến khi quyết định", max_length=1000, required=False, widget=COMMENT)
 
-    field_order = ["grade", "number", "date", "note"]
+    confirmed = forms.BooleanField(
+        label="Đã biết: tổ chức đang làm bản tự đánh giá sẽ không nộp được nữa khi có kết quả",
+        error_messages={"required": "Tổ chức đang làm bản tự đánh giá; đồng chí đánh dấu nếu vẫn ghi."},
+    )
 
-    def __init__(self, *args, scheme: Scheme, **kwargs):
+    field_order = ["grade", "number", "date", "note", "confirmed"]
+
+    def __init__(self, *args, scheme: Scheme, at_work: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.scheme = scheme
         self.fields["grade"].choices = grade_choices(scheme)
+        if not at_work:
+            del self.fields["confirmed"]
 
     def clean(self):
         data = super().clean()
         chosen = grade_chosen(data.get("grade", ""))
-        if chosen.not_evaluated in self.scheme.reasons_in_words and not data.get("note"):
-            self.add_error("note", "Ghi rõ vì sao chưa đánh giá.")
+        if words_missing(self.scheme, chosen.not_evaluated, data.get("note", "")):
+            self.add_error("note", WORDS)
         if chosen.not_evaluated:
             for name in ("number", "date"):
                 if not self[name].data:
@@ -161,6 +178,7 @@ class RecordCellsForm(PaperFields):
     """Grades of the cells of a committee, as its decision on paper says; cells left open stay open.
 
     `at_work`: ids of the cells whose sheet is begun and not decided; a grade for one of them must be confirmed.
+    `graded`: id → what was decided, in words, of the cells that have their grade.
     """
 
     note = forms.CharField(label="Vì sao chưa đánh giá", max_length=1000, required=False)
@@ -168,9 +186,11 @@ class RecordCellsForm(PaperFields):
         label="Đã biết: chi bộ đang làm bản tự đánh giá sẽ không nộp được nữa khi có kết quả", required=False
     )
 
-    def __init__(self, *args, scheme: Scheme, cells: list[tuple[int, str]], at_work: Collection[int] = (), **kwargs):
+    def __init__(
+        self, *args, scheme: Scheme, cells: list[tuple[int, str]], at_work: Collection[int], graded: dict, **kwargs
+    ):
         super().__init__(*args, **kwargs)
-        self.scheme, self.at_work = scheme, at_work
+        self.scheme, self.at_work, self.graded = scheme, at_work, graded
         told = [f"“Chưa đánh giá: {scheme.reasons[code].lower()}”" for code in sorted(scheme.reasons_in_words)]
         self.fields["note"].help_text = f"Phải ghi khi chọn {' hoặc '.join(told)}" if told else ""
         if not at_work:
@@ -182,13 +202,24 @@ class RecordCellsForm(PaperFields):
 
     def clean(self):
         data = super().clean()
-        grades = self.grades()
-        if not data.get("note") and any(one.not_evaluated in self.scheme.reasons_in_words for one in grades.values()):
-            self.add_error("note", "Ghi rõ vì sao chưa đánh giá.")
+        grades, note = self.grades(), data.get("note", "")
+        if any(words_missing(self.scheme, one.not_evaluated, note) for one in grades.values()):
+            self.add_error("note", WORDS)
+        self.refuse_graded()
         names = [self.fields[f"cell-{pk}"].label for pk in grades if pk in self.at_work]
         if names and not data.get("confirmed"):
             self.add_error("confirmed", f"{', '.join(names)} đang làm bản tự đánh giá; đồng chí đánh dấu nếu vẫn ghi.")
         return data
+
+    def refuse_graded(self) -> None:
+        """Name the cells that were chosen on an older page and have their grade by now: nothing is dropped unsaid."""
+        chosen = {name for name, value in self.data.items() if name.startswith("cell-") and value}
+        gone = chosen - self.fields.keys()
+        for organization_id, said in self.graded.items():
+            if f"cell-{organization_id}" in gone:
+                self.add_error(None, f"{said}; không ghi đè. Các chi bộ khác chưa ghi, đồng chí bấm ghi lại.")
+        if len(gone) > len(gone & {f"cell-{pk}" for pk in self.graded}):
+            self.add_error(None, "Có chi bộ đồng chí chọn không còn trong danh sách; đồng chí xem lại rồi bấm ghi.")
 
     def grades(self) -> dict[int, Grade]:
         """Organisation id → grade, for those that got one."""

@@ -60,18 +60,21 @@ def change_dates(*, campaign: Campaign, dates: Dates, by) -> None:
 
 @atomic_or_refused()
 def extend(*, campaign: Campaign, organization: Organization, submit_by: dt.date, reason: str, by) -> Extension:
-    """Give one unit a later deadline, with the reason. Giving another one replaces it; the log keeps the former."""
+    """Give one unit a later deadline, with the reason. The last one counts; the former ones stay as they were given."""
     campaign = _hold_open(campaign)
     if submit_by <= campaign.submit_by:
         raise Refused(f"Hạn mới phải sau hạn chung {format_date(campaign.submit_by)}.")
     if not reason.strip():
         raise Refused("Gia hạn phải có lý do.")
-    former = Extension.objects.select_for_update().filter(campaign=campaign, organization=organization).first()
+    former = Extension.objects.filter(campaign=campaign, organization=organization).first()
     before = {"submit_by": former.submit_by, "reason": former.reason} if former else None
-    extension, _ = Extension.objects.update_or_create(
+    extension = Extension.objects.create(
         campaign=campaign,
         organization=organization,
-        defaults={"submit_by": submit_by, "reason": reason.strip(), "by": by, "at": clock.now()},
+        submit_by=submit_by,
+        reason=reason.strip(),
+        by=by,
+        at=clock.now(),
     )
     state = organization.states.order_by("valid").last()
     record(

@@ -11,6 +11,7 @@ from cells.assessments.enums import SheetState
 from cells.assessments.models import Campaign, Sheet
 from cells.assessments.models.facts import OpenSheet, open_sheet
 from cells.assessments.rules import hands
+from cells.assessments.rules.grades import why_not_without_grade
 from cells.assessments.rules.hands import Hand
 from cells.organizations.models import Organization
 from sinho.refusal import Refused
@@ -43,25 +44,16 @@ def _check(opened: OpenSheet, grade: Grade, paper: DecisionPaper) -> None:
     if paper.date is not None and paper.date > clock.today():
         raise Refused(f"Ngày quyết định {format_date(paper.date)} chưa đến.")
     if grade.not_evaluated:
-        if grade.not_evaluated not in opened.scheme.reasons:
-            raise Refused("Lý do chưa đánh giá không có trong bộ quy tắc của đợt.")
-        _check_reason(opened, grade.not_evaluated, paper)
+        first = opened.sheet.organization.states.order_by("valid").first()
+        since, year = first.since if first else None, opened.sheet.campaign.year
+        if reasons := why_not_without_grade(
+            opened.scheme, grade.not_evaluated, note=paper.note, since=since, year=year
+        ):
+            raise Refused(reasons)
         return
     refuse_unknown_level(opened, grade.level, grade.exemplary)
     if not paper.number.strip() or paper.date is None:
         raise Refused("Ghi số và ngày của quyết định xếp loại.")
-
-
-def _check_reason(opened: OpenSheet, reason: str, paper: DecisionPaper) -> None:
-    scheme, year = opened.scheme, opened.sheet.campaign.year
-    if reason in scheme.reasons_in_words and not paper.note.strip():
-        raise Refused(f"“{scheme.reasons[reason]}”: đồng chí ghi rõ vì sao chưa đánh giá vào ô ý kiến.")
-    first = opened.sheet.organization.states.order_by("valid").first()
-    if reason in scheme.reasons_of_the_new and first and first.since.year < year:
-        raise Refused(
-            f"“{scheme.reasons[reason]}” chỉ dùng cho tổ chức thành lập trong năm {year}; "
-            f"tổ chức này đã có từ {format_date(first.since)}."
-        )
 
 
 @atomic_or_refused()

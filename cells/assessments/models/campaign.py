@@ -84,7 +84,7 @@ class Campaign(models.Model):
 
 
 class Extension(models.Model):
-    """A later deadline for one unit, with its reason."""
+    """A later deadline for one unit, with its reason. The last one given counts; none is changed (a trigger)."""
 
     scope_path = "organization"
 
@@ -100,12 +100,9 @@ class Extension(models.Model):
     class Meta:
         verbose_name = "gia hạn"
         verbose_name_plural = "gia hạn"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["campaign", "organization", "-id"], name="extension_last")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["campaign", "organization"],
-                name="extension_once",
-                violation_error_message="Tổ chức này đã được gia hạn.",
-            ),
             models.CheckConstraint(
                 condition=~Q(reason=""), name="extension_has_reason", violation_error_message="Gia hạn phải có lý do."
             ),

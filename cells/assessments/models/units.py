@@ -99,7 +99,7 @@ def read_units(campaign: Campaign, states, today: dt.date, before: dt.datetime |
     """
     extended = Extension.objects.filter(campaign=campaign, organization=OuterRef("organization"))
     extended = extended.filter(at__lt=before) if before else extended
-    rows = list(states.annotate(extended=Subquery(extended.values("submit_by"))))
+    rows = list(states.annotate(extended=Subquery(extended.values("submit_by")[:1])))
     ids = [state.organization_id for state in rows]
     sheets = {sheet.organization_id: sheet for sheet in campaign.sheets.filter(organization__in=ids)}
     if before:

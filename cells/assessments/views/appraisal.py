@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from cells.assessments.actions import decision, registration, submission
-from cells.assessments.enums import Body
+from cells.assessments.enums import AT_WORK, Body
 from cells.assessments.forms import CommentForm, DecideForm, GradeForm, SendBackForm, grade_chosen
 from cells.assessments.models import Sheet
 from cells.assessments.views.review import above, places_of, review_context
@@ -144,6 +144,6 @@ def decide(request, pk):
         decision.decide(sheet=it.sheet, grade=grade, paper=form.paper(), hand=it.hand, by=request.user)
 
     def form(it):
-        return DecideForm(request.POST, scheme=it.opened.scheme, prefix="qd")
+        return DecideForm(request.POST, scheme=it.opened.scheme, at_work=it.sheet.state in AT_WORK, prefix="qd")
 
     return tried(request, pk, "decide_form", form, act, "Đã ghi quyết định xếp loại.", "decides")

@@ -105,12 +105,14 @@ class Board:
         return sorted(units, key=lambda unit: order[group_of(unit)])
 
 
-def board_day(request) -> AsOf:
-    """The day in the address, today without one; a day to come is answered with today."""
-    as_of = day_asked(request)
-    if as_of.day <= clock.today():
-        return as_of
-    return AsOf(clock.today(), problem=f"Ngày {as_of.text} chưa đến.", typed=as_of.text)
+def board_day(request, campaign: Campaign) -> AsOf:
+    """The day in the address, today without one; a day to come is answered with today, one before with the first."""
+    as_of, first = day_asked(request), dt.date(campaign.year, 1, 1)
+    if as_of.day > clock.today():
+        return AsOf(clock.today(), problem=f"Ngày {as_of.text} chưa đến.", typed=as_of.text)
+    if as_of.given and as_of.day < first <= clock.today():
+        return AsOf(first, problem=f"Đợt đánh giá năm {campaign.year} chưa có ngày {as_of.text}.", typed=as_of.text)
+    return as_of
 
 
 def units_on(campaign: Campaign, states, day: dt.date) -> list[Unit]:
@@ -198,7 +200,7 @@ def campaign(request, year):
     """The board of a year: grassroots organisations, or with `?cap=chi-bo` their cells."""
     found = campaign_of(request, year)
     cells = cells_asked(request, found)
-    as_of = board_day(request)
+    as_of = board_day(request, found)
     board = board_of(request, found, cells=cells, day=as_of.day)
     which = request.GET.get("loc", "")
     page = Paginator(board.chosen(which), PER_PAGE).get_page(request.GET.get("trang"))

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_POST
 from cells.assessments import schemes
 from cells.assessments.actions import campaigns as actions
 from cells.assessments.forms import DatesForm, ExtendForm, OpenForm, ReasonForm
-from cells.assessments.models import Campaign
+from cells.assessments.models import Campaign, Extension
 from cells.assessments.models.units import living_units_of
 from cells.assessments.rules.scheme import read
 from cells.organizations.models import Organization, subtree_ids
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
+from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import STALE, attempt
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_CAMPAIGNS
@@ -97,19 +98,40 @@ def settings_page(request, campaign: Campaign, *, reasons=(), status=200, **form
     """Dates, exceptions and the lock of a campaign."""
     states = living_units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
     names = {state.organization_id: state.name for state in states}
-    extensions = campaign.extensions.select_related("by").order_by("submit_by")
     context = {
         "campaign": campaign,
         "scheme": campaign.rules,
         "dates_form": DatesForm(initial={name: getattr(campaign, name) for name in DatesForm.base_fields}),
         "extend_form": ExtendForm(states=states),
         "reason_form": ReasonForm(),
-        "extensions": [(extension, names.get(extension.organization_id, "")) for extension in extensions],
+        "extensions": extensions_of(campaign, names),
         "reasons": reasons,
         "seen": mark_of(Campaign.objects.filter(pk=campaign.pk)),
+        "extensions_seen": extensions_mark(campaign),
         **forms,
     }
     return render(request, "cells/assessments/settings.html", context, status=status)
+
+
+def extensions_of(campaign: Campaign, names: dict[int, str]) -> list[tuple[Extension, str, bool]]:
+    """Every extension given, the newest first, the name of the unit, and whether it still counts."""
+    rows, counted = [], set()
+    for extension in campaign.extensions.select_related("by"):
+        pk = extension.organization_id
+        rows.append((extension, names.get(pk) or extension.organization.named(clock.today())[1], pk not in counted))
+        counted.add(pk)
+    return rows
+
+
+def extensions_mark(campaign: Campaign) -> str:
+    """The mark of all extensions of the campaign."""
+    return mark_of(campaign.extensions.all())
+
+
+def last_act(campaign: Campaign) -> str:
+    """Who changed what of the campaign last, in words; goes behind the sentence on a stale page."""
+    entry = AuditEntry.objects.about(Campaign._meta.label_lower, [campaign.pk]).first()
+    return f"{STALE} Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else STALE
 
 
 @requires(MANAGE)
@@ -124,8 +146,10 @@ def settings(request, year):
         form,
         lambda data: actions.change_dates(campaign=campaign, dates=form.dates(), by=request.user),
         hold=lambda: mark_of(Campaign.objects.select_for_update().filter(pk=campaign.pk)),
+        stale=last_act(campaign),
     )
     if not done:
+        form.show_stored(campaign)
         return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, dates_form=form)
     messages.success(request, "Đã đổi các hạn của đợt.")
     return redirect("assessments:settings", year)
@@ -138,7 +162,15 @@ def extend(request, year):
     campaign = managed(request, year)
     states = living_units_of(campaign, campaign.reference_day(clock.today())).in_scope(request.scope, MANAGE)
     form = ExtendForm(request.POST, states=states)
-    done, reasons = attempt(request, form, lambda data: actions.extend(campaign=campaign, **data, by=request.user))
+
+    def hold() -> str:
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        return extensions_mark(campaign)
+
+    def act(data):
+        return actions.extend(campaign=campaign, **data, by=request.user)
+
+    done, reasons = attempt(request, form, act, hold=hold, stale=last_act(campaign))
     if not done:
         return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, extend_form=form)
     messages.success(request, "Đã gia hạn.")

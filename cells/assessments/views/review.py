@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from cells.assessments.enums import Body, SheetState
+from cells.assessments.enums import AT_WORK, Body, SheetState
 from cells.assessments.forms import CommentForm, DecideForm, GradeForm, SendBackForm
 from cells.assessments.models.units import units_of
 from cells.assessments.rules import hands
@@ -108,7 +108,9 @@ def forms_for(it: Desk, board) -> dict:
             (Body(body), GradeForm(scheme=scheme, prefix=f"yk-{body}")) for body in it.hand.opinions
         ]
     if it.hand.decides and not hands.why_not_decide(state, level=CELL, closed=closed):
-        made["decide_form"] = DecideForm(scheme=scheme, prefix="qd", initial=initial_decision(it, board))
+        made["decide_form"] = DecideForm(
+            scheme=scheme, at_work=state in AT_WORK, prefix="qd", initial=initial_decision(it, board)
+        )
         if state == SheetState.PROPOSED:
             made["return_form"] = CommentForm(prefix="lai")
     return made

@@ -6,13 +6,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from cells.assessments.actions.decision import record_cells, sheet_for
-from cells.assessments.enums import SheetState
+from cells.assessments.enums import AT_WORK, SheetState
 from cells.assessments.forms import RecordCellsForm
 from cells.assessments.models import Campaign
 from cells.assessments.models.units import Unit, units_of
 from cells.assessments.rules import hands
 from cells.assessments.rules.hands import Hand
-from cells.assessments.views.board import board_of
+from cells.assessments.views.board import board_of, decided_words
 from cells.assessments.views.campaigns import campaign_of
 from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
@@ -21,8 +21,6 @@ from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.answers import attempt
 from sinho.web.lookup import get_in_scope_or_404
-
-AT_WORK = (SheetState.DRAFT, SheetState.SENT_BACK)
 
 
 def hand_for(request, campaign: Campaign, state: OrganizationState) -> Hand:
@@ -55,10 +53,8 @@ def unit(request, year, pk):
 def record(request, year):
     """Write down what the committee decided on its cells, all on one page."""
     found = campaign_of(request, year)
-    still_open, may = cells_to_grade(request, found)
-    cells = [(one.state.organization_id, one.state.name) for one in still_open]
-    at_work = {one.state.organization_id for one in still_open if one.work_state in AT_WORK}
-    form = RecordCellsForm(request.POST or None, scheme=found.rules, cells=cells, at_work=at_work)
+    decides, may = cells_decided_on(request, found)
+    form = record_form(request, found, decides)
 
     def act(data):
         return record_cells(campaign=found, grades=form.grades(), paper=form.paper(), hands_of=may, by=request.user)
@@ -67,17 +63,38 @@ def record(request, year):
     if done:
         messages.success(request, f"Đã ghi kết quả xếp loại của {done} chi bộ.")
         return redirect("assessments:campaign", year)
-    rows = [(one, form[f"cell-{one.state.organization_id}"]) for one in still_open]
+    rows = [(one, form[f"cell-{one.state.organization_id}"]) for one in decides if is_open(one)]
     context = {"campaign": found, "form": form, "rows": rows, "reasons": reasons, "scheme": found.rules}
     status = 409 if reasons else 422 if form.is_bound else 200
     return render(request, "cells/assessments/record.html", context, status=status)
 
 
-def cells_to_grade(request, campaign: Campaign) -> tuple[list[Unit], dict[int, Hand]]:
-    """Cells without a grade that the person decides on, and what he may do with each of his cells; else 404."""
+def is_open(unit: Unit) -> bool:
+    """Whether the unit has no grade yet."""
+    return unit.work_state != SheetState.DECIDED
+
+
+def record_form(request, campaign: Campaign, decides: list[Unit]) -> RecordCellsForm:
+    """The form for the cells that are open; it knows what was decided on the others."""
+    still_open = [one for one in decides if is_open(one)]
+    return RecordCellsForm(
+        request.POST or None,
+        scheme=campaign.rules,
+        cells=[(one.state.organization_id, one.state.name) for one in still_open],
+        at_work={one.state.organization_id for one in still_open if one.work_state in AT_WORK},
+        graded={
+            one.state.organization_id: f"{one.state.name} đã có kết quả “{decided_words(campaign, one.sheet)}”"
+            for one in decides
+            if not is_open(one)
+        },
+    )
+
+
+def cells_decided_on(request, campaign: Campaign) -> tuple[list[Unit], dict[int, Hand]]:
+    """Cells that the person decides on, and what he may do with each of his cells; none: 404."""
     units = board_of(request, campaign, cells=True).units
     may = {one.state.organization_id: hand_for(request, campaign, one.state) for one in units}
     decides = [one for one in units if may[one.state.organization_id].decides]
     if not decides:
         raise Http404
-    return [one for one in decides if one.work_state != SheetState.DECIDED], may
+    return decides, may

@@ -93,9 +93,12 @@ def test_the_cells_graded_are_those_of_the_day(campaign, nam_tam, nam_tam_cells,
 def test_an_extension_counts_from_the_day_on_which_it_was_given(campaign, sheet, nam_tam, staff, log_in):
     clock.fix_day(SENT_BACK)
     campaigns.extend(campaign=campaign, organization=nam_tam, submit_by=dt.date(2009, 12, 20), reason="Lũ", by=staff)
+    clock.fix_day(PROPOSED)
+    campaigns.extend(campaign=campaign, organization=nam_tam, submit_by=dt.date(2009, 12, 26), reason="Lũ", by=staff)
     clock.fix_day(TODAY)
     client = log_in(staff)
-    assert row_on(client, SUBMITTED)[1] == "còn 5 ngày" and row_on(client, AGAIN)[1] == "còn 6 ngày"
+    said = [row_on(client, day)[1] for day in (SUBMITTED, AGAIN, PROPOSED)]
+    assert said == ["còn 5 ngày", "còn 6 ngày", "còn 10 ngày"]
 
 
 @pytest.mark.parametrize(("typed", "said"), [("19/12/2009", "chưa đến"), ("31/02/2009", "Không có ngày"), ("x", "x")])
@@ -103,6 +106,13 @@ def test_a_day_that_cannot_be_answered_gets_a_sentence_and_today(lived, staff, l
     page = log_in(staff).get(reverse("assessments:campaign", args=[2009]), {"ngay": typed})
     assert page.status_code == 200 and said in page.content.decode() and not page.context["past"]
     assert page.context["counts"]["decided"] == 1
+
+
+def test_a_day_before_the_year_is_answered_with_its_first_and_says_so(lived, staff, log_in):
+    page = log_in(staff).get(reverse("assessments:campaign", args=[2009]), {"ngay": "31/12/2008"})
+    text = page.content.decode()
+    assert "chưa có ngày 31/12/2008" in text and "đang tính đến ngày 01/01/2009" in text
+    assert "đến hết ngày 31/12/2008" not in text and page.context["counts"]["not_started"] == 1
 
 
 def test_every_link_of_the_page_keeps_the_day(lived, staff, log_in):

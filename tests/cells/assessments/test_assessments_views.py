@@ -389,7 +389,8 @@ class TestBoard:
         data = {f"cell-{nam_tam_cells[0].pk}": "good", "number": "5-QĐ/ĐU", "date": "04/12/2009"}
         other = {f"cell-{ta_phin_cells[0].pk}": "good"}
         assert log_in(staff).post(url("record", 2009), data).status_code == 403
-        assert log_in(secretary).post(url("record", 2009), data | other).status_code == 302
+        assert log_in(secretary).post(url("record", 2009), data | other).status_code == 422
+        assert log_in(secretary).post(url("record", 2009), data).status_code == 302
         assert Sheet.objects.get(state="decided").organization == nam_tam_cells[0]
 
     @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_the_tree_answers_for_any_day(log_in, staff, nam_tam):
 def test_a_day_that_cannot_be_read_is_said_and_today_is_shown(log_in, staff, nam_tam, typed):
     response = log_in(staff).get(TREE, {"ngay": typed})
     assert response.status_code == 200
-    assert response.context["as_of"].problem and "đang tính đến hôm nay" in body(response)
+    assert response.context["as_of"].problem and "đang tính đến ngày" in body(response)
     assert "<script>" not in body(response)
 
 

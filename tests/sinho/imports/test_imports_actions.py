@@ -6,6 +6,7 @@ import hashlib
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from cells.assessments.actions import campaigns
 from cells.organizations.actions import StateData, appoint, put_state
 from cells.organizations.models import Officer, Organization, OrganizationState
 from sinho.audit.models import AuditEntry
@@ -15,6 +16,7 @@ from sinho.imports.models import Upload
 from sinho.imports.tables import read_table
 from sinho.imports.workbooks import left_out_bytes
 from sinho.refusal import Refused
+from tests.factories import assessments as year
 from tests.factories import organizations as make
 from tests.factories import people
 from tests.factories.workbooks import xlsx
@@ -292,6 +294,15 @@ def village(organization, staff):
     make.village("Nậm Ngập", committee=parent, served_by=organization, since=DAY(2009, 7, 1))
 
 
+def graded(organization, staff):
+    year.decided(year.campaign(Organization.objects.get(code="SH"), 2009), organization, "good")
+
+
+def extended(organization, staff):
+    campaign = year.campaign(Organization.objects.get(code="SH"), 2009)
+    campaigns.extend(campaign=campaign, organization=organization, submit_by=DAY(2009, 12, 20), reason="Lũ", by=staff)
+
+
 def later_state(organization, staff):
     data = StateData("Tên sau", "Tên sau", "section_committee", parent=Organization.objects.get(code="SH-NT"))
     put_state(organization=organization, since=DAY(2009, 8, 1), data=data, by=staff)
@@ -308,6 +319,8 @@ def corrected(organization, staff):
         (granted, "đã có số liệu khác dựa vào: quyền “Lò Văn Mới: Bí thư chi bộ trực thuộc”"),
         (officer, "đã có số liệu khác dựa vào: cấp ủy viên “Lò Văn Chương”"),
         (village, "đã có số liệu khác dựa vào: chi bộ phụ trách bản"),
+        (graded, "đã có số liệu khác dựa vào: bản đánh giá"),
+        (extended, "đã có số liệu khác dựa vào: gia hạn “Gia hạn đến 20/12/2009”"),
         (later_state, "đã có thay đổi sau lần nhập: SH-NT-05 · Chi bộ bản Nậm Ngập 5"),
         (corrected, "đã có thay đổi sau lần nhập: SH-NT-05 · Chi bộ bản Nậm Ngập 5"),
     ],
