@@ -111,7 +111,7 @@ def board_day(request, campaign: Campaign) -> AsOf:
     if as_of.day > clock.today():
         return AsOf(clock.today(), problem=f"Ngày {as_of.text} chưa đến.", typed=as_of.text)
     if as_of.given and as_of.day < first <= clock.today():
-        return AsOf(first, problem=f"Đợt đánh giá năm {campaign.year} chưa có ngày {as_of.text}.", typed=as_of.text)
+        return AsOf(first, problem=f"Ngày {as_of.text} ở trước năm đánh giá {campaign.year}.", typed=as_of.text)
     return as_of
 
 

@@ -157,6 +157,13 @@ def test_a_closed_account_is_out_at_once_and_comes_back(office, secretary):
     assert User.objects.get(pk=secretary.pk).is_active
 
 
+@pytest.mark.parametrize("typed", [{}, {"active": ""}, {"active": "x"}])
+def test_an_account_is_not_closed_by_a_request_that_does_not_say_so(office, secretary, typed):
+    assert office.post(page(secretary, "toggle"), typed).status_code == 302
+    assert User.objects.get(pk=secretary.pk).is_active
+    assert not AuditEntry.objects.filter(did__in=["account.closed", "account.opened"]).exists()
+
+
 def test_a_new_password_throws_the_old_sessions_out(office, secretary):
     browser = Client()
     browser.force_login(secretary, backend="django.contrib.auth.backends.ModelBackend")

@@ -111,7 +111,7 @@ def test_a_day_that_cannot_be_answered_gets_a_sentence_and_today(lived, staff, l
 def test_a_day_before_the_year_is_answered_with_its_first_and_says_so(lived, staff, log_in):
     page = log_in(staff).get(reverse("assessments:campaign", args=[2009]), {"ngay": "31/12/2008"})
     text = page.content.decode()
-    assert "chưa có ngày 31/12/2008" in text and "đang tính đến ngày 01/01/2009" in text
+    assert "Ngày 31/12/2008 ở trước năm đánh giá 2009" in text and "đang tính đến ngày 01/01/2009" in text
     assert "đến hết ngày 31/12/2008" not in text and page.context["counts"]["not_started"] == 1
 
 
