@@ -21,6 +21,10 @@ from tests.factories.people import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("sinho", "cells", "members", "cadres")
+# Connections of ours that a browser's server may have left open.
+OTHERS_OUT = """
+SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user
+"""
 DATA_FILES = {".py", ".yaml", ".yml", ".json", ".csv", ".xlsx", ".txt"}
 
 
@@ -94,7 +98,7 @@ class Databases:
             cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
             row = cursor.fetchone()
             if row is None or not row[0] or not self.is_wanted(row[0], wanted):
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                self.drop(name)
                 build(name)
                 cursor.execute(f'COMMENT ON DATABASE "{name}" IS %s', [wanted])
         return name
@@ -108,7 +112,10 @@ class Databases:
         self.server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
     def drop(self, name: str) -> None:
-        self.server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        """Not WITH (FORCE): that fails when autovacuum, which is nobody's, happens to work there; this sends it away."""
+        with self.maintenance() as cursor:
+            cursor.execute(OTHERS_OUT, [name])
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
     def drop_copies(self) -> None:
         """What this process made; the two templates stay for the next run."""
