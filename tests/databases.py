@@ -112,7 +112,7 @@ class Databases:
         self.server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
     def drop(self, name: str) -> None:
-        """Not WITH (FORCE): that fails when autovacuum, which is nobody's, happens to work there; this sends it away."""
+        """Not WITH (FORCE): that fails when autovacuum, which is not ours, works there; this sends it away."""
         with self.maintenance() as cursor:
             cursor.execute(OTHERS_OUT, [name])
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
