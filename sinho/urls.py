@@ -9,6 +9,7 @@ urlpatterns = [
     path("tai-khoan/", include("sinho.accounts.urls")),
     path("to-chuc/", include("cells.organizations.urls")),
     path("ban/", include("cells.places.urls")),
+    path("dang-vien/", include("members.roll.urls")),
     path("danh-gia/", include("cells.assessments.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),

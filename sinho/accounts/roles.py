@@ -25,6 +25,10 @@ class Permission(StrEnum):
     GIVE_OPINION = "give_opinion"  # opinion of the inspection commission
     DECIDE = "decide"  # on behalf of the standing committee above
     EXPORT = "export"
+    VIEW_MEMBERS = "view_members"  # the roll of one's subtree, numbers masked
+    MANAGE_MEMBERS = "manage_members"  # receive, move, correct
+    REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
+    EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -55,7 +59,7 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.MANAGE_ACCOUNTS}),
     ),
     Role.DISTRICT_STAFF: RoleRights(
-        "Giữ sổ tổ chức đảng, nhập số liệu, mở đợt đánh giá, thẩm định và đề nghị xếp loại, làm báo cáo.",
+        "Giữ sổ tổ chức đảng, sổ đảng viên, nhập số liệu, mở đợt đánh giá, thẩm định và đề nghị xếp loại, làm báo cáo.",
         frozenset(
             {
                 P.VIEW,
@@ -65,29 +69,33 @@ RIGHTS: dict[str, RoleRights] = {
                 P.ACCEPT_REGISTRATION,
                 P.APPRAISE,
                 P.EXPORT,
+                P.VIEW_MEMBERS,
+                P.MANAGE_MEMBERS,
+                P.REVEAL_NUMBERS,
+                P.EXPORT_MEMBERS,
                 P.VIEW_AUDIT,
             }
         ),
     ),
     Role.DISTRICT_LEADER: RoleRights(
         "Xem toàn đảng bộ, quyết định xếp loại thay mặt Ban Thường vụ, ký báo cáo.",
-        frozenset({P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_AUDIT}),
+        frozenset({P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.VIEW_AUDIT}),
     ),
     Role.INSPECTOR: RoleRights(
         "Xem toàn đảng bộ và nhật ký, ghi ý kiến của Ủy ban Kiểm tra.",
-        frozenset({P.VIEW, P.GIVE_OPINION, P.VIEW_AUDIT, P.EXPORT}),
+        frozenset({P.VIEW, P.GIVE_OPINION, P.VIEW_MEMBERS, P.VIEW_AUDIT, P.EXPORT}),
     ),
     Role.MEMBER_IN_CHARGE: RoleRights(
-        "Xem tổ chức cơ sở đảng được phân công phụ trách.",
-        frozenset({P.VIEW}),
+        "Xem tổ chức cơ sở đảng được phân công phụ trách và đảng viên ở đó.",
+        frozenset({P.VIEW, P.VIEW_MEMBERS}),
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc.",
-        frozenset({P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT}),
+        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ.",
+        frozenset({P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS}),
     ),
     Role.CELL_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá chi bộ mình.",
-        frozenset({P.VIEW, P.FILL_SHEET}),
+        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ.",
+        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS}),
     ),
     Role.CADRE_OFFICER: RoleRights(
         "Xem tổ chức đảng để theo dõi cán bộ, công chức xã.",

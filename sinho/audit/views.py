@@ -15,6 +15,7 @@ SUBJECTS = {
     "organization": "Tổ chức đảng",
     "officer": "Cấp ủy viên",
     "village": "Bản",
+    "member": "Đảng viên",
     "campaign": "Đợt đánh giá",
     "registration": "Đăng ký đầu năm",
     "assessment": "Tự đánh giá, xếp loại",

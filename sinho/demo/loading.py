@@ -9,9 +9,12 @@ from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.members.groups import Groups
+from sinho.demo.members.growth import Growth
+from sinho.demo.members.rows import Rows
 from sinho.demo.officers import Officers
 from sinho.demo.people import People
-from sinho.demo.plan import DEMO_DAY, content
+from sinho.demo.plan import DEMO_DAY, VillagePlan, content
 from sinho.demo.register import Register
 from sinho.demo.trail import Trail
 from sinho.demo.years import year_plan
@@ -30,9 +33,10 @@ def load(*, password: str) -> None:
     Installation.objects.update_or_create(only=True, defaults={"demo_day": DEMO_DAY})
     people = People()
     keep_names(people)
-    register = write_register()
+    register, villages = write_register()
     officers = Officers(register, people)
     officers.write()
+    write_members(register, villages, officers, people)
     accounts = Accounts(register, officers)
     accounts.write(password)
     trail = Trail()
@@ -57,7 +61,15 @@ def refuse_unless_empty() -> None:
         raise Refused(f"Tài khoản {taken.username} đã có; số liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
 
 
-def write_register() -> Register:
+def write_members(register: Register, villages: list[VillagePlan], officers: Officers, people: People) -> None:
+    """The members of all cells since 1998."""
+    groups = Groups(register, villages, officers, people)
+    groups.build()
+    Growth(groups).build()
+    Rows(groups.lives, register.units, register.organizations).write()
+
+
+def write_register() -> tuple[Register, list[VillagePlan]]:
     """Organisations and villages: what stands above is written before what is below."""
     top = agencies.district()
     built = communes.build(top.code)
@@ -65,5 +77,6 @@ def write_register() -> Register:
     units += [cell for place in built for cell in place.cells] + agencies.cells_of_communes()
     register = Register({unit.code: unit for unit in units})
     register.write_organizations()
-    register.write_villages([village for place in built for village in place.villages])
-    return register
+    villages = [village for place in built for village in place.villages]
+    register.write_villages(villages)
+    return register, villages

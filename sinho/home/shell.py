@@ -18,6 +18,7 @@ THEMES = (
     ("organizations", "Tổ chức đảng", "organizations:tree", (P.VIEW,)),
     ("places", "Bản", "places:list", (P.VIEW,)),
     ("assessments", "Đánh giá năm", "assessments:years", (P.VIEW,)),
+    ("members", "Đảng viên", "members:list", (P.VIEW_MEMBERS,)),
     ("reports", "Báo cáo", "reports:list", (P.EXPORT,)),
     ("imports", "Nhập dữ liệu", "imports:index", (P.IMPORT,)),
     ("audit", "Nhật ký", "audit:list", (P.VIEW_AUDIT, P.MANAGE_ACCOUNTS)),

@@ -14,6 +14,8 @@ WRITTEN_TWICE = "Dòng này vừa được người khác ghi, hoặc đã gửi
 TRIGGER_REFUSALS = {
     "organization_parent_alive",
     "village_service_cell_alive",
+    "membership_cell_alive",
+    "membership_in_the_party",
     "append_only",
     "campaign_scheme_kept",
     "campaign_closed_kept",

@@ -27,9 +27,9 @@ class Read:
     inline: list[str] = field(default_factory=list)
     tokenless: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Everything a person reads, in one line."""
+        """Everything a person reads, in one line; asked for when the page has been read."""
         return " ".join(" ".join(self.words).split())
 
 

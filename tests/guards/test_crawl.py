@@ -18,6 +18,7 @@ from cells.assessments.rules.scheme import read as read_scheme
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import Officer, Organization, OrganizationState, path_to, reach_of
 from cells.places.models import Commune, VillageState
+from members.roll.models import Member
 from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
 from sinho.web import clock
@@ -74,11 +75,12 @@ def unsafe(visit: Visit) -> list[str]:
 
 
 def names_of(organization_ids) -> set[str]:
-    """Names of these organisations, of the villages that they watch over, of their officers, at any time."""
+    """Names of these organisations, their villages, officers and members, at any time."""
     pairs = OrganizationState.objects.filter(organization__in=organization_ids).values_list("name", "short_name")
     villages = set(VillageState.objects.filter(committee__in=organization_ids).values_list("name", flat=True))
     people = Officer.objects.filter(organization__in=organization_ids).values_list("person_name", flat=True)
-    return {*itertools.chain(*pairs), *villages, *(f"Bản {name}" for name in villages), *people}
+    members = Member.objects.filter(memberships__organization__in=organization_ids).values_list("full_name", flat=True)
+    return {*itertools.chain(*pairs), *villages, *(f"Bản {name}" for name in villages), *people, *members}
 
 
 def foreign_names(user: User) -> list[str]:

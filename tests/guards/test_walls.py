@@ -13,6 +13,7 @@ from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
+from members.roll.models import Member
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
@@ -56,6 +57,9 @@ ROW_OF = {
     "assessments:propose": "sheet",
     "assessments:return_to_board": "sheet",
     "assessments:decide": "sheet",
+    "members:member": "member",
+    "members:numbers": "member",
+    "members:readers": "member",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -73,9 +77,16 @@ WITHOUT_ORGANIZATION = {
 }
 ADDRESSES = {one.name: one for one in all_addresses() if "pk" in one.arguments}
 # Names under which an address asks for an organisation, a commune or a list.
-ASKED = ("duoi", "xa", "don_vi", "don-vi", "to-chuc")
+ASKED = ("duoi", "xa", "don_vi", "don-vi", "to-chuc", "ban")
 ELSE = {"year": 2009, "key": "chung", "number": 1, "body": "inspection", "code": "cell-quality"}
-FORM = {"field": "sheet::meeting_on", "value": "01/12/2009", "version": "1", "comment": "Sửa", "level": "weak"}
+FORM = {
+    "field": "sheet::meeting_on",
+    "value": "01/12/2009",
+    "version": "1",
+    "comment": "Sửa",
+    "level": "weak",
+    "reason": "Kiểm tra hồ sơ",
+}
 
 WORKBOOK = {
     "Mã tổ chức": "SH-NT-B99",
@@ -108,6 +119,7 @@ def rows(demo) -> dict[str, int]:
         "sheet": Sheet.objects.filter(organization=committee, state__in=SheetState).latest("campaign__year").pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
+        "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
 
 
@@ -228,7 +240,7 @@ def shown(response) -> str:
 
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
-    namespaces = ("organizations", "places", "assessments", "reports", "imports")
+    namespaces = ("organizations", "places", "members", "assessments", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

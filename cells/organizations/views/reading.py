@@ -124,6 +124,7 @@ def frame(request, pk, tab: str) -> dict:
         "tab": tab,
         "day_query": day_query(as_of),
         "may_manage": request.scope.may(MANAGE, pk),
+        "may_see_members": request.scope.may(Permission.VIEW_MEMBERS, pk),
         "latest": context["states"][-1],
     }
 

@@ -245,9 +245,9 @@ def test_the_token_of_the_session_is_taken(staff, nam_tam):
     [
         (
             "staff",
-            ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Báo cáo", "Nhập dữ liệu", "Nhật ký"],
+            ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Báo cáo", "Nhập dữ liệu", "Nhật ký"],
         ),
-        ("secretary", ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Báo cáo"]),
+        ("secretary", ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Báo cáo"]),
         ("administrator", ["Việc của tôi", "Nhật ký", "Tài khoản"]),
     ],
 )

@@ -1,0 +1,1 @@
+"""What happens to members; and what reading of their records is written down."""

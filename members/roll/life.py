@@ -1,0 +1,82 @@
+"""The life of a member in the Party as people read it: one line for each thing that happened, newest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cells.organizations.models import OrganizationState
+from members.roll.enums import OUT_OF_THE_PARTY, Entry, Exit, StandingKind, Subject
+from members.roll.models import Member, Membership, Schooling
+from members.roll.rules import dated
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, what happened, and by which paper; `key` for admission, recognition and leaving the Party."""
+
+    day: dt.date
+    title: str
+    line: str = ""
+    key: bool = False
+
+
+def life_of(member: Member, day: dt.date) -> list[Moment]:
+    """Everything up to the day: six queries."""
+    memberships = list(member.memberships.order_by("valid"))
+    names = CellNames({one.organization_id for one in memberships})
+    found = [*standing_moments(member, memberships, names), *cell_moments(memberships, names)]
+    found += [
+        Moment(one.valid.lower, one.get_kind_display(), dated(one.decision_number, None, one.reason))
+        for one in member.pauses.all()
+    ]
+    found += [
+        Moment(one.valid.lower, "Phát thẻ đảng viên", dated(one.decision_number, None)) for one in member.cards.all()
+    ]
+    found += [schooling_moment(one) for one in member.schoolings.filter(since__isnull=False)]
+    return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
+
+
+def standing_moments(member: Member, memberships: list[Membership], names: "CellNames") -> list[Moment]:
+    """Admission and recognition."""
+    found = []
+    for standing in member.standings.order_by("valid"):
+        since = standing.valid.lower
+        cell = next((names.on(one.organization_id, since) for one in memberships if since in one.valid), "")
+        paper = dated(standing.decision_number, standing.decision_date, standing.issuer)
+        lines = [paper, f"Giới thiệu: {standing.referrers}" if standing.referrers else ""]
+        where = f" tại {cell}" if cell else ""
+        title = "Đảng viên chính thức" if standing.kind == StandingKind.OFFICIAL else f"Kết nạp{where}"
+        found.append(Moment(since, title, ". ".join(part for part in lines if part), key=True))
+    return found
+
+
+def cell_moments(memberships: list[Membership], names: "CellNames") -> list[Moment]:
+    """How he came to a cell and left it; an admission has its own line."""
+    found = []
+    for membership in memberships:
+        since, cell = membership.since, names.on(membership.organization_id, membership.since)
+        if membership.entry != Entry.ADMITTED:
+            found.append(Moment(since, f"Sinh hoạt tại {cell}", Entry(membership.entry).label))
+        if membership.exit not in ("", Exit.WITHIN):
+            line = dated(membership.exit_number, membership.exit_date, membership.exit_reason)
+            gone = membership.exit in OUT_OF_THE_PARTY
+            found.append(Moment(membership.valid.upper, Exit(membership.exit).label, line, key=gone))
+    return found
+
+
+def schooling_moment(schooling: Schooling) -> Moment:
+    subject = Subject(schooling.subject).label
+    return Moment(schooling.since, f"{subject}: {schooling}", schooling.mode)
+
+
+class CellNames:
+    """Names of cells as they were called on a day."""
+
+    def __init__(self, ids: set[int]):
+        self.states: dict[int, list[OrganizationState]] = {}
+        for state in OrganizationState.objects.filter(organization__in=ids).order_by("valid"):
+            self.states.setdefault(state.organization_id, []).append(state)
+
+    def on(self, organization_id: int, day: dt.date) -> str:
+        known = [one for one in self.states.get(organization_id, ()) if one.since <= day]
+        known = known or self.states.get(organization_id, [])[:1]
+        return known[-1].name if known else ""

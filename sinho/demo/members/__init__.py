@@ -1,0 +1,1 @@
+"""The members of the demo district with twelve years of history: who they are, how they came, moved and left."""
