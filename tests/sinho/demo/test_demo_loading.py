@@ -24,7 +24,11 @@ OWN_TO_A_RUN = {"password", "created_at", "last_login"}
 
 
 def our_models():
-    return [model for app in ("accounts", "audit", "cells", "members", "web") for model in apps.get_app_config(app).get_models()]
+    return [
+        model
+        for app in ("accounts", "audit", "cells", "members", "web")
+        for model in apps.get_app_config(app).get_models()
+    ]
 
 
 def dump():
