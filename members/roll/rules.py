@@ -1,11 +1,15 @@
 """Ages, Party ages and the words for dates that are known in part only. Pure: days are arguments."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from sinho.text.dates import format_date
 
 PROBATION_MONTHS = 12
+
+
+_PARTS = re.compile(r"(?:(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-])?([0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,17 @@ class BirthDate:
         parts = [f"{part:02d}" for part in (self.day, self.month) if part] + [f"{self.year:04d}"]
         return "/".join(parts)
 
+    @classmethod
+    def read(cls, typed: str) -> "BirthDate":
+        """From 12/3/1971, 3/1971 or 1971. ValueError with a sentence when it is none of these."""
+        match = _PARTS.fullmatch(typed.strip())
+        if not match:
+            raise ValueError(f"“{typed}” không phải là ngày sinh. Ghi ngày/tháng/năm, tháng/năm hoặc chỉ năm sinh.")
+        birth = cls(int(match[3]), int(match[2]) if match[2] else None, int(match[1]) if match[1] else None)
+        if problem := birth.problem():
+            raise ValueError(problem)
+        return birth
+
     def age_on(self, day: dt.date) -> int:
         """Full years on the day; an unknown month or day counts as the first one of what is known."""
         passed = (self.month or 1, self.day or 1) <= (day.month, day.day)
@@ -31,7 +46,7 @@ class BirthDate:
         if self.day and not self.month:
             return "Có ngày sinh thì phải có tháng sinh."
         try:
-            dt.date(self.year, self.month or 1, self.day or 1)
+            dt.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError:
             return f"Không có ngày {self} trong lịch."
         return ""
@@ -74,3 +89,27 @@ def dated(decision_number: str, decision_date: dt.date | None, issuer: str = "")
     if decision_date:
         said = f"{said} ngày {format_date(decision_date)}".strip()
     return ", ".join(part for part in (said, issuer) if part)
+
+
+# Nobody on a roll was ever admitted younger; who is admitted today is asked by the rules of admission.
+YOUNGEST = 15
+
+
+def why_not_admitted_then(
+    birth: BirthDate,
+    admitted_on: dt.date,
+    official_on: dt.date | None,
+    decided_on: dt.date | None,
+    since: dt.date,
+) -> list[str]:
+    """Why these days of a life in the Party cannot follow each other; an empty list when they can."""
+    reasons, due = [], official_due(admitted_on)
+    if birth.age_on(admitted_on) < YOUNGEST:
+        reasons.append(f"Ngày vào Đảng {format_date(admitted_on)} khi chưa đủ {YOUNGEST} tuổi.")
+    if decided_on and decided_on > admitted_on:
+        reasons.append("Ngày quyết định kết nạp phải trước hoặc bằng ngày vào Đảng.")
+    if official_on and official_on < due:
+        reasons.append(f"Ngày chính thức sớm nhất là 12 tháng sau ngày vào Đảng: {format_date(due)}.")
+    if since < admitted_on:
+        reasons.append(f"Về chi bộ ngày {format_date(since)}, trước ngày vào Đảng {format_date(admitted_on)}.")
+    return reasons

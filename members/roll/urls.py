@@ -1,12 +1,23 @@
 from django.urls import path
 
-from members.roll.views import listing, record
+from members.roll.views import changing, listing, record
 
 app_name = "members"
 urlpatterns = [
     path("", listing.members, name="list"),
     path("xuat/", listing.export, name="export"),
+    path("tiep-nhan/", changing.receive, name="receive"),
     path("<int:pk>/", record.member, name="member"),
     path("<int:pk>/hien-so/", record.numbers, name="numbers"),
     path("<int:pk>/ai-da-xem/", record.readers, name="readers"),
+    path("<int:pk>/chuyen/", changing.move, name="move"),
+    path("<int:pk>/roi/", changing.leave, name="leave"),
+    path("<int:pk>/chinh-thuc/", changing.recognise, name="recognise"),
+    path("<int:pk>/mien/", changing.pause, name="pause"),
+    path("<int:pk>/tro-lai/", changing.resume, name="resume"),
+    path("<int:pk>/trinh-do/", changing.learn, name="learn"),
+    path("<int:pk>/nghe-nghiep/", changing.work, name="work"),
+    path("<int:pk>/noi-o/", changing.home, name="home"),
+    path("<int:pk>/the/", changing.card, name="card"),
+    path("<int:pk>/sua/", changing.correct, name="correct"),
 ]

@@ -43,6 +43,7 @@ def members(request):
         "order": order,
         "query": query_without(request, "trang"),
         "all_query": query_without(request, "trang", "tu-cach"),
+        "may_manage": request.scope.has(Permission.MANAGE_MEMBERS),
         "may_export": request.scope.has(EXPORT),
         "show_committee": len({one.committee for one in rows}) > 1,
         **choices(request, asked),

@@ -50,6 +50,7 @@ def frame(request, member: Member, row: Row, as_of: AsOf, tab: str) -> dict:
         "path": path_to(organization_id, row.day),
         "visible": request.scope.organization_ids(),
         "may_reveal": may(REVEAL, organization_id),
+        "may_manage": may(Permission.MANAGE_MEMBERS, organization_id) and row.membership.valid.upper is None,
         "may_see_log": may(Permission.VIEW_AUDIT, organization_id),
         "day_query": f"?ngay={as_of.text}" if as_of.given else "",
         "age": member.age_on(row.day),
