@@ -1,5 +1,6 @@
 """Collects the models of the themes for Django."""
 
+from members.admissions.models import Case, CaseStep
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
 
-__all__ = ["Card", "LivingPlace", "Member", "Membership", "Pause", "Schooling", "Standing", "Work"]
+__all__ = ["Card", "Case", "CaseStep", "LivingPlace", "Member", "Membership", "Pause", "Schooling", "Standing", "Work"]

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     EXPORT = "export"
     VIEW_MEMBERS = "view_members"  # the roll of one's subtree, numbers masked
     MANAGE_MEMBERS = "manage_members"  # receive, move, correct
+    RECORD_ADMISSIONS = "record_admissions"  # steps of the cell and of the grassroots committee
+    DECIDE_ADMISSIONS = "decide_admissions"  # steps of the standing committee above
     REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_AUDIT = "view_audit"
@@ -71,6 +73,8 @@ RIGHTS: dict[str, RoleRights] = {
                 P.EXPORT,
                 P.VIEW_MEMBERS,
                 P.MANAGE_MEMBERS,
+                P.RECORD_ADMISSIONS,
+                P.DECIDE_ADMISSIONS,
                 P.REVEAL_NUMBERS,
                 P.EXPORT_MEMBERS,
                 P.VIEW_AUDIT,
@@ -91,11 +95,13 @@ RIGHTS: dict[str, RoleRights] = {
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
         "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ.",
-        frozenset({P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS}),
+        frozenset(
+            {P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.RECORD_ADMISSIONS}
+        ),
     ),
     Role.CELL_SECRETARY: RoleRights(
         "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ.",
-        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS}),
+        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS}),
     ),
     Role.CADRE_OFFICER: RoleRights(
         "Xem tổ chức đảng để theo dõi cán bộ, công chức xã.",

@@ -16,6 +16,7 @@ SUBJECTS = {
     "officer": "Cấp ủy viên",
     "village": "Bản",
     "member": "Đảng viên",
+    "admission": "Kết nạp",
     "campaign": "Đợt đánh giá",
     "registration": "Đăng ký đầu năm",
     "assessment": "Tự đánh giá, xếp loại",

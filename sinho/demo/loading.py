@@ -9,6 +9,7 @@ from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.members.cases import Cases
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.rows import Rows
@@ -36,9 +37,9 @@ def load(*, password: str) -> None:
     register, villages = write_register()
     officers = Officers(register, people)
     officers.write()
-    write_members(register, villages, officers, people)
     accounts = Accounts(register, officers)
     accounts.write(password)
+    write_members(register, villages, officers, people, accounts)
     trail = Trail()
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
@@ -61,12 +62,16 @@ def refuse_unless_empty() -> None:
         raise Refused(f"Tài khoản {taken.username} đã có; số liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
 
 
-def write_members(register: Register, villages: list[VillagePlan], officers: Officers, people: People) -> None:
-    """The members of all cells since 1998."""
+def write_members(
+    register: Register, villages: list[VillagePlan], officers: Officers, people: People, accounts: Accounts
+) -> None:
+    """The members of all cells since 1998, and who is on the way into the Party."""
     groups = Groups(register, villages, officers, people)
     groups.build()
-    Growth(groups).build()
-    Rows(groups.lives, register.units, register.organizations).write()
+    growth = Growth(groups)
+    growth.build()
+    rows = Rows(groups.lives, register.units, register.organizations)
+    Cases(rows, growth, accounts.by_name["bantochuc"]).write(rows.write())
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

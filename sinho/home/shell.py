@@ -19,6 +19,7 @@ THEMES = (
     ("places", "Bản", "places:list", (P.VIEW,)),
     ("assessments", "Đánh giá năm", "assessments:years", (P.VIEW,)),
     ("members", "Đảng viên", "members:list", (P.VIEW_MEMBERS,)),
+    ("admissions", "Kết nạp", "admissions:list", (P.VIEW_MEMBERS,)),
     ("reports", "Báo cáo", "reports:list", (P.EXPORT,)),
     ("imports", "Nhập dữ liệu", "imports:index", (P.IMPORT,)),
     ("audit", "Nhật ký", "audit:list", (P.VIEW_AUDIT, P.MANAGE_ACCOUNTS)),

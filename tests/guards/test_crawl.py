@@ -18,6 +18,7 @@ from cells.assessments.rules.scheme import read as read_scheme
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import Officer, Organization, OrganizationState, path_to, reach_of
 from cells.places.models import Commune, VillageState
+from members.admissions.models import Case
 from members.roll.models import Member
 from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
@@ -80,7 +81,8 @@ def names_of(organization_ids) -> set[str]:
     villages = set(VillageState.objects.filter(committee__in=organization_ids).values_list("name", flat=True))
     people = Officer.objects.filter(organization__in=organization_ids).values_list("person_name", flat=True)
     members = Member.objects.filter(memberships__organization__in=organization_ids).values_list("full_name", flat=True)
-    return {*itertools.chain(*pairs), *villages, *(f"Bản {name}" for name in villages), *people, *members}
+    cases = Case.objects.filter(organization__in=organization_ids).values_list("full_name", flat=True)
+    return {*itertools.chain(*pairs), *villages, *(f"Bản {name}" for name in villages), *people, *members, *cases}
 
 
 def foreign_names(user: User) -> list[str]:

@@ -13,6 +13,7 @@ from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
+from members.admissions.models import Case
 from members.roll.models import Member
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
@@ -70,6 +71,9 @@ ROW_OF = {
     "members:home": "member",
     "members:card": "member",
     "members:correct": "member",
+    "admissions:case": "case",
+    "admissions:take": "case",
+    "admissions:close": "case",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -129,6 +133,7 @@ def rows(demo) -> dict[str, int]:
         "sheet": Sheet.objects.filter(organization=committee, state__in=SheetState).latest("campaign__year").pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
+        "case": Case.objects.filter(organization__code__startswith="SH-NT-B").going_on().latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
 
@@ -250,7 +255,7 @@ def shown(response) -> str:
 
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
-    namespaces = ("organizations", "places", "members", "assessments", "reports", "imports")
+    namespaces = ("organizations", "places", "members", "admissions", "assessments", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

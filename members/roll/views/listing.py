@@ -54,7 +54,7 @@ def members(request):
 def choices(request, asked: MembersAsked) -> dict:
     """What the filters offer."""
     return {
-        "organizations": organizations(request, asked),
+        "organizations": offered_organizations(request, asked.day, asked.organization_id),
         "states": STATES.items(),
         "sexes": Sex.choices,
         "ethnicities": Ethnicity.choices,
@@ -62,15 +62,15 @@ def choices(request, asked: MembersAsked) -> dict:
     }
 
 
-def organizations(request, asked: MembersAsked) -> list[tuple[int, str]]:
+def offered_organizations(request, day, asked: int | None) -> list[tuple[int, str]]:
     """Grassroots organisations for who sees several of them, cells for who sees one; what is asked for is offered."""
-    states = OrganizationState.objects.on(asked.day).in_scope(request.scope, VIEW).order_by("sort_key")
+    states = OrganizationState.objects.on(day).in_scope(request.scope, VIEW).order_by("sort_key")
     base = list(states.filter(kind__in=BASE).values_list("organization_id", "short_name"))
     if len(base) == 1:
         below = states.filter(kind=OrganizationKind.SUBORDINATE_CELL, parent=base[0][0])
         base = list(below.values_list("organization_id", "short_name"))
-    if asked.organization_id and asked.organization_id not in dict(base):
-        base += states.filter(organization=asked.organization_id).values_list("organization_id", "short_name")
+    if asked and asked not in dict(base):
+        base += states.filter(organization=asked).values_list("organization_id", "short_name")
     return base
 
 

@@ -110,6 +110,7 @@ def a_year_after(day: dt.date) -> dt.date:
 
 
 def recognised(admitted_on: dt.date, chance: Random) -> dt.date | None:
-    """The official day when the recognition has been decided by the demo day; it takes up to seven weeks."""
+    """The official day when its recognition has been decided by the demo day; mostly within seven weeks."""
     official = a_year_after(admitted_on)
-    return official if official + dt.timedelta(days=chance.randint(10, 49)) <= DEMO_DAY else None
+    weeks = chance.randint(8, 20) if chance.random() < 0.06 else chance.randint(2, 7)
+    return official if official + dt.timedelta(weeks=weeks) <= DEMO_DAY else None

@@ -40,11 +40,13 @@ class Rows:
         self.chance: Random = chance("rows of members")
         self.data = content("members")
         self.villages = {village.code: village for village in Village.objects.all()}
+        # Key of the member → level and words of his general schooling.
+        self.general: dict[int, tuple[str, str]] = {}
         self.rows: dict[type, list] = {
             model: [] for model in (Standing, Membership, Card, Schooling, Work, LivingPlace, Pause)
         }
 
-    def write(self) -> None:
+    def write(self) -> list[Member]:
         members = Member.objects.bulk_create(self.member(number, life) for number, life in enumerate(self.lives, 1))
         for number, (member, life) in enumerate(zip(members, self.lives, strict=True), 1):
             end = self.end_of(life)
@@ -57,6 +59,7 @@ class Rows:
             self.add_pause(member, life)
         for model, rows in self.rows.items():
             model.objects.bulk_create(rows, batch_size=2000)
+        return members
 
     def member(self, number: int, life: Life) -> Member:
         share = self.data["ethnicity"][life.group]
@@ -110,7 +113,7 @@ class Rows:
             )
         )
         if official:
-            decided = working_day(official + dt.timedelta(days=self.chance.randint(6, 40)), 1)
+            decided = min(working_day(official + dt.timedelta(days=self.chance.randint(6, 40)), 1), DEMO_DAY)
             self.rows[Standing].append(
                 Standing(
                     member=member,
@@ -154,6 +157,7 @@ class Rows:
             level = "upper_secondary"
         words = self.chance.choice(GENERAL[level])
         self.learn(member, Subject.GENERAL, level, words, None)
+        self.general[member.pk] = (level, words)
         if trained and level == "upper_secondary":
             self.add_professional(member, life)
         if trained or self.chance.random() < 0.12:

@@ -240,14 +240,27 @@ def test_the_token_of_the_session_is_taken(staff, nam_tam):
     assert strict.post(address, {"csrfmiddlewaretoken": token}).status_code == 422
 
 
+SEEN = ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Kết nạp", "Báo cáo"]
+
+
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
         (
             "staff",
-            ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Báo cáo", "Nhập dữ liệu", "Nhật ký"],
+            [
+                "Việc của tôi",
+                "Tổ chức đảng",
+                "Bản",
+                "Đánh giá năm",
+                "Đảng viên",
+                "Kết nạp",
+                "Báo cáo",
+                "Nhập dữ liệu",
+                "Nhật ký",
+            ],
         ),
-        ("secretary", ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Báo cáo"]),
+        ("secretary", SEEN),
         ("administrator", ["Việc của tôi", "Nhật ký", "Tài khoản"]),
     ],
 )

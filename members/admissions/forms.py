@@ -1,0 +1,130 @@
+"""What is asked about somebody on the way into the Party."""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from cells.organizations.forms import OrganizationField
+from members.admissions.actions import Candidate, Taken
+from members.admissions.enums import Closing
+from members.admissions.rules.path import Step, Votes
+from members.roll.actions.moving import Paper
+from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
+from members.roll.forms import BirthField, VillageField
+from members.roll.models.member import IDENTITY
+from sinho.web.fields import DayField, GroupedForm
+
+WHOLE = {"min_value": 0, "max_value": 9999, "widget": forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"})}
+CHOOSE = ("", "Chọn")
+
+
+class CandidateForm(GroupedForm):
+    """Whom the cell chose, and when."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    sex = forms.ChoiceField(label="Giới tính", choices=[CHOOSE, *Sex.choices])
+    birth = BirthField(label="Ngày sinh")
+    ethnicity = forms.ChoiceField(label="Dân tộc", choices=[CHOOSE, *Ethnicity.choices])
+    religion = forms.ChoiceField(label="Tôn giáo", choices=Religion.choices)
+    home_place = forms.CharField(label="Quê quán", max_length=200, required=False)
+    village = VillageField(label="Ở bản", required=False)
+    identity_number = forms.CharField(
+        label="Số căn cước, chứng minh",
+        max_length=12,
+        required=False,
+        validators=[RegexValidator(IDENTITY, "Số căn cước có 12 chữ số; chứng minh nhân dân cũ có 9 chữ số.")],
+    )
+    schooling = forms.ChoiceField(label="Học vấn", choices=[CHOOSE, *LEVELS[Subject.GENERAL]])
+    schooling_words = forms.CharField(
+        label="Ghi trong lý lịch", max_length=120, required=False, help_text="Ví dụ 9/12 bổ túc"
+    )
+    occupation = forms.ChoiceField(label="Nghề nghiệp", choices=[CHOOSE, *Occupation.choices])
+    union_on = DayField(label="Ngày vào Đoàn", required=False)
+    mountain = forms.BooleanField(
+        label="Xã vùng cao, biên giới hoặc vùng dân tộc thiểu số", required=False, initial=True
+    )
+    elder = forms.BooleanField(label="Già làng, trưởng bản, người có uy tín", required=False)
+    left_party_on = DayField(label="Ra khỏi Đảng ngày", required=False, help_text="Chỉ ghi khi xin kết nạp lại")
+    cell = OrganizationField(label="Chi bộ")
+    on = DayField(label="Chi bộ chọn ngày")
+    number = forms.CharField(label="Số nghị quyết chi bộ", max_length=40, required=False)
+    people = forms.CharField(label="Đảng viên chính thức được phân công giúp đỡ", max_length=240)
+
+    groups = (
+        ("Quần chúng ưu tú", ("full_name", "sex", "birth", "ethnicity", "religion", "home_place", "village")),
+        ("Trình độ, nghề nghiệp", ("schooling", "schooling_words", "occupation", "union_on", "identity_number")),
+        ("Điều kiện riêng", ("mountain", "elder", "left_party_on")),
+        ("Chi bộ", ("cell", "on", "number", "people")),
+    )
+    CANDIDATE = (*groups[0][1], *groups[1][1], *groups[2][1])
+
+    def __init__(self, *args, cells, villages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].use(cells)
+        self.fields["village"].use(villages)
+
+    def values(self) -> dict:
+        """What the action asks for."""
+        data = self.cleaned_data
+        return {
+            "cell": data["cell"],
+            "candidate": Candidate(**{name: data[name] for name in self.CANDIDATE}),
+            "taken": Taken("outstanding", data["on"], data["number"], data["people"]),
+        }
+
+
+class StepForm(GroupedForm):
+    """A step that was taken: only what that step needs is asked."""
+
+    on = DayField(label="Ngày")
+    number = forms.CharField(label="Số giấy", max_length=40, required=False)
+    people = forms.CharField(label="Người giúp đỡ", max_length=240, required=False)
+    counted = forms.IntegerField(label="Số người được tính", **{**WHOLE, "min_value": 1})
+    agreed = forms.IntegerField(label="Số tán thành", **WHOLE)
+    note = forms.CharField(label="Ghi chú", max_length=500, required=False)
+
+    def __init__(self, *args, step: Step, of: int | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.step = step
+        self.fields["number"].label = f"Số {step.document.lower()}" + (f" (mẫu {step.form})" if step.form else "")
+        self.fields["number"].required = "number" in step.needs
+        if not {"mentor", "referrers"} & set(step.needs):
+            del self.fields["people"]
+        else:
+            self.fields["people"].required = True
+            label = "Người giới thiệu" if "referrers" in step.needs else "Đảng viên chính thức được phân công giúp đỡ"
+            self.fields["people"].label = label
+        if step.votes is None:
+            del self.fields["counted"], self.fields["agreed"]
+        else:
+            self.fields["counted"].initial = of
+            self.fields["counted"].help_text = COUNTED[step.of]
+
+    def values(self) -> dict:
+        """What the action asks for."""
+        data = self.cleaned_data
+        votes = Votes(data["counted"], data["agreed"]) if self.step.votes else None
+        return {"taken": Taken(self.step.code, data["on"], data["number"], data.get("people", ""), votes, data["note"])}
+
+
+COUNTED = {
+    "official_members": "Đảng viên chính thức được triệu tập, trừ người đang sinh hoạt tạm thời nơi khác, được miễn mà "
+    "vắng mặt, bị đình chỉ, và vắng suốt kỳ họp có lý do được chấp nhận",
+    "committee_members": "Cấp ủy viên đương chức, trừ người đang sinh hoạt tạm thời nơi khác mà vắng mặt và người bị "
+    "đình chỉ",
+}
+
+
+class CloseForm(GroupedForm):
+    """Giving a case up."""
+
+    closing = forms.ChoiceField(label="Thôi xét do", choices=[CHOOSE, *Closing.choices])
+    on = DayField(label="Từ ngày")
+    reason = forms.CharField(label="Lý do cụ thể", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    number = forms.CharField(label="Số quyết định", max_length=40, required=False)
+    date = DayField(label="Ngày quyết định", required=False)
+
+    def values(self) -> dict:
+        """What the action asks for."""
+        data = self.cleaned_data
+        paper = Paper(data["number"], data["date"], data["reason"])
+        return {"closing": data["closing"], "on": data["on"], "reason": data["reason"], "paper": paper}

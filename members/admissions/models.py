@@ -1,0 +1,239 @@
+"""The case of a person on the way into the Party: the rules of its day, the steps that were taken (A4)."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from cells.organizations.models import Organization
+from cells.places.models import Village
+from members.admissions.enums import Closing
+from members.admissions.rules.limits import Deadline, deadlines
+from members.admissions.rules.path import CaseFacts, Done, Path, Votes, read
+from members.admissions.rules.steps import stage_of
+from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
+from members.roll.models import Member
+from members.roll.models.member import IDENTITY
+from members.roll.models.reading import names_of
+from members.roll.rules import BirthDate
+from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Scope, ScopedQuerySet
+from sinho.text.fields import SearchKeyField, SortKeyField
+
+USER = settings.AUTH_USER_MODEL
+
+
+class CaseQuerySet(ScopedQuerySet):
+    def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
+        return super().in_scope(scope, permission)
+
+    def going_on(self, day: dt.date | None = None):
+        """Neither finished nor given up; on a day: opened by then and not ended by then."""
+        if day is None:
+            return self.filter(closed_on__isnull=True, finished_on__isnull=True)
+        closed = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+        return self.filter(closed, Q(finished_on__isnull=True) | Q(finished_on__gt=day), opened_on__lte=day)
+
+
+class Case(models.Model):
+    """A person whom a cell prepares for the Party. Where the case stands follows from its steps alone."""
+
+    scope_path = "organization"
+
+    organization = models.ForeignKey(
+        Organization, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="admission_cases"
+    )
+    full_name = models.CharField("họ và tên", max_length=120)
+    sex = models.CharField("giới tính", max_length=6, choices=Sex.choices)
+    birth_year = models.PositiveSmallIntegerField("năm sinh")
+    birth_month = models.PositiveSmallIntegerField("tháng sinh", null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField("ngày sinh", null=True, blank=True)
+    ethnicity = models.CharField("dân tộc", max_length=16, choices=Ethnicity.choices)
+    religion = models.CharField("tôn giáo", max_length=12, choices=Religion.choices, default=Religion.NONE)
+    home_place = models.CharField("quê quán", max_length=200, blank=True)
+    identity_number = models.CharField("số căn cước, chứng minh", max_length=12, blank=True)
+    schooling = models.CharField("học vấn", max_length=16, choices=LEVELS[Subject.GENERAL])
+    schooling_words = models.CharField("ghi trong lý lịch", max_length=120, blank=True)
+    occupation = models.CharField("nghề nghiệp", max_length=20, choices=Occupation.choices)
+    union_on = models.DateField("ngày vào Đoàn", null=True, blank=True)
+    village = models.ForeignKey(Village, verbose_name="bản", on_delete=models.PROTECT, null=True, blank=True)
+    mountain = models.BooleanField("xã vùng cao, biên giới, dân tộc thiểu số", default=True)
+    elder = models.BooleanField("già làng, trưởng bản, người có uy tín", default=False)
+    left_party_on = models.DateField("ngày ra khỏi Đảng trước đây", null=True, blank=True)
+    path = models.JSONField("quy tắc")
+    opened_on = models.DateField("ngày mở")
+    member = models.OneToOneField(
+        Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="admission_case", null=True, blank=True
+    )
+    finished_on = models.DateField("xong ngày", null=True, blank=True)
+    closed_on = models.DateField("thôi ngày", null=True, blank=True)
+    closing = models.CharField("thôi do", max_length=12, choices=Closing.choices, blank=True)
+    closing_reason = models.TextField("lý do", blank=True)
+    search_key = SearchKeyField(source="full_name")
+    sort_key = SortKeyField(source="full_name", person=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ kết nạp"
+        verbose_name_plural = "hồ sơ kết nạp"
+        ordering = ["sort_key", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, closing="") | Q(closed_on__isnull=False) & ~Q(closing=""),
+                name="case_closed_with_reason",
+                violation_error_message="Thôi xét kết nạp phải ghi ngày và lý do.",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_on__isnull=True) | Q(closed_on__isnull=True, member__isnull=False),
+                name="case_finished_or_closed",
+                violation_error_message="Hồ sơ đã công nhận chính thức thì không thể thôi xét.",
+            ),
+            models.CheckConstraint(
+                condition=Q(identity_number="") | Q(identity_number__regex=IDENTITY),
+                name="case_identity_digits",
+                violation_error_message="Số căn cước có 12 chữ số; chứng minh nhân dân cũ có 9 chữ số.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(full_name="") & Q(sex__in=Sex.values) & Q(ethnicity__in=Ethnicity.values),
+                name="case_named",
+                violation_error_message="Hồ sơ phải có họ tên, giới tính và dân tộc.",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="case_by_search_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def birth(self) -> BirthDate:
+        return BirthDate(self.birth_year, self.birth_month, self.birth_day)
+
+    @cached_property
+    def rules(self) -> Path:
+        """The path that this case was opened with."""
+        return read(self.path)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None and self.finished_on is None
+
+    def facts(self, steps=None) -> CaseFacts:
+        """What the rules ask; `steps` in order of writing, when they are at hand."""
+        steps = self.steps.order_by("id") if steps is None else steps
+        return CaseFacts(
+            birth=self.birth,
+            schooling=self.schooling,
+            mountain=self.mountain,
+            elder=self.elder,
+            left_party_on=self.left_party_on,
+            done=tuple(step.done for step in steps),
+        )
+
+
+class CaseStep(models.Model):
+    """A step that was taken: when, by which paper, with which votes. Append-only by a trigger."""
+
+    scope_path = "case__organization"
+
+    case = models.ForeignKey(Case, verbose_name="hồ sơ", on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField("bước", max_length=24)
+    on = models.DateField("ngày")
+    number = models.CharField("số giấy", max_length=40, blank=True)
+    people = models.CharField("người giúp đỡ, giới thiệu", max_length=240, blank=True)
+    counted = models.PositiveSmallIntegerField("số người được tính", null=True, blank=True)
+    agreed = models.PositiveSmallIntegerField("tán thành", null=True, blank=True)
+    passed = models.BooleanField("đạt", default=True)
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    by = models.ForeignKey(USER, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("lúc ghi")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bước của hồ sơ"
+        verbose_name_plural = "bước của hồ sơ"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "step"],
+                condition=Q(passed=True),
+                name="case_step_passed_once",
+                violation_error_message="Bước này vừa được người khác ghi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted__isnull=True, agreed__isnull=True)
+                | Q(counted__gte=1, agreed__isnull=False, agreed__lte=models.F("counted")),
+                name="case_step_votes",
+                violation_error_message="Số phiếu tán thành không thể nhiều hơn số người được tính.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.on:%d/%m/%Y}"
+
+    @property
+    def votes_words(self) -> str:
+        """“7/8 tán thành”; "" for a step without votes."""
+        return f"{self.agreed}/{self.counted} tán thành" if self.counted else ""
+
+    @property
+    def done(self) -> Done:
+        votes = Votes(self.counted, self.agreed) if self.counted is not None else None
+        return Done(self.step, self.on, self.passed, votes)
+
+
+@dataclass
+class Item:
+    """A case as it stood on a day."""
+
+    case: Case
+    day: dt.date
+    steps: list[CaseStep] = field(default_factory=list)
+    cell: str = ""
+    committee: str = ""
+
+    @cached_property
+    def facts(self) -> CaseFacts:
+        return self.case.facts(self.steps)
+
+    @cached_property
+    def stage(self) -> str:
+        return stage_of(self.case.rules, self.facts, self.day)
+
+    @property
+    def stage_label(self) -> str:
+        return self.case.rules.stages.get(self.stage, "Đã công nhận chính thức")
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        """What is due, the earliest first; nothing once the case is given up."""
+        if self.case.closed_on and self.case.closed_on <= self.day:
+            return []
+        return deadlines(self.case.rules, self.facts, self.day)
+
+    @property
+    def due(self) -> Deadline | None:
+        return self.deadlines[0] if self.deadlines else None
+
+    @property
+    def last(self) -> CaseStep | None:
+        return self.steps[-1] if self.steps else None
+
+
+def read_items(cases: Collection[Case], day: dt.date) -> list[Item]:
+    """The cases as they stood at the end of the day: two queries."""
+    cases = list(cases)
+    steps = defaultdict(list)
+    for step in CaseStep.objects.filter(case__in=cases, on__lte=day).order_by("id"):
+        steps[step.case_id].append(step)
+    names = names_of({case.organization_id for case in cases}, day)
+    return [Item(case, day, steps[case.pk], *names.get(case.organization_id, ("", ""))) for case in cases]

@@ -1,0 +1,35 @@
+"""The path into the Party in each era: the steps stand in `path.yaml`, the guidance of an era in `eras.yaml`."""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from members.admissions.rules.path import read
+
+
+def _loaded(name: str):
+    return yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+@cache
+def eras() -> dict[str, dict]:
+    """Content of the path of every era by its code. Each is checked when it is read."""
+    found = {}
+    for era in _loaded("eras.yaml"):
+        data = {**_loaded("path.yaml"), **era.get("changes", {}), **era}
+        read(data)
+        found[era["code"]] = data
+    return found
+
+
+def code_on(day: dt.date) -> str:
+    """The era whose guidance is in force on the day; before all of them the first one."""
+    fitting = [code for code, era in eras().items() if era["since"] <= day]
+    return fitting[-1] if fitting else next(iter(eras()))
+
+
+def as_json(code: str) -> dict:
+    """Content that a case keeps: days as text."""
+    return {name: str(value) if isinstance(value, dt.date) else value for name, value in eras()[code].items()}

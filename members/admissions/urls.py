@@ -1,0 +1,12 @@
+from django.urls import path
+
+from members.admissions.views import case, listing
+
+app_name = "admissions"
+urlpatterns = [
+    path("", listing.cases, name="list"),
+    path("moi/", case.new, name="new"),
+    path("<int:pk>/", case.case, name="case"),
+    path("<int:pk>/buoc/<slug:code>/", case.take, name="take"),
+    path("<int:pk>/thoi/", case.close, name="close"),
+]

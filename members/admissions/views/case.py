@@ -1,0 +1,195 @@
+"""One case: where it stands, its papers, what is due, the next step (A4)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from cells.organizations.models import Officer, OrganizationState, path_to
+from cells.places.models import VillageState
+from members.admissions import actions
+from members.admissions.actions import permission_for
+from members.admissions.enums import Actor
+from members.admissions.forms import CandidateForm, CloseForm, StepForm
+from members.admissions.models import Case, CaseStep, Item, read_items
+from members.admissions.rules.eligibility import why_not_eligible
+from members.admissions.rules.limits import valid_until
+from members.admissions.rules.path import Step
+from members.admissions.rules.steps import checklist, open_steps
+from members.roll.models import Membership
+from members.roll.views.changing import CELLS
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
+from sinho.audit.models import AuditEntry
+from sinho.web import clock
+from sinho.web.answers import STALE, attempt
+from sinho.web.lists import day_asked
+from sinho.web.lookup import get_in_scope_or_404
+from sinho.web.seen import mark_of
+
+VIEW, RECORD = Permission.VIEW_MEMBERS, Permission.RECORD_ADMISSIONS
+
+
+def opened(request, pk) -> Case:
+    return get_in_scope_or_404(Case.objects.select_related("organization", "member"), request.scope, VIEW, pk=pk)
+
+
+def mark(case: Case) -> str:
+    """The mark of all that is written about the case."""
+    return mark_of(Case.objects.filter(pk=case.pk), CaseStep.objects.filter(case=case))
+
+
+def voters(case: Case, step: Step) -> int | None:
+    """How many may vote today by the roll: official members who take part, or officers of the committee above."""
+    day = clock.today()
+    if step.of == "official_members":
+        members = Membership.objects.on(day).filter(organization=case.organization_id)
+        return members.standing("official", day).taking_part(day).count()
+    if step.of == "committee_members":
+        above = path_to(case.organization_id, day)
+        committee = above[-1][0] if above else case.organization_id
+        return Officer.objects.filter(organization=committee, held__contains=day).count() or None
+    return None
+
+
+def step_form(case: Case, step: Step, data=None) -> StepForm:
+    """The form of a step, with how many may vote by the roll."""
+    of = voters(case, step) if data is None and step.votes else None
+    return StepForm(data, step=step, of=of, prefix=step.code, initial={"on": clock.today()})
+
+
+def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), status=200):
+    """The page of a case, with what was typed and refused."""
+    as_of = day_asked(request)
+    [item] = read_items([case], as_of.day)
+    may = request.scope.may
+    steps = open_steps(case.rules, item.facts) if case.is_open and as_of.day == clock.today() else []
+    own = [step for step in steps if may(permission_for(step), case.organization_id)]
+    context = {
+        "case": case,
+        "item": item,
+        "as_of": as_of,
+        "today": clock.today(),
+        "path": path_to(case.organization_id, as_of.day),
+        "stages": stages_of(item),
+        "groups": groups_of(item),
+        "forms": [form if form and form.step == step else step_form(case, step) for step in own],
+        "waiting": [step for step in steps if step not in own],
+        "eligibility": why_not_eligible(case.rules, item.facts, as_of.day) if not case.member_id else [],
+        "close_form": (close_form or CloseForm(prefix="thoi")) if own else None,
+        "reasons": reasons,
+        "refused": form or close_form,
+        "seen": mark(case),
+        "log": AuditEntry.objects.about(Case._meta.label_lower, [case.pk])[:12],
+        "visible": request.scope.organization_ids(),
+    }
+    return render(request, "members/admissions/case.html", context, status=status)
+
+
+def stages_of(item: Item) -> list[tuple[str, str]]:
+    """Stages in order: label, and the class that says whether it is past or here."""
+    codes = list(item.case.rules.stages)
+    now = codes.index(item.stage) if item.stage else len(codes)
+    places = ["past" if number < now else "here" if number == now else "" for number in range(len(codes))]
+    return list(zip(item.case.rules.stages.values(), places, strict=True))
+
+
+def groups_of(item: Item) -> list[tuple[str, list[dict]]]:
+    """The steps under the headings of their stages; votes that were not carried stay in sight."""
+    rules = item.case.rules
+    taken = {step.step: step for step in item.steps if step.passed}
+    open_now = {step.code for step in open_steps(rules, item.facts)} if item.case.is_open else set()
+    due = {one.step.code: one for one in item.deadlines}
+    rows: dict[str, list[dict]] = {stage: [] for stage in rules.stages}
+    for step, done in checklist(rules, item.facts):
+        rows[step.stage].append(
+            {
+                "step": step,
+                "actor": Actor(step.actor).label,
+                "taken": taken.get(step.code),
+                "failed": [one for one in item.steps if one.step == step.code and not one.passed],
+                "open": step.code in open_now,
+                "due": due.get(step.code),
+                "valid_until": valid_until(rules, step, done),
+            }
+        )
+    return [(rules.stages[stage], found) for stage, found in rows.items() if found]
+
+
+@requires(VIEW)
+@never_cache
+def case(request, pk):
+    """The case on a day."""
+    return case_page(request, opened(request, pk))
+
+
+@requires(RECORD, Permission.DECIDE_ADMISSIONS)
+@require_POST
+def take(request, pk, code):
+    """Write down that a step was taken."""
+    found = opened(request, pk)
+    if not found.rules.has(code):
+        raise Http404
+    step = found.rules.step(code)
+    request.scope.require(permission_for(step), found.organization_id)
+    form = step_form(found, step, request.POST)
+
+    def act(_):
+        return actions.take_step(case=found, **form.values(), scope=request.scope, by=request.user)
+
+    done, reasons = attempt(request, form, act, hold=lambda: held(found), stale=stale(found))
+    if not done:
+        return case_page(request, opened(request, pk), form=form, reasons=reasons, status=409 if reasons else 422)
+    words = "" if done.passed else " Số phiếu chưa đủ; bước này vẫn để ngỏ."
+    messages.success(request, f"Đã ghi: {step.label}.{words}")
+    return redirect("admissions:case", pk)
+
+
+@requires(RECORD, Permission.DECIDE_ADMISSIONS)
+@require_POST
+def close(request, pk):
+    """Give the case up."""
+    found = opened(request, pk)
+    if not any(request.scope.may(right, found.organization_id) for right in (RECORD, Permission.DECIDE_ADMISSIONS)):
+        raise PermissionDenied(RECORD)
+    form = CloseForm(request.POST, prefix="thoi")
+
+    def act(_):
+        actions.close_case(case=found, **form.values(), scope=request.scope, by=request.user)
+
+    done, reasons = attempt(request, form, act, hold=lambda: held(found), stale=stale(found))
+    if not done:
+        return case_page(request, opened(request, pk), close_form=form, reasons=reasons, status=409 if reasons else 422)
+    messages.success(request, "Đã ghi thôi xét kết nạp.")
+    return redirect("admissions:case", pk)
+
+
+def held(case: Case) -> str:
+    """One person at a time writes about a case; the mark of what is written."""
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    return mark(case)
+
+
+def stale(case: Case) -> str:
+    """The sentence on a page that somebody overtook, with the last act."""
+    entry = AuditEntry.objects.about(Case._meta.label_lower, [case.pk]).first()
+    return f"{STALE} Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else STALE
+
+
+@requires(RECORD)
+def new(request):
+    """The cell chose somebody: the case begins."""
+    day = clock.today()
+    cells = OrganizationState.objects.on(day).in_scope(request.scope, RECORD).filter(kind__in=CELLS)
+    villages = VillageState.objects.on(day).in_scope(request.scope, VIEW)
+    form = CandidateForm(request.POST or None, cells=cells, villages=villages, initial={"on": day})
+    done, reasons = attempt(request, form, lambda _: actions.open_case(**form.values(), by=request.user))
+    if done:
+        messages.success(request, f"Đã mở theo dõi {done.full_name}.")
+        return redirect("admissions:case", done.pk)
+    context = {"form": form, "reasons": reasons, "back": reverse("admissions:list")}
+    status = 409 if reasons else 422 if form.is_bound else 200
+    return render(request, "members/admissions/new.html", context, status=status)

@@ -1,0 +1,221 @@
+"""From the outstanding person to the official member: every step leaves its row, and nothing is half written (A4)."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from members.admissions import actions
+from members.admissions.actions import Taken
+from members.admissions.models import Case, CaseStep, read_items
+from members.admissions.rules.path import Votes
+from members.roll.actions.moving import Paper
+from members.roll.models import Member, Membership
+from sinho.audit.models import AuditEntry
+from sinho.refusal import Refused
+from sinho.web.integrity import sentence_for
+from tests.factories import admissions as make
+from tests.factories import people
+
+D = dt.date
+CLOSING = {"on": D(2009, 12, 1), "reason": "Không còn nguyện vọng", "paper": Paper()}
+
+
+def close(case, by, closing="withdrawn", **changes):
+    actions.close_case(case=case, closing=closing, **{**CLOSING, **changes}, scope=people.scope(by), by=by)
+
+
+def test_the_whole_way_ends_with_an_official_member(nam_tam_cells, staff):
+    case = make.brought(nam_tam_cells[0], staff, "recognition")
+    member = case.member
+    probation, official = member.standings.order_by("valid")
+    assert (probation.valid.lower, probation.decision_date, probation.decision_number) == (
+        D(2008, 8, 4),
+        D(2008, 7, 15),
+        "44-QĐ/HU",
+    )
+    assert probation.referrers == "Phàn A Chẳn; Đoàn xã Nậm Tăm"
+    assert (official.valid.lower, official.decision_date, official.decision_number) == (
+        D(2009, 8, 4),
+        D(2009, 9, 1),
+        "101-QĐ/HU",
+    )
+    [membership] = member.memberships.all()
+    assert (membership.organization, membership.since, membership.entry) == (
+        nam_tam_cells[0],
+        D(2008, 8, 4),
+        "admitted",
+    )
+    assert (member.full_name, member.identity_number, member.schoolings.get().level) == (
+        "Tẩn Láo Lở",
+        "045000777",
+        "lower_secondary",
+    )
+    assert case.finished_on == D(2009, 9, 1) and not case.is_open
+    assert case.steps.count() == 19 and case.path["code"] == "hd03_2006"
+    told = list(AuditEntry.objects.order_by("id").values_list("did", flat=True))
+    assert told.count("admission.step") == 18
+    assert [did for did in told if did != "admission.step"] == [
+        "admission.opened",
+        "member.admitted",
+        "member.recognised",
+    ]
+
+
+def test_a_vote_that_is_not_carried_stays_and_is_repeated(nam_tam_cells, staff):
+    case = make.brought(nam_tam_cells[0], staff, "opinions")
+    failed = make.take(case, Taken("cell_vote", D(2008, 6, 2), votes=Votes(8, 5)), staff)
+    assert not failed.passed
+    assert "không đạt số phiếu" in AuditEntry.objects.filter(did="admission.step").first().said
+    again = make.take(case, Taken("cell_vote", D(2008, 9, 2), votes=Votes(8, 6)), staff)
+    assert again.passed and case.steps.filter(step="cell_vote").count() == 2
+
+
+def test_the_case_of_a_day_shows_what_had_been_done_by_then(nam_tam_cells, staff):
+    case = make.brought(nam_tam_cells[0], staff, "recognition")
+    stages = {}
+    for day in (D(2007, 2, 12), D(2008, 4, 1), D(2008, 6, 30), D(2009, 1, 1), D(2009, 8, 4), D(2009, 9, 1)):
+        assert Case.objects.going_on(day).filter(pk=case.pk).exists() is (day < D(2009, 9, 1))
+        [item] = read_items([case], day)
+        stages[day] = item.stage
+    assert list(stages.values()) == ["prepare", "file", "decision", "probation", "recognition", ""]
+    assert not Case.objects.going_on(D(2007, 2, 11)).exists()
+
+
+def test_what_the_rules_forbid_is_refused_whole(nam_tam_cells, staff):
+    case = make.brought(nam_tam_cells[0], staff, "committee_vote")
+    before = CaseStep.objects.count()
+    for taken, said in (
+        (Taken("ceremony", D(2008, 8, 4), people="A"), "còn thiếu: Ban Thường vụ quyết định"),
+        (Taken("decision", D(2008, 7, 15)), "Ghi số của quyết định"),
+        (Taken("decision", D(2008, 6, 1), "1"), "trước bước trước đó"),
+        (Taken("x", D(2008, 6, 1)), "không có trong quy trình"),
+    ):
+        with pytest.raises(Refused, match=said):
+            make.take(case, taken, staff)
+    assert CaseStep.objects.count() == before and not Member.objects.exists()
+
+
+def test_a_ceremony_that_cannot_make_a_member_writes_nothing(nam_tam_cells, staff):
+    """Somebody with the same identity number came onto the roll meanwhile."""
+    case = make.brought(nam_tam_cells[0], staff, "decision")
+    Member.objects.create(full_name="B", sex="male", birth_year=1970, ethnicity="eth_dao", identity_number="045000777")
+    with pytest.raises(Refused, match="đã ghi cho một đảng viên khác"):
+        make.take(case, Taken("ceremony", D(2008, 8, 4), people="Phàn A Chẳn"), staff)
+    assert not case.steps.filter(step="ceremony").exists() and not Membership.objects.exists()
+
+
+def test_who_may_write_which_step(nam_tam_cells, staff, secretary, stranger, leader):
+    case = make.case(nam_tam_cells[0], secretary)
+    for person in (stranger, leader):
+        with pytest.raises(PermissionDenied):
+            make.take(case, make.WAY[0], person)
+    for taken in make.WAY[: make.CODES.index("committee_vote") + 1]:
+        make.take(case, taken, secretary)
+    decision = make.WAY[make.CODES.index("decision")]
+    with pytest.raises(PermissionDenied):
+        make.take(case, decision, secretary)
+    make.take(case, decision, staff)
+    make.take(case, make.WAY[make.CODES.index("ceremony")], secretary)
+    assert Member.objects.get().memberships.get().organization == nam_tam_cells[0]
+
+
+def test_nobody_is_prepared_twice_at_once(nam_tam_cells, staff):
+    first = make.case(nam_tam_cells[0], staff)
+    with pytest.raises(Refused, match="đã có trong một hồ sơ đang xét"):
+        make.case(nam_tam_cells[1], staff)
+    close(first, staff)
+    make.case(nam_tam_cells[1], staff)
+
+
+@pytest.mark.parametrize(
+    ("cell", "since", "facts", "said"),
+    [
+        (0, D(2003, 1, 1), {}, "Chi bộ chưa có"),
+        (0, D(2009, 12, 19), {}, "chưa đến"),
+        (0, D(2007, 2, 12), {"identity_number": "12"}, "12 chữ số"),
+        (0, D(2007, 2, 12), {"full_name": ""}, "họ tên"),
+    ],
+)
+def test_a_case_that_cannot_be_opened(nam_tam_cells, staff, cell, since, facts, said):
+    with pytest.raises(Refused, match=said):
+        make.case(nam_tam_cells[cell], staff, since, **facts)
+    assert not Case.objects.exists() and not AuditEntry.objects.exists()
+
+
+def test_a_committee_prepares_nobody(nam_tam, staff):
+    with pytest.raises(Refused, match="Chi bộ chưa có"):
+        make.case(nam_tam, staff)
+
+
+class TestClosing:
+    def test_a_case_is_given_up_with_a_reason(self, nam_tam_cells, staff):
+        case = make.brought(nam_tam_cells[0], staff, "permission")
+        close(case, staff)
+        case.refresh_from_db()
+        assert (case.closed_on, case.closing, case.is_open) == (D(2009, 12, 1), "withdrawn", False)
+        with pytest.raises(Refused, match="đã kết thúc"):
+            make.take(case, make.WAY[2], staff)
+
+    def test_a_probationer_is_removed_by_a_decision(self, nam_tam_cells, staff, secretary):
+        case = make.brought(nam_tam_cells[0], staff, "ceremony")
+        paper = Paper("77-QĐ/HU", D(2009, 11, 30), "")
+        with pytest.raises(Refused, match="chỉ có thể hủy quyết định hoặc xóa tên"):
+            close(case, staff)
+        with pytest.raises(PermissionDenied):
+            close(case, secretary, "removed", paper=paper)
+        with pytest.raises(Refused, match="số và ngày của quyết định"):
+            close(case, staff, "removed")
+        assert case.member.memberships.get().exit == ""
+        close(case, staff, "removed", paper=paper)
+        membership = case.member.memberships.get()
+        assert (membership.exit, membership.exit_number) == ("removed", "77-QĐ/HU")
+        assert case.member.standings.get().valid.upper == D(2009, 12, 1)
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"reason": " "}, "Ghi lý do"),
+            ({"on": D(2009, 12, 19)}, "đến hôm nay"),
+            ({"on": D(2008, 3, 3)}, "Ngày thôi xét phải từ 04/03/2008"),
+            ({"closing": "removed"}, "chưa kết nạp"),
+        ],
+    )
+    def test_what_cannot_be_is_refused(self, nam_tam_cells, staff, changes, said):
+        case = make.brought(nam_tam_cells[0], staff, "permission")
+        with pytest.raises(Refused, match=said):
+            close(case, staff, **changes)
+        case.refresh_from_db()
+        assert case.is_open
+
+
+class TestKeptByTheDatabase:
+    @pytest.mark.parametrize("statement", ["UPDATE members_casestep SET note = 'x'", "DELETE FROM members_casestep"])
+    def test_a_step_is_never_changed(self, nam_tam_cells, staff, statement):
+        make.case(nam_tam_cells[0], staff)
+        from django.db import connection  # noqa: PLC0415 - only here
+
+        @transaction.atomic
+        def written():
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+
+        with pytest.raises(IntegrityError) as caught:
+            written()
+        assert sentence_for(caught.value)
+
+    @pytest.mark.parametrize(
+        ("facts", "said"),
+        [
+            ({"step": "outstanding"}, "vừa được người khác ghi"),
+            ({"step": "cell_vote", "counted": 3, "agreed": 4}, "không thể nhiều hơn"),
+            ({"step": "cell_vote", "counted": 3}, "không thể nhiều hơn"),
+        ],
+    )
+    def test_what_a_step_cannot_be(self, nam_tam_cells, staff, facts, said):
+        case = make.case(nam_tam_cells[0], staff)
+        last = case.steps.get()
+        with pytest.raises(IntegrityError) as caught, transaction.atomic():
+            CaseStep.objects.create(case=case, on=last.on, by=staff, at=last.at, **facts)
+        assert said in sentence_for(caught.value)
