@@ -109,7 +109,7 @@ class CaseFacts:
 
 
 def read(data: dict) -> Path:
-    """A path from its file."""
+    """A path from its file or from a case; what has an order is a list, since a case keeps no order of names."""
     steps = tuple(
         Step(
             **{name: one[name] for name in ("code", "stage", "label", "document", "form", "actor")},
@@ -129,4 +129,4 @@ def read(data: dict) -> Path:
         Limit(one["from"], one["to"], one["words"], one.get("months", 0), one.get("working_days", 0))
         for one in data["deadlines"]
     )
-    return Path(data["code"], data["title"], data["verified"], data["eligibility"], data["stages"], steps, limits)
+    return Path(data["code"], data["title"], data["verified"], data["eligibility"], dict(data["stages"]), steps, limits)

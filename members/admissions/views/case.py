@@ -68,6 +68,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
     may = request.scope.may
     steps = open_steps(case.rules, item.facts) if case.is_open and as_of.day == clock.today() else []
     own = [step for step in steps if may(permission_for(step), case.organization_id)]
+    own.sort(key=lambda step: step.optional)
     context = {
         "case": case,
         "item": item,
@@ -77,6 +78,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "stages": stages_of(item),
         "groups": groups_of(item),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
+        "next": next((step for step in own if not step.optional), None),
         "waiting": [step for step in steps if step not in own],
         "eligibility": why_not_eligible(case.rules, item.facts, as_of.day) if not case.member_id else [],
         "close_form": (close_form or CloseForm(prefix="thoi")) if own else None,
@@ -102,7 +104,7 @@ def groups_of(item: Item) -> list[tuple[str, list[dict]]]:
     rules = item.case.rules
     taken = {step.step: step for step in item.steps if step.passed}
     open_now = {step.code for step in open_steps(rules, item.facts)} if item.case.is_open else set()
-    due = {one.step.code: one for one in item.deadlines}
+    due = {one.step.code: one for one in reversed(item.deadlines)}
     rows: dict[str, list[dict]] = {stage: [] for stage in rules.stages}
     for step, done in checklist(rules, item.facts):
         rows[step.stage].append(

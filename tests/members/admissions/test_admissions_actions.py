@@ -63,6 +63,13 @@ def test_the_whole_way_ends_with_an_official_member(nam_tam_cells, staff):
     ]
 
 
+def test_a_case_that_was_stored_knows_its_stages_in_order(nam_tam_cells, staff):
+    case = Case.objects.get(pk=make.case(nam_tam_cells[0], staff).pk)
+    assert list(case.rules.stages) == ["prepare", "file", "votes", "decision", "probation", "recognition"]
+    [item] = read_items([case], D(2009, 12, 18))
+    assert item.stage == "prepare"
+
+
 def test_a_vote_that_is_not_carried_stays_and_is_repeated(nam_tam_cells, staff):
     case = make.brought(nam_tam_cells[0], staff, "opinions")
     failed = make.take(case, Taken("cell_vote", D(2008, 6, 2), votes=Votes(8, 5)), staff)
