@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class MembersConfig(AppConfig):
     name = "members"
+
+    def ready(self):
+        # Reports read models, which exist only once all apps are loaded.
+        from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from sinho.documents.reports import register  # noqa: PLC0415
+
+        register(ADMISSION)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -48,11 +49,20 @@ class Asked:
 
 @dataclass(frozen=True)
 class Listed:
-    """A row behind a figure: an organisation with what the list says about it, one text per column."""
+    """A row behind a figure: an organisation, or a person in one, with one text per column.
+
+    `view` is the page that its name leads to ("" for none), `pk` the key there when it is not the organisation's.
+    """
 
     organization_id: int
     name: str
     texts: tuple[str, ...]
+    view: str = "organizations:organization"
+    pk: int | None = None
+
+    @property
+    def key(self) -> int:
+        return self.organization_id if self.pk is None else self.pk
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,7 @@ class Report:
     columns: tuple[str, ...]
     organization_code: str
     organization_name: str
+    thing = "tổ chức"  # what a row of a figure is
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""
@@ -116,6 +127,7 @@ class ReportKind:
 
     `asks` is YEAR or PERIOD. `organizations(scope, day)`: those one may choose from, as (id, name); without it the
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
+    `needs`: a permission beside that of taking reports out, for reports on people.
     """
 
     code: str
@@ -128,6 +140,7 @@ class ReportKind:
     workbook: Callable[[Report], bytes]
     organizations: Callable[[Scope, dt.date], Iterable[tuple[int, str]]] | None = None
     years: Callable[[int], Iterable[int]] | None = None
+    needs: Permission | None = None
 
 
 _kinds: dict[str, ReportKind] = {}

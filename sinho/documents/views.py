@@ -52,7 +52,8 @@ def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
         raise NotUnderstood(kind, form)
     if not request.scope.may(Permission.VIEW, question.organization_id):
         raise Http404
-    request.scope.require(EXPORT, question.organization_id)
+    for permission in filter(None, (EXPORT, kind.needs)):
+        request.scope.require(permission, question.organization_id)
     return kind, question, form
 
 
@@ -60,7 +61,11 @@ def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
 @require_safe
 def reports(request):
     """The reports there are."""
-    return render(request, "documents/list.html", {"kinds": kit.all_kinds()})
+    return render(
+        request,
+        "documents/list.html",
+        {"kinds": [kind for kind in kit.all_kinds() if not kind.needs or request.scope.has(kind.needs)]},
+    )
 
 
 @answered

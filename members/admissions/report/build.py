@@ -1,0 +1,269 @@
+"""Figures of the report: each category of the period beside the same period of the years before."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from cells.organizations.enums import OrganizationType
+from cells.organizations.models import OrganizationState, reach_of
+from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
+from members.admissions.report.gather import GRASSROOTS, Admitted, admitted_rows, memberships_of
+from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
+from members.roll.rules import months_later
+from sinho.accounts.scope import Scope
+from sinho.documents.reports import Asked, Figure, Listed, Report
+from sinho.refusal import Refused
+from sinho.text.dates import format_date
+
+# The period itself and so many years back.
+YEARS = 5
+COLUMNS = ("Ngày kết nạp", "Ngày sinh", "Giới", "Dân tộc", "Học vấn", "Chi bộ", "Tổ chức cơ sở", "Quyết định")
+AGES = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, 200))
+SHOWN_GENERAL = ("literate", "primary", "lower_secondary", "upper_secondary")
+
+
+@dataclass(frozen=True)
+class Category:
+    """A line of the report: its key, its words, and who counts."""
+
+    key: str
+    label: str
+    counts: Callable[[Admitted], bool]
+    group: str = ""
+
+
+def equal(field: str, code: str) -> Callable[[Admitted], bool]:
+    return lambda row: getattr(row, field) == code
+
+
+def between(first: int, last: int) -> Callable[[Admitted], bool]:
+    return lambda row: first <= row.age <= last
+
+
+def age_label(first: int, last: int) -> str:
+    return f"{first} – {last} tuổi" if last < 200 else f"Trên {first - 1} tuổi"
+
+
+def categories() -> list[Category]:
+    """All lines in the order of the statistical form 2."""
+    found = [Category("total", "Tổng số kết nạp", lambda row: True)]
+    of_them = "Trong đó"
+    found += [
+        Category("minority", "Dân tộc thiểu số", lambda row: row.ethnicity != Ethnicity.KINH, of_them),
+        Category("women", "Phụ nữ", equal("sex", Sex.FEMALE), of_them),
+        Category("religious", "Có tôn giáo", lambda row: row.religion != Religion.NONE, of_them),
+        Category("union", "Đoàn viên Thanh niên Cộng sản Hồ Chí Minh", lambda row: row.in_union, of_them),
+        Category("again", "Kết nạp lại", lambda row: row.again, of_them),
+        Category("village", "Ở bản", lambda row: bool(row.village), of_them),
+    ]
+    found += [
+        Category(f"occupation.{code}", label, equal("occupation", code), "Nghề nghiệp")
+        for code, label in Occupation.choices
+    ]
+    found += [Category(f"age.{a}-{b}", age_label(a, b), between(a, b), "Tuổi đời") for a, b in AGES]
+    general = [(code, label) for code, label in LEVELS[Subject.GENERAL] if code in SHOWN_GENERAL]
+    found += [Category(f"general.{code}", label, equal("general", code), "Học vấn") for code, label in general]
+    found += [
+        Category(f"professional.{code}", label, equal("professional", code), "Chuyên môn")
+        for code, label in LEVELS[Subject.PROFESSIONAL]
+    ]
+    found += [
+        Category(f"ethnicity.{code}", label, equal("ethnicity", code), "Dân tộc") for code, label in Ethnicity.choices
+    ]
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """A category with its figures: the period first, then the same period of each year before."""
+
+    category: Category
+    figures: tuple[Figure, ...]
+
+    @property
+    def label(self) -> str:
+        return self.category.label
+
+    @property
+    def now(self) -> Figure:
+        return self.figures[0]
+
+    @property
+    def before(self) -> Figure:
+        return self.figures[1]
+
+    @property
+    def occurs(self) -> bool:
+        return any(figure.count for figure in self.figures)
+
+
+@dataclass(frozen=True)
+class AdmissionReport(Report):
+    """Admissions from `since` to `until` at and below an organisation; `years`: the rows of each period in turn."""
+
+    organization_code: str
+    organization_name: str
+    issuer: Issuer
+    on: dt.date
+    since: dt.date
+    until: dt.date
+    years: tuple[tuple[Admitted, ...], ...]
+    bases: tuple[tuple[int, str, str, str], ...]
+
+    columns = COLUMNS
+    thing = "người"
+
+    def period(self, back: int) -> tuple[dt.date, dt.date]:
+        """First and last day of the period so many years before."""
+        return months_later(self.since, -12 * back), months_later(self.counted_to, -12 * back)
+
+    @property
+    def counted_to(self) -> dt.date:
+        """The last day of the period that had come by the day of the report."""
+        return min(self.until, self.on)
+
+    @property
+    def rows(self) -> tuple[Admitted, ...]:
+        return self.years[0]
+
+    @property
+    def headings(self) -> list[str]:
+        """2009, 2008 … when the period is within a year, else the dates."""
+        spans = [self.period(back) for back in range(len(self.years))]
+        if all(first.year == last.year for first, last in spans):
+            return [str(first.year) for first, _ in spans]
+        return [f"{format_date(first)} – {format_date(last)}" for first, last in spans]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [self.line(category) for category in categories()]
+
+    def line(self, category: Category) -> Line:
+        figures = []
+        for back, rows in enumerate(self.years):
+            key = category.key if back == 0 else f"before{back}.{category.key}"
+            group = f"{category.group}: " if category.group not in ("", "Trong đó") else ""
+            label = f"{group}{category.label}, {self.headings[back]}"
+            figures.append(Figure(key, label, tuple(listed(row) for row in rows if category.counts(row))))
+        return Line(category, tuple(figures))
+
+    @property
+    def groups(self) -> list[tuple[str, list[Line]]]:
+        """Lines that occur under the headings of their groups; the total comes first, without a heading."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            if line.occurs or line.category.key == "total" or line.category.group == "Trong đó":
+                found.setdefault(line.category.group, []).append(line)
+        return list(found.items())
+
+    @property
+    def total(self) -> Line:
+        return self.lines[0]
+
+    def named(self, key: str) -> Line:
+        """The line with this key."""
+        return next(line for line in self.lines if line.category.key == key)
+
+    @cached_property
+    def by_base(self) -> list[Line]:
+        """Grassroots organisations of the day with their admissions, in Vietnamese order of names."""
+        return [
+            self.line(Category(f"base.{code}", name, lambda row, pk=pk: row.base.organization_id == pk))
+            for pk, code, name, _ in self.bases
+        ]
+
+    @cached_property
+    def by_type(self) -> list[Line]:
+        lines = [
+            self.line(Category(f"type.{code}", label, lambda row, code=code: row.base.type == code))
+            for code, label in OrganizationType.choices
+        ]
+        return [line for line in lines if line.occurs]
+
+    @cached_property
+    def nobody(self) -> Figure:
+        """Grassroots organisations of the day that admitted nobody in the period."""
+        rows = tuple(
+            Listed(pk, name, ("",) * len(COLUMNS))
+            for (pk, _, name, _), line in zip(self.bases, self.by_base, strict=True)
+            if not line.now.count
+        )
+        return Figure("bases.without", "Tổ chức cơ sở không kết nạp được đảng viên", rows)
+
+    @property
+    def mean_age(self) -> float | None:
+        """Mean age on the day of the ceremony; None without anybody."""
+        return sum(row.age for row in self.rows) / len(self.rows) if self.rows else None
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        lines = [*self.lines, *self.by_base, *self.by_type]
+        return {figure.key: figure for line in lines for figure in line.figures} | {self.nobody.key: self.nobody}
+
+    def keys(self) -> list[str]:
+        return list(self.figures)
+
+    def figure(self, key: str) -> Figure:
+        return self.figures[key]
+
+    def as_json(self) -> dict:
+        return {
+            "report": "admission",
+            "organization": {"code": self.organization_code, "name": self.organization_name},
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "on": self.on.isoformat(),
+            "periods": [[day.isoformat() for day in self.period(back)] for back in range(len(self.years))],
+            "mean_age": None if self.mean_age is None else round(self.mean_age, 1),
+            "figures": {key: figure.count for key, figure in self.figures.items()},
+        }
+
+
+def listed(row: Admitted) -> Listed:
+    texts = (
+        format_date(row.on),
+        row.birth,
+        Sex(row.sex).label,
+        row.ethnicity_label,
+        row.general_words,
+        row.cell,
+        row.base.name,
+        row.decision,
+    )
+    return Listed(row.cell_id, row.name, texts, "members:member" if row.visible else "", row.member_id)
+
+
+def build(scope: Scope, asked: Asked) -> AdmissionReport:
+    """The report that was asked for; a fixed number of queries for every one of its periods."""
+    issuer = issuer_on(asked.organization_id, asked.counted_on)
+    if issuer is None:
+        day = format_date(asked.counted_on)
+        raise Refused(f"Tổ chức được chọn không tồn tại vào ngày {day}; đồng chí chọn kỳ khác.")
+    below = reach_of([asked.organization_id], asked.counted_on)[asked.organization_id]
+    years = []
+    for back in range(YEARS):
+        first, last = months_later(asked.since, -12 * back), months_later(asked.counted_on, -12 * back)
+        years.append(tuple(admitted_rows(list(memberships_of(scope, below, first, last)), scope)))
+    code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
+    return AdmissionReport(
+        organization_code=code.first()[0],
+        organization_name=issuer.name,
+        issuer=issuer,
+        on=asked.on,
+        since=asked.since,
+        until=asked.until,
+        years=tuple(years),
+        bases=tuple(bases_of(scope, below, asked.counted_on)),
+    )
+
+
+def bases_of(scope: Scope, below: frozenset[int], day: dt.date) -> Iterable[tuple[int, str, str, str]]:
+    """Id, code, name and type of the grassroots organisations of the day."""
+    states = OrganizationState.objects.on(day).in_scope(scope).filter(kind__in=GRASSROOTS, organization_id__among=below)
+    return states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type")
+
+
+def organizations(scope: Scope, day: dt.date) -> Iterable[tuple[int, str]]:
+    """Organisations one may ask the report for."""
+    return reporting_organizations(scope, day)
