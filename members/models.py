@@ -1,6 +1,19 @@
 """Collects the models of the themes for Django."""
 
 from members.admissions.models import Case, CaseStep
+from members.coverage.models import Measure
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
 
-__all__ = ["Card", "Case", "CaseStep", "LivingPlace", "Member", "Membership", "Pause", "Schooling", "Standing", "Work"]
+__all__ = [
+    "Card",
+    "Case",
+    "CaseStep",
+    "LivingPlace",
+    "Measure",
+    "Member",
+    "Membership",
+    "Pause",
+    "Schooling",
+    "Standing",
+    "Work",
+]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
     path("ket-nap/", include("members.admissions.urls")),
+    path("ban-trang/", include("members.coverage.urls")),
     path("danh-gia/", include("cells.assessments.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),

@@ -62,6 +62,7 @@ def villages(request):
         "query": query_without(request, "trang"),
         "chip_query": query_without(request, "trang", "chi-bo"),
         "may_import": request.scope.has(Permission.IMPORT),
+        "may_see_members": request.scope.has(Permission.VIEW_MEMBERS),
         "visible": request.scope.organization_ids(VIEW),
     }
     return render(request, "cells/places/list.html", context)

@@ -12,6 +12,7 @@ from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.members.cases import Cases
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
+from sinho.demo.members.measures import write_measures
 from sinho.demo.members.rows import Rows
 from sinho.demo.officers import Officers
 from sinho.demo.people import People
@@ -71,7 +72,9 @@ def write_members(
     growth = Growth(groups)
     growth.build()
     rows = Rows(groups.lives, register.units, register.organizations)
-    Cases(rows, growth, accounts.by_name["bantochuc"]).write(rows.write())
+    staff = accounts.by_name["bantochuc"]
+    Cases(rows, growth, staff).write(rows.write())
+    write_measures(growth, rows.villages, register.organizations, staff)
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.db.models import Count
 
 from cells.places.enums import ServiceKind
 from cells.places.models import VillageState
+from members.coverage.models import Measure, lives_of
+from members.coverage.rules import month_ends, numbers_on, solved_on
 
 pytestmark = pytest.mark.usefixtures("demo")
 BEFORE, TODAY = dt.date(2007, 12, 31), dt.date(2009, 12, 18)
@@ -42,3 +45,30 @@ def test_each_village_cell_founded_since_2008_serves_its_village_from_its_first_
     )
 
     assert own.count() == 21
+
+
+WITHOUT_MEMBER = """
+SELECT count(*) FROM cells_villagestate state WHERE state.valid @> %(day)s::date AND NOT EXISTS (
+    SELECT 1 FROM members_livingplace home JOIN members_membership m ON m.member_id = home.member_id
+    WHERE home.village_id = state.village_id AND home.valid @> %(day)s::date AND m.valid @> %(day)s::date)
+"""
+
+
+def in_sql(day):
+    with connection.cursor() as cursor:
+        cursor.execute(WITHOUT_MEMBER, {"day": day})
+        return cursor.fetchone()[0]
+
+
+def test_no_village_without_a_member_since_october_2008():
+    lives = lives_of(list(VillageState.objects.on(TODAY).values_list("village_id", flat=True)))
+    trend = [numbers_on(lives, day) for day in month_ends(TODAY, 72)]
+    assert [one.without_members for one in trend] == [in_sql(one.day) for one in trend]
+    assert trend[0].without_members > 50
+    assert numbers_on(lives, dt.date(2008, 10, 13)).without_members == 1
+    assert {one.without_members for one in trend if one.day > dt.date(2008, 10, 14)} == {0}
+    assert solved_on(lives, TODAY) == dt.date(2008, 10, 14)
+
+
+def test_money_was_spent_where_nobody_was():
+    assert Measure.objects.count() > 60 and Measure.objects.filter(money__gt=0).count() == Measure.objects.count()

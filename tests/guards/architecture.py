@@ -52,6 +52,7 @@ BESIDE: dict[str, str] = {
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "members.admissions.paths": "models",  # reads the path files that lie beside it
+    "members.coverage.chart": "report",  # the curve of villages without members
     "members.roll.life": "report",  # the life in the Party as people read it
     "members.roll.papers": "report",  # how lists of members stand in a file
     "cells.access.middleware": "views",  # puts the scope on the request

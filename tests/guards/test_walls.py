@@ -71,6 +71,8 @@ ROW_OF = {
     "members:home": "member",
     "members:card": "member",
     "members:correct": "member",
+    "coverage:village": "village",
+    "coverage:measure": "village",
     "admissions:case": "case",
     "admissions:take": "case",
     "admissions:close": "case",
@@ -255,7 +257,7 @@ def shown(response) -> str:
 
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
-    namespaces = ("organizations", "places", "members", "admissions", "assessments", "reports", "imports")
+    namespaces = ("organizations", "places", "members", "admissions", "coverage", "assessments", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}
