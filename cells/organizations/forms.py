@@ -35,25 +35,38 @@ class OrganizationField(forms.CharField):
 
     def use(self, states) -> None:
         """Take the choices from states of one day (already within the scope of the person)."""
-        self.states = list(states.select_related("organization").order_by("sort_key"))
+        self.states = list(states.select_related("organization", "commune").order_by("sort_key"))
         self.widget.suggestions = [suggestion(state) for state in self.states]
 
     def clean(self, value):
         typed = super().clean(value)
         if not typed:
             return None
+        found = self.fitting(typed)
+        if len(found) != 1:
+            few = "; ".join(suggestion(state) for state in found[:5])
+            why = f"là tên của nhiều tổ chức ({few})" if found else "không có trong danh sách"
+            raise forms.ValidationError(f"“{typed}” {why}; đồng chí chọn trong danh sách gợi ý.")
+        return found[0].organization
+
+    def fitting(self, typed: str) -> list[OrganizationState]:
+        """By code, else by the exact name, else all whose name holds every word; marks do not matter."""
         code, wanted = typed.partition(" · ")[0].strip().upper(), fold(typed)
         found = [s for s in self.states if s.organization.code == code]
         found = found or [s for s in self.states if wanted in (fold(s.name), fold(s.short_name))]
-        if len(found) != 1:
-            why = "không có trong danh sách" if not found else "là tên của nhiều tổ chức"
-            raise forms.ValidationError(f"“{typed}” {why}; đồng chí chọn trong danh sách gợi ý.")
-        return found[0].organization
+        words = set(wanted.split())
+        return found or [s for s in self.states if words and words <= set(fold(named_with_place(s)).split())]
+
+
+def named_with_place(state: OrganizationState) -> str:
+    """Full name; of a cell with its commune, since villages of several communes have the same name."""
+    place = state.commune.name if state.commune and state.kind == OrganizationKind.SUBORDINATE_CELL else ""
+    return f"{state.name}, {place}" if place and place not in state.name else state.name
 
 
 def suggestion(state: OrganizationState | None) -> str:
     """How a chosen organisation stands in the field."""
-    return f"{state.organization.code} · {state.name}" if state else ""
+    return f"{state.organization.code} · {named_with_place(state)}" if state else ""
 
 
 class CodeField(forms.CharField):

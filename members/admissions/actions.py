@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from cells.organizations.models import Organization
+from cells.organizations.enums import OrganizationKind as K
+from cells.organizations.models import Organization, OrganizationState, path_to
 from cells.places.models import Village
 from members.admissions import paths
 from members.admissions.enums import Actor, Closing
 from members.admissions.models import Case, CaseStep
 from members.admissions.rules.path import Step, Votes
 from members.admissions.rules.steps import Attempt, passes, why_not
-from members.roll.actions.moving import Paper, leave, recognise
-from members.roll.actions.receiving import Person
+from members.roll.actions.moving import Paper, end, leave, recognise
+from members.roll.actions.receiving import Person, former_member
 from members.roll.enums import Entry, Exit, StandingKind, Subject
 from members.roll.models import LivingPlace, Member, Membership, Schooling, Standing, Work
-from members.roll.rules import BirthDate, months_later
+from members.roll.rules import YOUNGEST, BirthDate, months_later
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
@@ -71,13 +72,17 @@ def open_case(*, cell: Organization, candidate: Candidate, taken: Taken, by) -> 
     """The cell chose somebody: the case begins with that step, under the guidance in force on its day."""
     if problem := candidate.birth.problem():
         raise Refused(problem)
-    if not cell.states.filter(valid__contains=taken.on, kind__endswith="_cell").exists():
+    state = cell.states.filter(valid__contains=taken.on, kind__endswith="_cell").first()
+    if state is None:
         raise Refused(f"Chi bộ chưa có hoặc không còn vào ngày {format_date(taken.on)}.")
-    same = Case.objects.going_on().filter(identity_number=candidate.identity_number).exclude(identity_number="")
-    if same.exists():
-        raise Refused("Số căn cước, chứng minh này đã có trong một hồ sơ đang xét.")
+    if candidate.birth.age_on(taken.on) < YOUNGEST:
+        raise Refused(f"Ngày {format_date(taken.on)} chưa đủ {YOUNGEST} tuổi; đồng chí xem lại ngày sinh.")
+    former_member(person_of(candidate))
     case = Case.objects.create(
-        organization=cell, path=paths.as_json(paths.code_on(taken.on)), opened_on=taken.on, **candidate.columns()
+        organization=cell,
+        path=paths.as_json(paths.code_on(taken.on), grassroots_cell=state.kind == K.GRASSROOTS_CELL),
+        opened_on=taken.on,
+        **candidate.columns(),
     )
     _take(case, taken, by)
     record(
@@ -96,6 +101,18 @@ def permission_for(step: Step) -> Permission:
     return Permission.DECIDE_ADMISSIONS if step.actor == Actor.DISTRICT else Permission.RECORD_ADMISSIONS
 
 
+def place_of_step(case: Case, step: Step, day: dt.date) -> int:
+    """The organisation whose step it is: the grassroots committee for those of the committee, else the cell."""
+    return committee_of(case.place_id, day) if step.actor == Actor.COMMITTEE else case.place_id
+
+
+def committee_of(cell_id: int, day: dt.date) -> int:
+    """The grassroots committee above a cell on the day; the cell itself when there is none."""
+    above = [pk for pk, _ in path_to(cell_id, day)]
+    kinds = OrganizationState.objects.on(day).filter(organization__in=above, kind=K.GRASSROOTS_COMMITTEE)
+    return next(iter(kinds.values_list("organization_id", flat=True)), cell_id)
+
+
 @atomic_or_refused()
 def take_step(*, case: Case, taken: Taken, scope: Scope, by) -> CaseStep:
     """Write down that a step was taken; a vote that was not carried is kept and the step stays open."""
@@ -103,7 +120,7 @@ def take_step(*, case: Case, taken: Taken, scope: Scope, by) -> CaseStep:
     if not case.rules.has(taken.step):
         raise Refused("Bước này không có trong quy trình của hồ sơ.")
     step = case.rules.step(taken.step)
-    if not scope.may(permission_for(step), case.organization_id):
+    if not scope.may(permission_for(step), place_of_step(case, step, clock.today())):
         raise PermissionDenied(permission_for(step))
     written = _take(case, taken, by)
     if written.passed and step.admits:
@@ -114,9 +131,9 @@ def take_step(*, case: Case, taken: Taken, scope: Scope, by) -> CaseStep:
     record(
         by=by,
         did="admission.step",
-        said=f"{case.full_name}: {step.label}, {format_date(taken.on)}{words}",
+        said=f"{case.full_name}: {step.label}, {format_date(taken.on)}{told(written)}{words}",
         on=case,
-        organization=case.organization.named(taken.on),
+        organization=Organization.objects.get(pk=case.place_id).named(taken.on),
         after={
             "step": taken.step,
             "number": taken.number,
@@ -126,6 +143,12 @@ def take_step(*, case: Case, taken: Taken, scope: Scope, by) -> CaseStep:
         },
     )
     return written
+
+
+def told(written: CaseStep) -> str:
+    """Number of the paper and votes, for the log."""
+    parts = [f"số {written.number}" if written.number else "", written.votes_words]
+    return "".join(f", {part}" for part in parts if part)
 
 
 def hold(case: Case) -> Case:
@@ -163,7 +186,8 @@ def admit(case: Case, taken: Taken, by) -> Member:
     decision = case.steps.filter(step="decision", passed=True).latest("id")
     referrals = case.steps.filter(step="referrals", passed=True).last()
     period = DateRange(taken.on, None)
-    member = Member.objects.create(**person_of(case).columns())
+    person = person_of(case)
+    member = former_member(person) or Member.objects.create(**person.columns())
     Standing.objects.create(
         member=member,
         kind=StandingKind.PROBATIONARY,
@@ -174,10 +198,7 @@ def admit(case: Case, taken: Taken, by) -> Member:
         referrers=referrals.people if referrals else "",
     )
     Membership.objects.create(member=member, organization=case.organization, valid=period, entry=Entry.ADMITTED)
-    Schooling.objects.create(member=member, subject=Subject.GENERAL, level=case.schooling, words=case.schooling_words)
-    Work.objects.create(member=member, occupation=case.occupation, valid=period)
-    if case.village_id:
-        LivingPlace.objects.create(member=member, village_id=case.village_id, valid=period)
+    write_sheet(member, case, taken.on)
     case.member = member
     case.save(update_fields=["member"])
     record(
@@ -191,10 +212,27 @@ def admit(case: Case, taken: Taken, by) -> Member:
     return member
 
 
-def person_of(case: Case) -> Person:
+def write_sheet(member: Member, case: Case, on: dt.date) -> None:
+    """Schooling, work and home as the case knows them; of a former member only what was not written yet."""
+    known = member.schoolings.filter(subject=Subject.GENERAL)
+    if not known.filter(level=case.schooling).exists():
+        since = on if known.exists() else None
+        Schooling.objects.create(
+            member=member, subject=Subject.GENERAL, level=case.schooling, words=case.schooling_words, since=since
+        )
+    for model, facts in (
+        (Work, {"occupation": case.occupation}),
+        (LivingPlace, {"village_id": case.village_id} if case.village_id else None),
+    ):
+        if facts:
+            end(model.objects.filter(member=member, valid__upper_inf=True), on)
+            model.objects.create(member=member, valid=DateRange(on, None), **facts)
+
+
+def person_of(known: Case | Candidate) -> Person:
     """The candidate as the first page of his member sheet will say."""
     names = ("full_name", "sex", "birth", "ethnicity", "religion", "home_place", "identity_number")
-    return Person(**{name: getattr(case, name) for name in names}, joined_union_on=case.union_on)
+    return Person(**{name: getattr(known, name) for name in names}, joined_union_on=known.union_on)
 
 
 def recognise_member(case: Case, taken: Taken, by) -> None:
@@ -202,9 +240,7 @@ def recognise_member(case: Case, taken: Taken, by) -> None:
     months = case.rules.eligibility["probation_months"]
     day = case.steps.filter(step=case.rules.admitting.code, passed=True).latest("id").on
     paper = Paper(taken.number, taken.on, ISSUER)
-    recognise(member=case.member, on=months_later(day, months), paper=paper, by=by)
-    case.finished_on = taken.on
-    case.save(update_fields=["finished_on"])
+    recognise(member=case.member, on=months_later(day, months), paper=paper, by=by, through_case=True)
 
 
 @atomic_or_refused()
@@ -214,6 +250,8 @@ def close_case(*, case: Case, on: dt.date, closing: str, reason: str, paper: Pap
     if not reason.strip():
         raise Refused("Ghi lý do thôi xét.")
     last = case.steps.order_by("-on").first()
+    if paper.date and paper.date > clock.today():
+        raise Refused(f"Ngày của quyết định {format_date(paper.date)} chưa đến.")
     if on > clock.today() or (last and on < last.on):
         raise Refused(f"Ngày thôi xét phải từ {format_date(last.on)} đến hôm nay.")
     ends = closing in (Closing.ANNULLED, Closing.REMOVED)
@@ -221,9 +259,10 @@ def close_case(*, case: Case, on: dt.date, closing: str, reason: str, paper: Pap
         words = "đã kết nạp thì chỉ có thể hủy quyết định hoặc xóa tên" if case.member_id else "chưa kết nạp"
         raise Refused(f"{case.full_name} {words}.")
     if case.member_id:
-        if not scope.may(Permission.DECIDE_ADMISSIONS, case.organization_id):
+        if not scope.may(Permission.DECIDE_ADMISSIONS, case.place_id):
             raise PermissionDenied(Permission.DECIDE_ADMISSIONS)
-        leave(member=case.member, on=on, how=Exit.REMOVED, paper=paper, by=by)
+        how = Exit.ANNULLED if closing == Closing.ANNULLED else Exit.REMOVED
+        leave(member=case.member, on=on, how=how, paper=paper, by=by)
     case.closed_on, case.closing, case.closing_reason = on, closing, reason.strip()
     case.save(update_fields=["closed_on", "closing", "closing_reason"])
     record(

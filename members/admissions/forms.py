@@ -1,5 +1,8 @@
 """What is asked about somebody on the way into the Party."""
 
+import datetime as dt
+from collections.abc import Callable
+
 from django import forms
 from django.core.validators import RegexValidator
 
@@ -82,9 +85,9 @@ class StepForm(GroupedForm):
     agreed = forms.IntegerField(label="Số tán thành", **WHOLE)
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
 
-    def __init__(self, *args, step: Step, of: int | None = None, **kwargs):
+    def __init__(self, *args, step: Step, count: Callable[[dt.date], int | None], **kwargs):
         super().__init__(*args, **kwargs)
-        self.step = step
+        self.step, self.count = step, count
         self.fields["number"].label = f"Số {step.document.lower()}" + (f" (mẫu {step.form})" if step.form else "")
         self.fields["number"].required = "number" in step.needs
         if not {"mentor", "referrers"} & set(step.needs):
@@ -96,8 +99,15 @@ class StepForm(GroupedForm):
         if step.votes is None:
             del self.fields["counted"], self.fields["agreed"]
         else:
-            self.fields["counted"].initial = of
+            self.fields["counted"].initial = count(self.initial["on"])
             self.fields["counted"].help_text = COUNTED[step.of]
+
+    def clean(self):
+        data = super().clean()
+        known = self.count(data["on"]) if self.step.votes and data.get("on") and data.get("counted") else None
+        if known and known != data["counted"] and not data.get("note"):
+            self.add_error("note", f"Theo sổ ngày đó có {known} người được biểu quyết; ghi vì sao số được tính khác.")
+        return data
 
     def values(self) -> dict:
         """What the action asks for."""

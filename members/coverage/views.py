@@ -20,7 +20,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
 from sinho.web.answers import attempt
-from sinho.web.lists import day_asked, page_asked, query_without
+from sinho.web.lists import page_asked, past_day_asked, query_without
 
 VIEW, RECORD = Permission.VIEW_MEMBERS, Permission.RECORD_ADMISSIONS
 MONTHS = 72
@@ -62,7 +62,7 @@ class Row:
 @requires(VIEW)
 def villages(request):
     """The villages of the day, the curve of the last six years, the day on which the last one was reached."""
-    as_of = day_asked(request)
+    as_of = past_day_asked(request)
     kind = request.GET.get("xem", "")
     kind = kind if kind in KINDS else "dang-vien"
     states = list(states_seen(request.scope, as_of.day))
@@ -70,14 +70,14 @@ def villages(request):
     by_village = {life.village_id: life for life in lives}
     chosen = [state for state in states if KINDS[kind][1](by_village[state.village_id], as_of.day)]
     page = page_asked(request, chosen)
-    trend = [numbers_on(lives, day) for day in month_ends(as_of.day, MONTHS)]
+    trend = [one for one in (numbers_on(lives, day) for day in month_ends(as_of.day, MONTHS)) if one.villages]
     context = {
         "as_of": as_of,
         "kind": kind,
         "chips": chips_of(lives, as_of.day),
         "page": page,
         "rows": rows_of(list(page), by_village, as_of.day),
-        "curve": curve(trend) if states else None,
+        "curve": curve(trend) if trend else None,
         "trend": trend,
         "solved_on": solved_on(lives, as_of.day),
         "query": query_without(request, "trang"),

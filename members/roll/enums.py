@@ -33,13 +33,14 @@ class Exit(TextChoices):
     EXPELLED = "expelled", "Khai trừ"
     REMOVED = "removed", "Xóa tên"
     RESIGNED = "resigned", "Xin ra khỏi Đảng"
+    ANNULLED = "annulled", "Hủy quyết định kết nạp"
     TO_PROVINCE = "to_province", "Chuyển đi tỉnh khác"
     TO_DISTRICT = "to_district", "Chuyển đi huyện khác trong tỉnh"
     WITHIN = "within", "Chuyển trong đảng bộ huyện"
 
 
 # With these the person is no longer in the Party, wherever he lives.
-OUT_OF_THE_PARTY = (Exit.DIED, Exit.EXPELLED, Exit.REMOVED, Exit.RESIGNED)
+OUT_OF_THE_PARTY = (Exit.DIED, Exit.EXPELLED, Exit.REMOVED, Exit.RESIGNED, Exit.ANNULLED)
 
 
 class PauseKind(TextChoices):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cells.organizations.models import OrganizationState
 from members.roll.enums import OUT_OF_THE_PARTY, Entry, Exit, StandingKind, Subject
-from members.roll.models import Member, Membership, Schooling
+from members.roll.models import Card, Member, Membership, Schooling
 from members.roll.rules import dated
 
 
@@ -28,9 +28,7 @@ def life_of(member: Member, day: dt.date) -> list[Moment]:
         Moment(one.valid.lower, one.get_kind_display(), dated(one.decision_number, None, one.reason))
         for one in member.pauses.all()
     ]
-    found += [
-        Moment(one.valid.lower, "Phát thẻ đảng viên", dated(one.decision_number, None)) for one in member.cards.all()
-    ]
+    found += card_moments(list(member.cards.order_by("valid")))
     found += [schooling_moment(one) for one in member.schoolings.filter(since__isnull=False)]
     return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
 
@@ -52,15 +50,27 @@ def standing_moments(member: Member, memberships: list[Membership], names: "Cell
 def cell_moments(memberships: list[Membership], names: "CellNames") -> list[Moment]:
     """How he came to a cell and left it; an admission has its own line."""
     found = []
-    for membership in memberships:
+    for before, membership in zip([None, *memberships], memberships, strict=False):
         since, cell = membership.since, names.on(membership.organization_id, membership.since)
         if membership.entry != Entry.ADMITTED:
-            found.append(Moment(since, f"Sinh hoạt tại {cell}", Entry(membership.entry).label))
+            moved = before if before and before.exit == Exit.WITHIN and before.valid.upper == since else None
+            paper = dated(moved.exit_number, moved.exit_date, moved.exit_reason) if moved else ""
+            line = ". ".join(part for part in (Entry(membership.entry).label, paper) if part)
+            found.append(Moment(since, f"Sinh hoạt tại {cell}", line))
         if membership.exit not in ("", Exit.WITHIN):
             line = dated(membership.exit_number, membership.exit_date, membership.exit_reason)
             gone = membership.exit in OUT_OF_THE_PARTY
             found.append(Moment(membership.valid.upper, Exit(membership.exit).label, line, key=gone))
     return found
+
+
+def card_moments(cards: list[Card]) -> list[Moment]:
+    """The first card is given, later ones take its place; numbers in their last digits."""
+    words = ["Phát thẻ đảng viên", *["Đổi thẻ đảng viên"] * (len(cards) - 1)]
+    return [
+        Moment(card.valid.lower, title, dated(card.decision_number, None, card.masked))
+        for title, card in zip(words, cards, strict=False)
+    ]
 
 
 def schooling_moment(schooling: Schooling) -> Moment:

@@ -54,12 +54,12 @@ def line(number: int, row: Row) -> dict:
     }
 
 
-def roll_workbook(rows: Sequence[Row], *, day: dt.date, by) -> bytes:
-    """The list of the day; who took it out and when stands below the table."""
+def roll_workbook(rows: Sequence[Row], *, day: dt.date, of: str, reason: str, by) -> bytes:
+    """The list of the day, `of` which organisations and filters; who took it out, when and why stands below."""
     workbook = new_workbook()
-    taken = f"Người xuất: {by.full_name}, {format_datetime(clock.now())}."
+    taken = f"Người xuất: {by.full_name}, {format_datetime(clock.now())}. Lý do: {reason.strip()}."
     lines = [line(number, row) for number, row in enumerate(rows, 1)]
-    title = f"Danh sách đảng viên ngày {format_date(day)}"
+    title = f"Danh sách đảng viên ngày {format_date(day)}{of}"
     write_table(
         workbook,
         "Đảng viên",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sinho.text.dates import format_date
 
 PROBATION_MONTHS = 12
+EARLIEST_BIRTH, LATEST_BIRTH = 1880, 2100
 
 
 _PARTS = re.compile(r"(?:(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-])?([0-9]{4})")
@@ -24,6 +25,20 @@ class BirthDate:
         """12/03/1971 · 03/1971 · 1971, as much as is known."""
         parts = [f"{part:02d}" for part in (self.day, self.month) if part] + [f"{self.year:04d}"]
         return "/".join(parts)
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day on which somebody may have been born."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day on which somebody may have been born."""
+        if self.day:
+            return self.earliest
+        month = self.month or 12
+        after = dt.date(self.year + month // 12, month % 12 + 1, 1)
+        return after - dt.timedelta(days=1)
 
     @classmethod
     def read(cls, typed: str) -> "BirthDate":
@@ -43,6 +58,8 @@ class BirthDate:
 
     def problem(self) -> str:
         """Why there is no such day; "" when there is one."""
+        if not EARLIEST_BIRTH <= self.year <= LATEST_BIRTH:
+            return f"Năm sinh {self.year} không hợp lệ."
         if self.day and not self.month:
             return "Có ngày sinh thì phải có tháng sinh."
         try:
@@ -108,6 +125,8 @@ def why_not_admitted_then(
         reasons.append(f"Ngày vào Đảng {format_date(admitted_on)} khi chưa đủ {YOUNGEST} tuổi.")
     if decided_on and decided_on > admitted_on:
         reasons.append("Ngày quyết định kết nạp phải trước hoặc bằng ngày vào Đảng.")
+    if official_on and official_on > since:
+        reasons.append("Ngày chính thức sau ngày tiếp nhận thì ghi khi công nhận, không ghi lúc tiếp nhận.")
     if official_on and official_on < due:
         reasons.append(f"Ngày chính thức sớm nhất là 12 tháng sau ngày vào Đảng: {format_date(due)}.")
     if since < admitted_on:

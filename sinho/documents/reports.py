@@ -67,11 +67,16 @@ class Listed:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its stable key, the words that name it, and the rows that it counts."""
+    """A number with its stable key, the words that name it, and the rows that it counts.
+
+    `thing` and `columns` are said when its rows are something else than those of the other figures of the report.
+    """
 
     key: str
     label: str
     rows: tuple[Listed, ...]
+    thing: str = ""
+    columns: tuple[str, ...] | None = None
 
     @property
     def count(self) -> int:

@@ -92,14 +92,16 @@ def figure_rows(request, code):
         figure = built.figure(request.GET.get("so", ""))
     except KeyError as error:
         raise Http404 from error
-    page = page_asked(request, figure.rows)
+    page, columns = page_asked(request, figure.rows), figure.columns or built.columns
     context = {
         "kind": kind,
         "asked": question,
         "report": built,
         "figure": figure,
         "page": page,
-        "lines": [(row, zip(built.columns, row.texts, strict=True)) for row in page],
+        "lines": [(row, zip(columns, row.texts, strict=True)) for row in page],
+        "columns": columns,
+        "thing": figure.thing or built.thing,
         "query": query_without(request, "trang"),
     }
     return render(request, "documents/rows.html", context)

@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from cells.access.views import kinds_of_accounts
 from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
+from members.admissions.models import Case, read_items
+from members.admissions.views.listing import is_due
 from sinho.accounts.gate import any_user, open_to_all, requires
 from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
@@ -33,6 +35,7 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in cell_tasks(request, one)]
+    tasks += admission_tasks(request) if scope.has(P.RECORD_ADMISSIONS) else []
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,
@@ -65,6 +68,21 @@ def last_acts(scope) -> dict:
 def may_open(request, campaigns: list, year: int) -> bool:
     """Whether the person should open this year's campaign: he may, and there is none."""
     return request.scope.has(P.MANAGE_CAMPAIGNS) and all(campaign.year != year for campaign in campaigns)
+
+
+def admission_tasks(request) -> list[Task]:
+    """Steps of admission that are late, and those that are due within a week."""
+    url, today = reverse("admissions:list"), clock.today()
+    items = read_items(Case.objects.going_on(today).in_scope(request.scope, P.RECORD_ADMISSIONS), today)
+    found = []
+    for word, sentence in (
+        ("tre", "Làm {n} việc kết nạp đã quá hạn"),
+        ("7", "Làm {n} việc kết nạp đến hạn trong 7 ngày"),
+    ):
+        due = [item.due.due for item in items if is_due(item, word)]
+        if due:
+            found.append(Task(sentence.format(n=len(due)), f"{url}?han={word}", min(due), today))
+    return found
 
 
 def account_tasks() -> list[Task]:

@@ -39,6 +39,14 @@ def day_asked(request, name: str = "ngay", default: dt.date | None = None) -> As
         return AsOf(fallback, problem=str(error), typed=typed)
 
 
+def past_day_asked(request) -> AsOf:
+    """The day in the address; one that has not come is answered with today, and says so."""
+    as_of = day_asked(request)
+    if as_of.day <= clock.today():
+        return as_of
+    return AsOf(clock.today(), problem=f"Ngày {as_of.text} chưa đến.", typed=as_of.text)
+
+
 def words_asked(request, name: str = "q") -> str:
     """Search words as typed."""
     return " ".join(request.GET.get(name, "").split())[:100]

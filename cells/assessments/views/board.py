@@ -28,7 +28,7 @@ from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.lists import AsOf, day_asked, holding_words, query_without, words_asked
+from sinho.web.lists import AsOf, holding_words, past_day_asked, query_without, words_asked
 
 VIEW = Permission.VIEW
 PER_PAGE = 50
@@ -107,9 +107,7 @@ class Board:
 
 def board_day(request, campaign: Campaign) -> AsOf:
     """The day in the address, today without one; a day to come is answered with today, one before with the first."""
-    as_of, first = day_asked(request), dt.date(campaign.year, 1, 1)
-    if as_of.day > clock.today():
-        return AsOf(clock.today(), problem=f"Ngày {as_of.text} chưa đến.", typed=as_of.text)
+    as_of, first = past_day_asked(request), dt.date(campaign.year, 1, 1)
     if as_of.given and as_of.day < first <= clock.today():
         return AsOf(first, problem=f"Ngày {as_of.text} ở trước năm đánh giá {campaign.year}.", typed=as_of.text)
     return as_of

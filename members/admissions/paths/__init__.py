@@ -30,6 +30,19 @@ def code_on(day: dt.date) -> str:
     return fitting[-1] if fitting else next(iter(eras()))
 
 
-def as_json(code: str) -> dict:
-    """Content that a case keeps: days as text."""
-    return {name: str(value) if isinstance(value, dt.date) else value for name, value in eras()[code].items()}
+def as_json(code: str, *, grassroots_cell: bool = False) -> dict:
+    """Content that a case keeps: days as text. A grassroots cell has no grassroots committee above it."""
+    data = {name: str(value) if isinstance(value, dt.date) else value for name, value in eras()[code].items()}
+    if not grassroots_cell:
+        return data
+    left_out = {step["code"]: step["after"] for step in data["steps"] if step.get("not_in_grassroots_cells")}
+    steps = [step for step in data["steps"] if step["code"] not in left_out]
+    return data | {"steps": [step | {"after": _without(step.get("after", []), left_out)} for step in steps]}
+
+
+def _without(after: list[str], left_out: dict[str, list[str]]) -> list[str]:
+    """What must come before, with what comes before it in place of a step that is left out."""
+    found: list[str] = []
+    for code in after:
+        found += _without(left_out[code], left_out) if code in left_out else [code]
+    return found

@@ -8,7 +8,7 @@ from functools import cached_property
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
-from members.admissions.report.gather import GRASSROOTS, Admitted, admitted_rows, memberships_of
+from members.admissions.report.gather import GRASSROOTS, Admitted, Base, admitted_rows, memberships_of
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
 from members.roll.rules import months_later
 from sinho.accounts.scope import Scope
@@ -18,8 +18,9 @@ from sinho.text.dates import format_date
 
 # The period itself and so many years back.
 YEARS = 5
+ONE_DAY = dt.timedelta(days=1)
 COLUMNS = ("Ngày kết nạp", "Ngày sinh", "Giới", "Dân tộc", "Học vấn", "Chi bộ", "Tổ chức cơ sở", "Quyết định")
-AGES = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, 200))
+AGES = ((0, 17), (18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, 200))
 SHOWN_GENERAL = ("literate", "primary", "lower_secondary", "upper_secondary")
 
 
@@ -37,11 +38,17 @@ def equal(field: str, code: str) -> Callable[[Admitted], bool]:
     return lambda row: getattr(row, field) == code
 
 
+def in_base(base: Base) -> Callable[[Admitted], bool]:
+    return lambda row: row.base.organization_id == base.organization_id
+
+
 def between(first: int, last: int) -> Callable[[Admitted], bool]:
     return lambda row: first <= row.age <= last
 
 
 def age_label(first: int, last: int) -> str:
+    if first == 0:
+        return f"Dưới {last + 1} tuổi"
     return f"{first} – {last} tuổi" if last < 200 else f"Trên {first - 1} tuổi"
 
 
@@ -90,8 +97,9 @@ class Line:
         return self.figures[0]
 
     @property
-    def before(self) -> Figure:
-        return self.figures[1]
+    def before(self) -> Figure | None:
+        """The same period of the year before; None when the period is longer than a year."""
+        return self.figures[1] if len(self.figures) > 1 else None
 
     @property
     def occurs(self) -> bool:
@@ -109,14 +117,14 @@ class AdmissionReport(Report):
     since: dt.date
     until: dt.date
     years: tuple[tuple[Admitted, ...], ...]
-    bases: tuple[tuple[int, str, str, str], ...]
+    bases: tuple[Base, ...]
 
     columns = COLUMNS
     thing = "người"
 
     def period(self, back: int) -> tuple[dt.date, dt.date]:
         """First and last day of the period so many years before."""
-        return months_later(self.since, -12 * back), months_later(self.counted_to, -12 * back)
+        return period_before(self.since, self.counted_to, back)
 
     @property
     def counted_to(self) -> dt.date:
@@ -168,10 +176,7 @@ class AdmissionReport(Report):
     @cached_property
     def by_base(self) -> list[Line]:
         """Grassroots organisations of the day with their admissions, in Vietnamese order of names."""
-        return [
-            self.line(Category(f"base.{code}", name, lambda row, pk=pk: row.base.organization_id == pk))
-            for pk, code, name, _ in self.bases
-        ]
+        return [self.line(Category(f"base.{one.code}", one.name, in_base(one))) for one in self.bases]
 
     @cached_property
     def by_type(self) -> list[Line]:
@@ -185,11 +190,12 @@ class AdmissionReport(Report):
     def nobody(self) -> Figure:
         """Grassroots organisations of the day that admitted nobody in the period."""
         rows = tuple(
-            Listed(pk, name, ("",) * len(COLUMNS))
-            for (pk, _, name, _), line in zip(self.bases, self.by_base, strict=True)
+            Listed(one.organization_id, one.name, (OrganizationType(one.type).label if one.type else "",))
+            for one, line in zip(self.bases, self.by_base, strict=True)
             if not line.now.count
         )
-        return Figure("bases.without", "Tổ chức cơ sở không kết nạp được đảng viên", rows)
+        label = "Tổ chức cơ sở không kết nạp được đảng viên"
+        return Figure("bases.without", label, rows, thing="tổ chức", columns=("Loại hình",))
 
     @property
     def mean_age(self) -> float | None:
@@ -240,11 +246,12 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
     if issuer is None:
         day = format_date(asked.counted_on)
         raise Refused(f"Tổ chức được chọn không tồn tại vào ngày {day}; đồng chí chọn kỳ khác.")
-    below = reach_of([asked.organization_id], asked.counted_on)[asked.organization_id]
+    if asked.counted_on < asked.since:
+        raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     years = []
-    for back in range(YEARS):
-        first, last = months_later(asked.since, -12 * back), months_later(asked.counted_on, -12 * back)
-        years.append(tuple(admitted_rows(list(memberships_of(scope, below, first, last)), scope)))
+    for back in range(YEARS if within_a_year(asked.since, asked.counted_on) else 1):
+        found = memberships_of(scope, *period_before(asked.since, asked.counted_on, back))
+        years.append(tuple(admitted_rows(list(found), scope, asked.organization_id)))
     code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
     return AdmissionReport(
         organization_code=code.first()[0],
@@ -254,14 +261,33 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         since=asked.since,
         until=asked.until,
         years=tuple(years),
-        bases=tuple(bases_of(scope, below, asked.counted_on)),
+        bases=tuple(bases_of(scope, asked, years)),
     )
 
 
-def bases_of(scope: Scope, below: frozenset[int], day: dt.date) -> Iterable[tuple[int, str, str, str]]:
-    """Id, code, name and type of the grassroots organisations of the day."""
+def period_before(since: dt.date, until: dt.date, back: int) -> tuple[dt.date, dt.date]:
+    """The same period so many years before; the last day of a month stays the last one, also in February."""
+    last = months_later(until, -12 * back)
+    if (until + ONE_DAY).month != until.month:
+        last = months_later((until + ONE_DAY).replace(day=1), -12 * back) - ONE_DAY
+    return months_later(since, -12 * back), last
+
+
+def within_a_year(since: dt.date, until: dt.date) -> bool:
+    """Longer periods would be compared with themselves."""
+    return until < months_later(since, 12)
+
+
+def bases_of(scope: Scope, asked: Asked, years) -> list[Base]:
+    """Grassroots organisations of the day, and those in which somebody was admitted while they existed."""
+    day = asked.counted_on
+    below = reach_of([asked.organization_id], day)[asked.organization_id]
     states = OrganizationState.objects.on(day).in_scope(scope).filter(kind__in=GRASSROOTS, organization_id__among=below)
-    return states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type")
+    rows = states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type")
+    found = {pk: Base(pk, code, name, type) for pk, code, name, type in rows}
+    for row in (row for rows in years for row in rows):
+        found.setdefault(row.base.organization_id, row.base)
+    return list(found.values())
 
 
 def organizations(scope: Scope, day: dt.date) -> Iterable[tuple[int, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
-from members.roll.enums import Entry, StandingKind, Subject
+from members.roll.enums import Entry, Exit, StandingKind, Subject
 from members.roll.models import LivingPlace, Member, Membership, Schooling, Standing, Work
 from sinho.accounts.scope import Scope
 
@@ -52,9 +52,9 @@ class Admitted:
     visible: bool
 
 
-def memberships_of(scope: Scope, below: frozenset[int], since: dt.date, until: dt.date):
-    """Memberships that began with an admission in the period, in the cells below an organisation."""
-    found = Membership.objects.in_scope(scope).filter(organization_id__among=below, entry=Entry.ADMITTED)
+def memberships_of(scope: Scope, since: dt.date, until: dt.date):
+    """Memberships that began with an admission in the period; one that was annulled is none."""
+    found = Membership.objects.in_scope(scope).filter(entry=Entry.ADMITTED).exclude(exit=Exit.ANNULLED)
     found = found.filter(valid__startswith__range=(since, until))
     return found.select_related("member").order_by("valid", "member__sort_key", "member_id")
 
@@ -79,6 +79,16 @@ class Sources:
 
     def state(self, organization_id: int, day: dt.date) -> OrganizationState | None:
         return on_day(self.states.get(organization_id, ()), day)
+
+    def stands_under(self, organization_id: int, cell_id: int, day: dt.date) -> bool:
+        """Whether the cell was the organisation, or stood below it, on the day."""
+        at: int | None = cell_id
+        for _ in range(10):
+            if at == organization_id:
+                return True
+            state = self.state(at, day) if at else None
+            at = state.parent_id if state else None
+        return False
 
     def base(self, cell: OrganizationState, day: dt.date) -> Base:
         """The grassroots organisation above the cell, or the cell that is one."""
@@ -110,10 +120,14 @@ def on_day(rows, day: dt.date):
     return next((row for row in rows if day in row.valid), None)
 
 
-def admitted_rows(memberships: list[Membership], scope: Scope) -> list[Admitted]:
-    """One row for each of the admissions."""
+def admitted_rows(memberships: list[Membership], scope: Scope, organization_id: int) -> list[Admitted]:
+    """One row for each admission that took place at or below the organisation, as the tree stood on its day."""
     sources = Sources(memberships, scope)
-    return [admitted(membership, sources) for membership in memberships]
+    return [
+        admitted(one, sources)
+        for one in memberships
+        if sources.stands_under(organization_id, one.organization_id, one.since)
+    ]
 
 
 def admitted(membership: Membership, sources: Sources) -> Admitted:

@@ -46,7 +46,7 @@ def columns_of(report: AdmissionReport, first: str) -> list[Column]:
         Column("group", "Nhóm", width=16),
         Column("label", first, width=44),
         *counts,
-        Column("share", "% so với cùng kỳ năm trước", "percent", 16),
+        *([Column("share", "% so với cùng kỳ năm trước", "percent", 16)] if len(counts) > 1 else []),
     ]
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from members.admissions.rules.path import CaseFacts, Path
-from members.roll.rules import BirthDate, months_later
+from members.roll.rules import months_later
 from sinho.text.dates import format_date
 
 # From the lowest up.
@@ -18,8 +18,8 @@ LEVEL_WORDS = {
 def why_not_eligible(path: Path, facts: CaseFacts, day: dt.date) -> list[str]:
     """Why the cell cannot consider the person on that day (S1 1.1, 1.2, 3.5; S2 1.2)."""
     rule, reasons = path.eligibility, []
-    young = months_later(_born(facts.birth), 12 * rule["youngest"])
-    old = months_later(_born(facts.birth), 12 * rule["oldest"])
+    young = months_later(facts.birth.latest, 12 * rule["youngest"])
+    old = months_later(facts.birth.earliest, 12 * rule["oldest"])
     if day < young:
         reasons.append(f"Đến {format_date(young)} mới đủ {rule['youngest']} tuổi.")
     if day > old:
@@ -34,8 +34,3 @@ def why_not_eligible(path: Path, facts: CaseFacts, day: dt.date) -> list[str]:
         if day < again:
             reasons.append(f"Kết nạp lại sớm nhất {rule['readmission_months']} tháng sau khi ra: {format_date(again)}.")
     return reasons
-
-
-def _born(birth: BirthDate) -> dt.date:
-    """The first day on which somebody may have been born."""
-    return dt.date(birth.year, birth.month or 1, birth.day or 1)

@@ -34,21 +34,22 @@ class Deadline:
 
 
 def deadlines(path: Path, facts: CaseFacts, today: dt.date) -> list[Deadline]:
-    """What is still to be done until when, the earliest first."""
+    """What is still to be done until when, the earliest first; papers that lose their value only when it comes near."""
     found = []
     for limit in path.limits:
         done = facts.passed(limit.since)
         step = path.step(limit.step)
         if done and not facts.passed(limit.step) and not _too_early(path, facts, step, today):
             due = limit.due(done.on)
-            found.append(Deadline(step, due, limit.words, (due - today).days))
+            if not limit.is_validity or (due - today).days <= SOON[0]:
+                found.append(Deadline(step, due, limit.words, (due - today).days))
     return sorted(found, key=lambda one: (one.due, one.step.code))
 
 
 def valid_until(path: Path, step: Step, done: Done | None) -> dt.date | None:
     """Until when a paper may be used: its limit counts months and no working days."""
-    limit = next((one for one in path.limits if one.since == step.code and one.months and not one.working_days), None)
-    return limit.due(done.on) if limit and done and not step.admits else None
+    limit = next((one for one in path.limits if one.since == step.code and one.is_validity), None)
+    return limit.due(done.on) if limit and done else None
 
 
 def _too_early(path: Path, facts: CaseFacts, step: Step, day: dt.date) -> bool:

@@ -49,6 +49,12 @@ class Limit:
     words: str
     months: int = 0
     working_days: int = 0
+    paper: bool = False
+
+    @property
+    def is_validity(self) -> bool:
+        """Whether a paper loses its value then; otherwise something has to be done by then."""
+        return self.paper
 
     def due(self, day: dt.date) -> dt.date:
         day = months_later(day, self.months)
@@ -126,7 +132,14 @@ def read(data: dict) -> Path:
         for one in data["steps"]
     )
     limits = tuple(
-        Limit(one["from"], one["to"], one["words"], one.get("months", 0), one.get("working_days", 0))
+        Limit(
+            one["from"],
+            one["to"],
+            one["words"],
+            one.get("months", 0),
+            one.get("working_days", 0),
+            one.get("paper", False),
+        )
         for one in data["deadlines"]
     )
     return Path(data["code"], data["title"], data["verified"], data["eligibility"], dict(data["stages"]), steps, limits)

@@ -8,16 +8,26 @@ from members.admissions.rules.path import CaseFacts, Done, Path, Step, Votes
 from members.roll.rules import months_later
 from sinho.text.dates import format_date
 
+# The stage whose papers come in any order.
+FILE = "file"
 
-def open_steps(path: Path, facts: CaseFacts) -> list[Step]:
-    """Steps that can be taken now: not passed yet, and everything before them passed."""
+
+def open_steps(path: Path, facts: CaseFacts, day: dt.date) -> list[Step]:
+    """Steps that can be taken on the day: not passed yet, or with a paper that has expired; all before them passed."""
     return [
         step
         for step in path.steps
-        if not facts.passed(step.code)
+        if (not facts.passed(step.code) or has_expired(path, facts, step, day))
         and all(facts.passed(code) for code in step.after)
         and not later_passed(path, facts, step)
     ]
+
+
+def has_expired(path: Path, facts: CaseFacts, step: Step, day: dt.date) -> bool:
+    """Whether the paper of the step is too old on the day for a step that has still to be taken."""
+    done = facts.passed(step.code)
+    limits = [one for one in path.limits if one.since == step.code and one.is_validity and not facts.passed(one.step)]
+    return done is not None and any(day > limit.due(done.on) for limit in limits)
 
 
 def later_passed(path: Path, facts: CaseFacts, step: Step) -> bool:
@@ -69,7 +79,7 @@ class Attempt:
 def why_not(path: Path, facts: CaseFacts, attempt: Attempt, today: dt.date) -> list[str]:
     """Why the step cannot be written down like this; an empty list when it can."""
     step = path.step(attempt.step)
-    if step not in open_steps(path, facts):
+    if step not in open_steps(path, facts, max(attempt.on, today)):
         return [_why_not_open(path, facts, step)]
     reasons = _wrong_day(path, facts, step, attempt, today)
     if step.eligible:
@@ -97,8 +107,7 @@ def _why_not_open(path: Path, facts: CaseFacts, step: Step) -> str:
 def _wrong_day(path: Path, facts: CaseFacts, step: Step, attempt: Attempt, today: dt.date) -> list[str]:
     if attempt.on > today:
         return [f"Ngày {format_date(attempt.on)} chưa đến."]
-    before = [facts.passed(code) for code in step.after]
-    last = max((one.on for one in before if one), default=None)
+    last = max((one.on for one in facts.done if one.step in _earlier(path, step)), default=None)
     if last and attempt.on < last:
         return [f"Ngày {format_date(attempt.on)} trước bước trước đó, {format_date(last)}."]
     earliest = earliest_day(path, facts, step)
@@ -108,12 +117,22 @@ def _wrong_day(path: Path, facts: CaseFacts, step: Step, attempt: Attempt, today
     return []
 
 
+def _earlier(path: Path, step: Step) -> set[str]:
+    """Steps that must not lie after this one: in the papers of the file what it needs, later on all that stand before.
+
+    An earlier try of the same step, a vote that was not carried, is among them.
+    """
+    if step.stage == FILE:
+        return {step.code, *step.after}
+    return {one.code for one in path.steps[: path.steps.index(step) + 1]}
+
+
 def _expired(path: Path, facts: CaseFacts, step: Step, day: dt.date) -> list[str]:
     """Papers that are too old on the day of the step."""
     found = []
     for limit in path.limits:
         done = facts.passed(limit.since)
-        if limit.step == step.code and limit.months and done and day > limit.due(done.on):
+        if limit.step == step.code and limit.is_validity and done and day > limit.due(done.on):
             found.append(f"{path.step(limit.since).document} chỉ có giá trị đến {format_date(limit.due(done.on))}.")
     return found
 

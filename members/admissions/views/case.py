@@ -1,5 +1,7 @@
 """One case: where it stands, its papers, what is due, the next step (A4)."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST
 from cells.organizations.models import Officer, OrganizationState, path_to
 from cells.places.models import VillageState
 from members.admissions import actions
-from members.admissions.actions import permission_for
+from members.admissions.actions import committee_of, permission_for, place_of_step
 from members.admissions.enums import Actor
 from members.admissions.forms import CandidateForm, CloseForm, StepForm
 from members.admissions.models import Case, CaseStep, Item, read_items
@@ -26,7 +28,7 @@ from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
 from sinho.web.answers import STALE, attempt
-from sinho.web.lists import day_asked
+from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
@@ -42,46 +44,53 @@ def mark(case: Case) -> str:
     return mark_of(Case.objects.filter(pk=case.pk), CaseStep.objects.filter(case=case))
 
 
-def voters(case: Case, step: Step) -> int | None:
-    """How many may vote today by the roll: official members who take part, or officers of the committee above."""
-    day = clock.today()
+def voters(case: Case, step: Step, day: dt.date) -> int | None:
+    """How many may vote on the day by the roll: official members who take part, or officers of the committee above."""
     if step.of == "official_members":
-        members = Membership.objects.on(day).filter(organization=case.organization_id)
+        members = Membership.objects.on(day).filter(organization=case.place_id)
         return members.standing("official", day).taking_part(day).count()
     if step.of == "committee_members":
-        above = path_to(case.organization_id, day)
-        committee = above[-1][0] if above else case.organization_id
+        committee = committee_of(case.place_id, day)
         return Officer.objects.filter(organization=committee, held__contains=day).count() or None
     return None
 
 
 def step_form(case: Case, step: Step, data=None) -> StepForm:
     """The form of a step, with how many may vote by the roll."""
-    of = voters(case, step) if data is None and step.votes else None
-    return StepForm(data, step=step, of=of, prefix=step.code, initial={"on": clock.today()})
+    return StepForm(
+        data,
+        step=step,
+        count=lambda day: voters(case, step, day),
+        prefix=step.code,
+        initial={"on": clock.today()},
+    )
 
 
 def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), status=200):
     """The page of a case, with what was typed and refused."""
-    as_of = day_asked(request)
+    as_of = past_day_asked(request)
     [item] = read_items([case], as_of.day)
     may = request.scope.may
-    steps = open_steps(case.rules, item.facts) if case.is_open and as_of.day == clock.today() else []
-    own = [step for step in steps if may(permission_for(step), case.organization_id)]
+    is_open = case.is_open
+    steps = open_steps(case.rules, item.facts, as_of.day) if is_open and as_of.day == clock.today() else []
+    day = as_of.day
+    own = [step for step in steps if may(permission_for(step), place_of_step(case, step, day))]
     own.sort(key=lambda step: step.optional)
     context = {
         "case": case,
         "item": item,
         "as_of": as_of,
         "today": clock.today(),
-        "path": path_to(case.organization_id, as_of.day),
+        "path": path_to(case.place_id, as_of.day),
+        "is_open": is_open,
         "stages": stages_of(item),
         "groups": groups_of(item),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
         "next": next((step for step in own if not step.optional), None),
-        "waiting": [step for step in steps if step not in own],
+        "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and not step.optional],
+        "is_member": case.member_id is not None and item.facts.passed(case.rules.admitting.code) is not None,
         "eligibility": why_not_eligible(case.rules, item.facts, as_of.day) if not case.member_id else [],
-        "close_form": (close_form or CloseForm(prefix="thoi")) if own else None,
+        "close_form": (close_form or CloseForm(prefix="thoi")) if steps and may_close(request, case) else None,
         "reasons": reasons,
         "refused": form or close_form,
         "seen": mark(case),
@@ -103,7 +112,7 @@ def groups_of(item: Item) -> list[tuple[str, list[dict]]]:
     """The steps under the headings of their stages; votes that were not carried stay in sight."""
     rules = item.case.rules
     taken = {step.step: step for step in item.steps if step.passed}
-    open_now = {step.code for step in open_steps(rules, item.facts)} if item.case.is_open else set()
+    open_now = {step.code for step in open_steps(rules, item.facts, item.day)} if item.is_open else set()
     due = {one.step.code: one for one in reversed(item.deadlines)}
     rows: dict[str, list[dict]] = {stage: [] for stage in rules.stages}
     for step, done in checklist(rules, item.facts):
@@ -136,7 +145,7 @@ def take(request, pk, code):
     if not found.rules.has(code):
         raise Http404
     step = found.rules.step(code)
-    request.scope.require(permission_for(step), found.organization_id)
+    request.scope.require(permission_for(step), place_of_step(found, step, clock.today()))
     form = step_form(found, step, request.POST)
 
     def act(_):
@@ -155,7 +164,7 @@ def take(request, pk, code):
 def close(request, pk):
     """Give the case up."""
     found = opened(request, pk)
-    if not any(request.scope.may(right, found.organization_id) for right in (RECORD, Permission.DECIDE_ADMISSIONS)):
+    if not may_close(request, found):
         raise PermissionDenied(RECORD)
     form = CloseForm(request.POST, prefix="thoi")
 
@@ -167,6 +176,12 @@ def close(request, pk):
         return case_page(request, opened(request, pk), close_form=form, reasons=reasons, status=409 if reasons else 422)
     messages.success(request, "Đã ghi thôi xét kết nạp.")
     return redirect("admissions:case", pk)
+
+
+def may_close(request, case: Case) -> bool:
+    """Before the admission the cell and its committee, afterwards those who write down decisions."""
+    rights = (Permission.DECIDE_ADMISSIONS,) if case.member_id else (RECORD, Permission.DECIDE_ADMISSIONS)
+    return any(request.scope.may(right, case.place_id) for right in rights)
 
 
 def held(case: Case) -> str:

@@ -14,7 +14,7 @@ from members.admissions.rules.path import read
 from members.roll.views.listing import offered_organizations
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.web.lists import day_asked, holding_words, query_without, row_asked, words_asked
+from sinho.web.lists import holding_words, past_day_asked, query_without, row_asked, words_asked
 
 VIEW = Permission.VIEW_MEMBERS
 PER_PAGE = 50
@@ -64,7 +64,7 @@ def is_due(item: Item, word: str) -> bool:
 @requires(VIEW)
 def cases(request):
     """All cases that go on, on any day."""
-    as_of, asked = day_asked(request), CasesAsked.of(request)
+    as_of, asked = past_day_asked(request), CasesAsked.of(request)
     items = read_items(asked.cases(request.scope, as_of.day), as_of.day)
     kept = sorted((item for item in items if asked.keeps(item)), key=by_due)
     page = Paginator(kept, PER_PAGE).get_page(request.GET.get("trang"))

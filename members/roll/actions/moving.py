@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from cells.organizations.models import Organization
 from members.roll.actions.reading import place_of
 from members.roll.enums import OUT_OF_THE_PARTY, Entry, Exit, PauseKind, StandingKind
-from members.roll.models import Member, Membership, Pause, Standing
+from members.roll.models import Card, Member, Membership, Pause, Standing
 from members.roll.rules import official_due
 from sinho.audit.actions import record
 from sinho.refusal import Refused
@@ -17,7 +17,7 @@ from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
 # Ways to leave that need a decision; death and moving away do not.
-BY_DECISION = (Exit.EXPELLED, Exit.REMOVED, Exit.RESIGNED)
+BY_DECISION = (Exit.EXPELLED, Exit.REMOVED, Exit.RESIGNED, Exit.ANNULLED)
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,12 @@ def hold(member: Member) -> Membership:
     return last
 
 
-def refuse_wrong_day(membership: Membership, on: dt.date, what: str) -> None:
-    """An act on a membership lies after its first day and not in the future."""
+def refuse_wrong_day(membership: Membership, on: dt.date, what: str, paper: Paper) -> None:
+    """An act on a membership lies after its first day and not in the future; so does its paper."""
     if on > clock.today():
         raise Refused(f"{what} {format_date(on)} chưa đến.")
+    if paper.date and paper.date > clock.today():
+        raise Refused(f"Ngày của giấy {format_date(paper.date)} chưa đến.")
     if on <= membership.since:
         raise Refused(f"{what} phải sau ngày về chi bộ hiện nay, {format_date(membership.since)}.")
 
@@ -50,7 +52,7 @@ def refuse_wrong_day(membership: Membership, on: dt.date, what: str) -> None:
 def move(*, member: Member, to: Organization, on: dt.date, paper: Paper, by) -> Membership:
     """Into another cell of the district, from the day on which that cell received him."""
     last = hold(member)
-    refuse_wrong_day(last, on, "Ngày chuyển")
+    refuse_wrong_day(last, on, "Ngày chuyển", paper)
     if to == last.organization:
         raise Refused(f"{member.full_name} đang sinh hoạt ở chính chi bộ này.")
     close(last, on, Exit.WITHIN, paper)
@@ -73,7 +75,10 @@ def move(*, member: Member, to: Organization, on: dt.date, paper: Paper, by) -> 
 def leave(*, member: Member, on: dt.date, how: str, paper: Paper, by) -> None:
     """Out of the district or out of the Party: `on` is the first day on which he is no longer on the roll."""
     last = hold(member)
-    refuse_wrong_day(last, on, "Ngày rời danh sách")
+    refuse_wrong_day(last, on, "Ngày rời danh sách", paper)
+    later = Standing.objects.filter(member=member, valid__startswith__gte=on).first()
+    if later:
+        raise Refused(f"“{later}” được ghi từ ngày {format_date(later.valid.lower)}, sau ngày này.")
     if how == Exit.WITHIN:
         raise Refused("Chuyển trong đảng bộ huyện thì ghi chi bộ nhận.")
     if how in BY_DECISION and (not paper.number.strip() or paper.date is None):
@@ -82,7 +87,8 @@ def leave(*, member: Member, on: dt.date, how: str, paper: Paper, by) -> None:
     close(last, on, how, paper)
     if how in OUT_OF_THE_PARTY:
         end(Standing.objects.filter(member=member, valid__upper_inf=True), on)
-    end(Pause.objects.filter(member=member, valid__contains=on), on)
+        end(Card.objects.filter(member=member, valid__upper_inf=True), on)
+    end(Pause.objects.filter(member=member, valid__overlap=DateRange(on, None)), on)
     record(
         by=by,
         did="member.left",
@@ -111,10 +117,21 @@ def end(rows, on: dt.date) -> None:
         row.save(update_fields=["valid"])
 
 
+def _has_case(member: Member) -> bool:
+    """Whether a case of admission is kept for him (by the theme above, which hangs on the member)."""
+    cases = Member.objects.filter(pk=member.pk, admission_cases__isnull=False)
+    return cases.filter(admission_cases__closed_on__isnull=True).exists()
+
+
 @atomic_or_refused()
-def recognise(*, member: Member, on: dt.date, paper: Paper, by) -> Standing:
-    """Official from 12 months after the ceremony on, whenever the decision is taken (S1 4.2.2)."""
+def recognise(*, member: Member, on: dt.date, paper: Paper, by, through_case: bool = False) -> Standing:
+    """Official from 12 months after the ceremony on, whenever the decision is taken (S1 4.2.2).
+
+    Who has a case of admission is recognised there, after the votes: `through_case`.
+    """
     hold(member)
+    if not through_case and _has_case(member):
+        raise Refused(f"{member.full_name} có hồ sơ kết nạp; đồng chí ghi công nhận chính thức ở trang Kết nạp.")
     probation = Standing.objects.filter(member=member, kind=StandingKind.PROBATIONARY).order_by("valid").last()
     if probation is None or probation.valid.upper is not None:
         raise Refused(f"{member.full_name} không phải là đảng viên dự bị.")

@@ -62,7 +62,8 @@ def receive(*, person: Person, party: PartyFacts, cell: Organization, since: dt.
     reasons = why_not_admitted_then(person.birth, party.admitted_on, party.official_on, party.decided_on, since)
     if reasons:
         raise Refused(reasons)
-    member = Member.objects.create(**person.columns())
+    member = former_member(person) or Member.objects.create(**person.columns())
+    refuse_twin(member, cell, since)
     add_standing(member, party)
     Membership.objects.create(member=member, organization=cell, valid=DateRange(since, None), entry=entry)
     record(
@@ -76,8 +77,30 @@ def receive(*, person: Person, party: PartyFacts, cell: Organization, since: dt.
     return member
 
 
+def former_member(person: Person) -> Member | None:
+    """Who was on the roll before under this identity number and is not any more; refused when he still is."""
+    found = Member.objects.filter(identity_number=person.identity_number).exclude(identity_number="").first()
+    if found and Membership.objects.filter(member=found, valid__upper_inf=True).exists():
+        raise Refused("Số căn cước, chứng minh này đã ghi cho một đảng viên khác đang sinh hoạt.")
+    return found
+
+
+def refuse_twin(member: Member, cell: Organization, since: dt.date) -> None:
+    """The same name and birth in the same cell is the same person, unless a number tells them apart."""
+    names = ("full_name", "birth_year", "birth_month", "birth_day")
+    same = Membership.objects.on(since).filter(organization=cell).exclude(member=member)
+    same = same.filter(**{f"member__{name}": getattr(member, name) for name in names})
+    if not member.identity_number and same.exists():
+        raise Refused(
+            f"{member.full_name}, sinh {member.birth}, đã có trong danh sách của chi bộ này; nếu là người khác thì ghi "
+            "thêm số căn cước, chứng minh."
+        )
+
+
 def add_standing(member: Member, party: PartyFacts) -> None:
-    """Probationary from the ceremony, official from the official day on."""
+    """Probationary from the ceremony, official from the official day on; what is known of him already stays."""
+    if Standing.objects.filter(member=member, valid__upper_inf=True).exists():
+        return
     Standing.objects.create(
         member=member,
         kind=StandingKind.PROBATIONARY,

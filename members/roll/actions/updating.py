@@ -6,12 +6,12 @@ from dataclasses import replace
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cells.places.models import Village
-from members.roll.actions.moving import Paper, end
+from members.roll.actions.moving import Paper, end, hold
 from members.roll.actions.reading import place_of
 from members.roll.actions.receiving import Person, facts_of
-from members.roll.enums import LEVELS, Occupation, Subject
-from members.roll.models import Card, LivingPlace, Member, Schooling, Work
-from members.roll.rules import dated
+from members.roll.enums import LEVELS, Occupation, StandingKind, Subject
+from members.roll.models import Card, LivingPlace, Member, Schooling, Standing, Work
+from members.roll.rules import dated, why_not_admitted_then
 from sinho.audit.actions import record
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -50,6 +50,9 @@ def learn(*, member: Member, subject: str, level: str, words: str, mode: str, si
 def begin(model, member: Member, since: dt.date, **facts):
     """The row of the member that is so from `since` on; the one before ends the day before."""
     refuse_future(since)
+    hold(member)
+    if since < member.birth.earliest:
+        raise Refused(f"Ngày {format_date(since)} trước ngày sinh {member.birth}.")
     rows = list(model.objects.select_for_update().filter(member=member).order_by("valid"))
     if any(row.valid.lower >= since for row in rows):
         raise Refused(f"Đã ghi thay đổi từ ngày {format_date(since)} hoặc sau đó; đồng chí chọn ngày sau ngày ấy.")
@@ -78,6 +81,8 @@ def live_in(*, member: Member, village: Village | None, words: str, since: dt.da
 @atomic_or_refused()
 def give_card(*, member: Member, number: str, since: dt.date, decision_number: str, by) -> Card:
     """A card from a day on; an earlier one ends with it, its number stays."""
+    if not Standing.objects.on(since).filter(member=member, kind=StandingKind.OFFICIAL).exists():
+        raise Refused("Chỉ phát thẻ cho đảng viên chính thức.")
     card = begin(Card, member, since, number=number, decision_number=decision_number.strip())
     note(member, "card_given", f"Phát thẻ {card.masked} cho {member.full_name}, {format_date(since)}", by)
     return card
@@ -92,6 +97,11 @@ def correct(*, member: Member, person: Person, paper: Paper, by) -> None:
     if problem := person.birth.problem():
         raise Refused(problem)
     member = Member.objects.select_for_update().get(pk=member.pk)
+    first = member.standings.order_by("valid").first()
+    if first and (reasons := why_not_admitted_then(person.birth, first.valid.lower, None, None, first.valid.lower)):
+        raise Refused(reasons)
+    if person.joined_union_on and person.joined_union_on <= person.birth.earliest:
+        raise Refused(f"Ngày vào Đoàn {format_date(person.joined_union_on)} trước ngày sinh {person.birth}.")
     before, number = facts_of(member), member.identity_number
     person = replace(person, identity_number=person.identity_number or number)
     for name, value in person.columns().items():

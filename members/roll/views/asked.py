@@ -10,7 +10,7 @@ from members.roll.models import Membership
 from members.roll.rules import months_later
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.web.lists import AsOf, day_asked, row_asked, words_asked
+from sinho.web.lists import AsOf, past_day_asked, row_asked, words_asked
 
 # What somebody may be on the roll: word of the address → label.
 STATES = {
@@ -36,12 +36,13 @@ class MembersAsked:
     level: str
     age_from: int | None
     age_to: int | None
+    not_an_age: str = ""
 
     @classmethod
     def of(cls, request) -> "MembersAsked":
         get = request.GET.get
         return cls(
-            as_of=day_asked(request),
+            as_of=past_day_asked(request),
             words=words_asked(request),
             organization_id=row_asked(request, "don-vi"),
             village_id=row_asked(request, "ban"),
@@ -51,6 +52,7 @@ class MembersAsked:
             level=known(get("hoc-van", ""), dict(LEVELS[Subject.GENERAL])),
             age_from=age(get("tuoi-tu", "")),
             age_to=age(get("tuoi-den", "")),
+            not_an_age=next((typed for name in ("tuoi-tu", "tuoi-den") if (typed := wrong_age(get(name, "")))), ""),
         )
 
     @property
@@ -62,6 +64,13 @@ class MembersAsked:
         """Whether anything but the day is asked."""
         asked = (self.words, self.organization_id, self.village_id, self.state, self.sex, self.ethnicity, self.level)
         return any(asked) or self.age_from is not None or self.age_to is not None
+
+    @property
+    def problem(self) -> str:
+        """What of the filters cannot be."""
+        if None not in (self.age_from, self.age_to) and self.age_from > self.age_to:
+            return f"Tuổi từ {self.age_from} đến {self.age_to}: tuổi đầu phải nhỏ hơn hoặc bằng tuổi cuối."
+        return f"“{self.not_an_age}” không phải là tuổi; bộ lọc này chưa dùng." if self.not_an_age else ""
 
     @property
     def has_more(self) -> bool:
@@ -98,6 +107,22 @@ class MembersAsked:
             return rows.paused(kind, self.day)
         return rows
 
+    def said(self, scope: Scope) -> str:
+        """The filters in words, for the title of a file; "" without any."""
+        organization, village = self.organization(scope), self.village(scope)
+        parts = [
+            organization.name if organization else "",
+            f"bản {village.name}" if village else "",
+            STATES.get(self.state, "").lower(),
+            Sex(self.sex).label.lower() if self.sex else "",
+            f"dân tộc {Ethnicity(self.ethnicity).label}" if self.ethnicity else "",
+            dict(LEVELS[Subject.GENERAL]).get(self.level, "").lower(),
+            f"từ {self.age_from} tuổi" if self.age_from is not None else "",
+            f"đến {self.age_to} tuổi" if self.age_to is not None else "",
+            f"tìm “{self.words}”" if self.words else "",
+        ]
+        return "".join(f", {part}" for part in parts if part)
+
     def organization(self, scope: Scope) -> OrganizationState | None:
         """The organisation asked for, as it is on the day, if it is within reach."""
         if not self.organization_id:
@@ -119,3 +144,8 @@ def known(typed: str, choices) -> str:
 
 def age(typed: str) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) <= 3 and int(typed) <= OLDEST else None
+
+
+def wrong_age(typed: str) -> str:
+    """What was typed for an age and is none."""
+    return typed[:20] if typed.strip() and age(typed) is None else ""

@@ -86,7 +86,7 @@ def export(request):
     def act(data):
         rows = read_rows(list(fitting.select_related("member").order_by(*ORDERS["ten"])), asked.day)
         note_exported(rows=len(rows), day=asked.day, reason=data["reason"], by=request.user, scope=request.scope)
-        return roll_workbook(rows, day=asked.day, by=request.user)
+        return roll_workbook(rows, day=asked.day, of=asked.said(request.scope), reason=data["reason"], by=request.user)
 
     content, reasons = attempt(request, form, act)
     if content:

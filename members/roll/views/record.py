@@ -15,7 +15,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web.answers import attempt
-from sinho.web.lists import AsOf, day_asked, page_asked, query_without
+from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without
 from sinho.web.lookup import get_in_scope_or_404
 
 VIEW, REVEAL = Permission.VIEW_MEMBERS, Permission.REVEAL_NUMBERS
@@ -24,7 +24,7 @@ VIEW, REVEAL = Permission.VIEW_MEMBERS, Permission.REVEAL_NUMBERS
 def opened(request, pk: int) -> tuple[Member, Row, AsOf]:
     """The member within reach and the row of the day; of the last day on the roll when he is not on it then."""
     member = get_in_scope_or_404(Member.objects, request.scope, VIEW, pk=pk)
-    as_of = day_asked(request)
+    as_of = past_day_asked(request)
     memberships = Membership.objects.filter(member=member).select_related("member")
     now = memberships.on(as_of.day).first()
     if now is None:

@@ -2,16 +2,17 @@
 
 import datetime as dt
 
+from cells.organizations.enums import OrganizationKind
 from members.admissions.enums import Closing
 from members.admissions.models import Case, CaseStep
 from members.admissions.paths import as_json, code_on
 from members.admissions.rules.path import read
-from members.roll.enums import Occupation, StandingKind
+from members.roll.enums import OUT_OF_THE_PARTY, Exit, Occupation, StandingKind
 from members.roll.models import Member, Standing
 from members.roll.rules import months_later
 from sinho.accounts.models import User
 from sinho.demo.members.growth import Growth
-from sinho.demo.members.lives import Life, is_cell_on
+from sinho.demo.members.lives import HISTORY, Life, cell_time, is_cell_on
 from sinho.demo.members.rows import Rows
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
 from sinho.demo.trail import moment
@@ -49,7 +50,6 @@ class Cases:
     def __init__(self, rows: Rows, growth: Growth, staff: User):
         self.rows, self.growth, self.staff = rows, growth, staff
         self.chance = chance("admission cases")
-        self.path = read(as_json(code_on(SINCE)))
         self.cases: list[Case] = []
         self.steps: list[CaseStep] = []
 
@@ -71,12 +71,16 @@ class Cases:
         case = Case(
             organization=self.rows.organizations[cell],
             opened_on=opened_on,
-            path=as_json(code_on(opened_on)),
+            path=as_json(code_on(opened_on), grassroots_cell=self.is_grassroots(cell, opened_on)),
             mountain=True,
             **facts,
         )
         self.cases.append(case)
         return case
+
+    def is_grassroots(self, cell: str, day: dt.date) -> bool:
+        unit = self.growth.units[cell]
+        return (unit.on(day) or unit.turns[0]).kind == OrganizationKind.GRASSROOTS_CELL
 
     def add_admitted(
         self, member: Member, life: Life, standing: dict[str, Standing], schooling: tuple[str, str]
@@ -84,6 +88,8 @@ class Cases:
         """All steps up to the ceremony, and after it as far as the recognition went."""
         probation = standing[StandingKind.PROBATIONARY]
         days = self.days_before(probation.decision_date)
+        founded = min(max(cell_time(self.growth.units[life.stays[0].cell])[0], HISTORY), probation.decision_date)
+        days = {code: max(day, founded) for code, day in days.items()}
         case = self.case(
             life.stays[0].cell,
             days["outstanding"],
@@ -112,7 +118,9 @@ class Cases:
     def add_recognition(self, case: Case, life: Life, official: Standing | None) -> None:
         """The class in the year of probation; the file and the votes once the year is over."""
         cell, due = life.stays[0].cell, months_later(life.admitted_on, 12)
-        if life.last.exit == "removed" and life.last.until < due:
+        if life.last.exit in OUT_OF_THE_PARTY and life.last.until < due:
+            if life.last.exit != Exit.REMOVED:
+                return
             case.closed_on, case.closing = life.last.until, Closing.REMOVED
             case.closing_reason = "Không giữ nền nếp sinh hoạt, chi bộ đã giúp đỡ nhưng không tiến bộ"
             return
@@ -130,7 +138,6 @@ class Cases:
         self.step(case, cell, "cell_recognition", min(due + dt.timedelta(days=2), decided))
         self.step(case, cell, "committee_recognition", min(due + dt.timedelta(days=4), decided))
         self.step(case, cell, "recognition", decided, official.decision_number)
-        case.finished_on = decided
 
     def days_before(self, decided: dt.date) -> dict[str, dt.date]:
         return {code: working_day(decided - dt.timedelta(days=self.chance.randint(*days))) for code, days in BEFORE}
@@ -167,7 +174,10 @@ class Cases:
             self.step(case, cell.code, code, min(days[code], DEMO_DAY))
 
     def step(self, case: Case, cell: str, code: str, on: dt.date, number: str = "") -> None:
-        step = self.path.step(code)
+        path = read(case.path)
+        if not path.has(code):
+            return
+        step = path.step(code)
         counted = agreed = None
         if step.votes:
             counted = self.voters(cell, on) if step.of == "official_members" else self.chance.randint(9, 11)

@@ -146,7 +146,9 @@ class Rows:
             return
         since = life.official_on + dt.timedelta(days=60)
         if since < DEMO_DAY and (life.last.until is None or since < life.last.until):
-            self.rows[Card].append(Card(member=member, number=f"{45000000 + number:08d}", valid=DateRange(since, None)))
+            self.rows[Card].append(
+                Card(member=member, number=f"{45000000 + number:08d}", valid=DateRange(since, self.end_of(life)))
+            )
 
     def add_schooling(self, member: Member, life: Life) -> None:
         year = max(first for first in self.data["schooling"] if first <= max(life.admitted_on.year, 1950))

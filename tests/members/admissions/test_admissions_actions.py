@@ -10,12 +10,15 @@ from members.admissions import actions
 from members.admissions.actions import Taken
 from members.admissions.models import Case, CaseStep, read_items
 from members.admissions.rules.path import Votes
+from members.roll.actions import moving
 from members.roll.actions.moving import Paper
 from members.roll.models import Member, Membership
+from members.roll.rules import BirthDate
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from sinho.web.integrity import sentence_for
 from tests.factories import admissions as make
+from tests.factories import members as roll
 from tests.factories import people
 
 D = dt.date
@@ -52,7 +55,7 @@ def test_the_whole_way_ends_with_an_official_member(nam_tam_cells, staff):
         "045000777",
         "lower_secondary",
     )
-    assert case.finished_on == D(2009, 9, 1) and not case.is_open
+    assert not case.is_open
     assert case.steps.count() == 19 and case.path["code"] == "hd03_2006"
     told = list(AuditEntry.objects.order_by("id").values_list("did", flat=True))
     assert told.count("admission.step") == 18
@@ -107,10 +110,10 @@ def test_what_the_rules_forbid_is_refused_whole(nam_tam_cells, staff):
 def test_a_ceremony_that_cannot_make_a_member_writes_nothing(nam_tam_cells, staff):
     """Somebody with the same identity number came onto the roll meanwhile."""
     case = make.brought(nam_tam_cells[0], staff, "decision")
-    Member.objects.create(full_name="B", sex="male", birth_year=1970, ethnicity="eth_dao", identity_number="045000777")
+    Member.objects.filter(pk=roll.member(nam_tam_cells[1], "B").pk).update(identity_number="045000777")
     with pytest.raises(Refused, match="đã ghi cho một đảng viên khác"):
         make.take(case, Taken("ceremony", D(2008, 8, 4), people="Phàn A Chẳn"), staff)
-    assert not case.steps.filter(step="ceremony").exists() and not Membership.objects.exists()
+    assert not case.steps.filter(step="ceremony").exists() and Membership.objects.count() == 1
 
 
 def test_who_may_write_which_step(nam_tam_cells, staff, secretary, stranger, leader):
@@ -154,6 +157,74 @@ def test_a_case_that_cannot_be_opened(nam_tam_cells, staff, cell, since, facts, 
 def test_a_committee_prepares_nobody(nam_tam, staff):
     with pytest.raises(Refused, match="Chi bộ chưa có"):
         make.case(nam_tam, staff)
+
+
+class TestTheRollAndTheCase:
+    """What happens to the member on the roll happens to his case."""
+
+    def test_the_case_goes_with_the_member(self, nam_tam_cells, ta_phin_cells, staff, secretary, stranger):
+        case = make.brought(nam_tam_cells[0], staff, "new_member_class")
+        moving.move(member=case.member, to=ta_phin_cells[0], on=D(2009, 6, 1), paper=Paper(), by=staff)
+        for person, sees in ((secretary, False), (stranger, True)):
+            assert Case.objects.in_scope(people.scope(person)).exists() is sees
+        assert case.place_id == ta_phin_cells[0].pk
+        with pytest.raises(PermissionDenied):
+            make.take(case, make.WAY[make.CODES.index("self_review")], secretary)
+        make.take(case, make.WAY[make.CODES.index("self_review")], stranger)
+        [before], [after] = (read_items([case], day) for day in (D(2009, 5, 31), D(2009, 6, 1)))
+        assert (before.committee, after.committee) == ("Nậm Tăm", "Tả Phìn")
+
+    @pytest.mark.parametrize("how", ["died", "to_province", "removed"])
+    def test_who_leaves_the_roll_has_no_case_any_more(self, nam_tam_cells, staff, how):
+        case = make.brought(nam_tam_cells[0], staff, "new_member_class")
+        paper = Paper("1-QĐ/HU", D(2009, 11, 30))
+        moving.leave(member=case.member, on=D(2009, 12, 1), how=how, paper=paper, by=staff)
+        assert not case.is_open and Case.objects.going_on(D(2009, 11, 30)).exists()
+        [item] = read_items([case], D(2009, 12, 1))
+        assert item.ended.endswith("ngày 01/12/2009")
+        with pytest.raises(Refused, match="đã kết thúc"):
+            make.take(case, make.WAY[make.CODES.index("self_review")], staff)
+
+    def test_nobody_is_recognised_past_his_case(self, nam_tam_cells, staff):
+        case = make.brought(nam_tam_cells[0], staff, "new_member_class")
+        paper = Paper("1-QĐ/HU", D(2009, 9, 1))
+        with pytest.raises(Refused, match="có hồ sơ kết nạp"):
+            moving.recognise(member=case.member, on=D(2009, 8, 4), paper=paper, by=staff)
+        assert case.member.standings.count() == 1
+
+    def test_a_former_member_comes_back_as_the_same_person(self, nam_tam_cells, staff):
+        first = make.brought(nam_tam_cells[0], staff, "ceremony")
+        close(first, staff, "removed", paper=Paper("7-QĐ/HU", D(2008, 12, 1)), on=D(2008, 12, 1))
+        second = make.case(nam_tam_cells[1], staff, D(2007, 2, 12), left_party_on=D(2002, 1, 1))
+        for taken in make.WAY[: make.CODES.index("decision") + 1]:
+            make.take(second, taken, staff)
+        make.take(second, Taken("ceremony", D(2009, 1, 5), people="Phàn A Chẳn"), staff)
+        second.refresh_from_db()
+        assert second.member == first.member and Member.objects.count() == 1
+        assert [one.entry for one in second.member.memberships.order_by("valid")] == ["admitted", "admitted"]
+
+    def test_nobody_who_is_a_member_is_prepared(self, nam_tam_cells, staff):
+        Member.objects.filter(pk=roll.member(nam_tam_cells[0], "B").pk).update(identity_number="045000777")
+        with pytest.raises(Refused, match="đang sinh hoạt"):
+            make.case(nam_tam_cells[1], staff)
+
+    def test_an_annulled_admission_is_told_apart_from_a_removal(self, nam_tam_cells, staff):
+        case = make.brought(nam_tam_cells[0], staff, "ceremony")
+        close(case, staff, "annulled", paper=Paper("7-QĐ/HU", D(2009, 11, 30)))
+        assert case.member.memberships.get().exit == "annulled"
+
+    @pytest.mark.parametrize("birth", [(9999,), (1,), (2005,)])
+    def test_a_birth_that_cannot_be_is_refused_at_once(self, nam_tam_cells, staff, birth):
+        with pytest.raises(Refused, match=r"Năm sinh|chưa đủ 15 tuổi"):
+            make.case(nam_tam_cells[0], staff, birth=BirthDate(*birth))
+
+    def test_the_committee_s_steps_are_written_by_the_committee(self, nam_tam_cells, staff, secretary):
+        case = make.brought(nam_tam_cells[0], staff, "awareness_class")
+        cell_secretary = people.user("bi.thu.cb", "cell_secretary", nam_tam_cells[0])
+        permission = make.WAY[make.CODES.index("permission")]
+        with pytest.raises(PermissionDenied):
+            make.take(case, permission, cell_secretary)
+        make.take(case, permission, secretary)
 
 
 class TestClosing:

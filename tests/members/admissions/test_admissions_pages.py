@@ -161,7 +161,7 @@ def test_a_page_that_somebody_overtook_writes_nothing(log_in, staff, secretary, 
 def test_the_decision_is_written_by_the_district(log_in, staff, secretary, nam_tam_cells):
     found = make.brought(nam_tam_cells[0], staff, "committee_vote")
     page = log_in(secretary).get(url(found))
-    assert page.context["forms"] == [] and [step.code for step in page.context["waiting"]] == ["decision"]
+    assert page.context["forms"] == [] and [step.code for step, _ in page.context["waiting"]] == ["decision"]
     data = step_data("decision", on="15/07/2008", number="44-QĐ/HU")
     assert log_in(secretary).post(url(found, "take", "decision"), data).status_code == 403
     assert log_in(staff).post(url(found, "take", "decision"), data).status_code == 302

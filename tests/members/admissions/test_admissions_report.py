@@ -10,7 +10,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from pypdf import PdfReader
 
+from cells.organizations.actions import Decision, StateData, change
 from members.admissions.report import CODE, build, pdf, workbook
+from members.roll.actions import moving
+from members.roll.actions.moving import Paper
 from sinho.audit.models import AuditEntry
 from sinho.documents.reports import Asked, PaperDetails
 from sinho.refusal import Refused
@@ -125,6 +128,48 @@ def test_who_admitted_nobody_is_named(report):
     assert [row.name for row in report.nobody.rows] == ["Đảng bộ xã Tả Phìn"]
 
 
+def test_a_cell_that_moved_since_counts_where_it_stood(roll, district, nam_tam, ta_phin, nam_tam_cells, staff):
+    state = places.state_of(nam_tam_cells[1])
+    change(
+        organization=nam_tam_cells[1],
+        since=D(2009, 12, 18),
+        data=StateData(state.name, state.short_name, state.kind, parent=ta_phin),
+        event_kind="move",
+        decision=Decision(),
+        by=staff,
+    )
+    whole = ask(staff, district)
+    assert {line.category.key: line.now.count for line in whole.by_base} == {
+        "base.SH-BD": 1,
+        "base.SH-NT": 3,
+        "base.SH-TP": 1,
+    }
+    assert sum(line.now.count for line in whole.by_base) == whole.total.now.count
+    assert ask(staff, nam_tam).total.now.count == 3 and ask(staff, ta_phin).total.now.count == 1
+
+
+def test_who_was_annulled_was_not_admitted(roll, district, staff):
+    moving.leave(member=roll["an"], on=D(2009, 12, 1), how="annulled", paper=Paper("1", D(2009, 12, 1)), by=staff)
+    assert roll["an"].memberships.get().exit == "annulled" and ask(staff, district).total.now.count == 4
+
+
+def test_february_is_compared_with_all_of_february(roll, nam_tam_cells, district, staff):
+    admitted(nam_tam_cells[0], "Lò Văn Nhuận", D(2008, 2, 29))
+    february = ask(staff, district, D(2009, 2, 1), D(2009, 2, 28))
+    assert february.period(1) == (D(2008, 2, 1), D(2008, 2, 29)) and february.total.before.count == 2
+
+
+def test_a_long_period_is_not_compared_and_one_to_come_is_refused(roll, district, staff, log_in):
+    long = ask(staff, district, D(2005, 1, 1))
+    assert long.total.before is None and long.total.now.count == 8
+    assert pdf(long, PaperDetails()) and workbook(long)
+    client = log_in(staff)
+    page = client.get(reverse("reports:report", args=[CODE]), {"tu": "01/01/2005", "den": "18/12/2009"})
+    assert page.status_code == 200
+    with pytest.raises(Refused, match="chưa bắt đầu"):
+        ask(staff, district, D(2010, 1, 1), D(2010, 12, 31))
+
+
 def test_an_admission_counts_where_it_took_place(report, roll, nam_tam, ta_phin, staff, secretary):
     assert ask(staff, nam_tam).total.now.count == 4 and ask(staff, ta_phin).total.now.count == 0
     mine = ask(secretary, nam_tam)
@@ -186,7 +231,7 @@ class TestFiles:
         text = " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
         assert "kết nạp 5 đảng viên, bằng 500 %" in text
         assert "PHỤ LỤC 1" in text and "PHỤ LỤC 2" in text and "Tao Thị Ánh" in text
-        assert "Có 1 tổ chức cơ sở đảng không kết nạp được đảng viên" in text
+        assert "Có 1 tổ chức cơ sở đảng không kết nạp được đảng viên: Đảng bộ xã Tả Phìn" in text
 
     def test_the_workbook_holds_numbers_and_names(self, report):
         book = openpyxl.load_workbook(io.BytesIO(workbook(report)))

@@ -58,7 +58,7 @@ def test_each_era_has_its_own_guidance():
     ],
 )
 def test_what_can_be_done_next(to, possible):
-    assert codes(open_steps(PATH, facts(to))) == possible
+    assert codes(open_steps(PATH, facts(to), D(2008, 6, 1))) == possible
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_vote_that_was_not_carried_leaves_the_step_open():
     failed = Done("cell_vote", D(2008, 6, 2), False, Votes(8, 5))
     case = facts("opinions")
     case = CaseFacts(case.birth, case.schooling, case.mountain, (*case.done, failed))
-    assert "cell_vote" in codes(open_steps(PATH, case))
+    assert "cell_vote" in codes(open_steps(PATH, case, D(2008, 6, 3)))
     assert stage_of(PATH, case, TODAY) == "votes"
 
 
@@ -109,6 +109,8 @@ def test_two_thirds_of_those_who_count(counted, agreed, carried):
     [
         ({"birth": BirthDate(1991, 12, 19)}, TODAY, "Đến 19/12/2009 mới đủ 18 tuổi"),
         ({"birth": BirthDate(1991, 12, 18)}, TODAY, ""),
+        ({"birth": BirthDate(1991)}, TODAY, "Đến 31/12/2009 mới đủ 18 tuổi"),
+        ({"birth": BirthDate(1991, 11)}, TODAY, ""),
         ({"birth": BirthDate(1949, 12, 17)}, TODAY, "Đã quá 60 tuổi"),
         ({"birth": BirthDate(1949, 12, 18)}, TODAY, ""),
         ({"schooling": "primary"}, TODAY, ""),
@@ -158,6 +160,34 @@ def test_the_certificate_of_the_class_holds_sixty_months():
     assert valid_until(PATH, PATH.step("ceremony"), facts("ceremony").passed("ceremony")) is None
 
 
+def test_an_expired_paper_is_written_again():
+    """The record of 02/04/2008 holds a year: the cell cannot vote on it later, but a new one may be written."""
+    late = D(2009, 6, 2)
+    case = facts("opinions")
+    assert "record" in codes(open_steps(PATH, case, late))
+    assert "record" not in codes(open_steps(PATH, case, D(2009, 4, 2)))
+    assert why_not(PATH, case, Attempt("record", D(2009, 5, 20)), late) == []
+    case = CaseFacts(case.birth, case.schooling, True, (*case.done, Done("record", D(2009, 5, 20))))
+    assert why_not(PATH, case, Attempt("cell_vote", late, votes=Votes(8, 8)), late) == []
+
+
+def test_a_step_does_not_lie_before_what_stands_before_it():
+    failed = Done("cell_vote", D(2008, 6, 2), False, Votes(8, 5))
+    union = Done("union", D(2008, 7, 1))
+    for more, day in ((failed, D(2008, 6, 1)), (union, D(2008, 6, 30))):
+        case = facts("opinions")
+        case = CaseFacts(case.birth, case.schooling, True, (*case.done, more))
+        assert "trước bước trước đó" in why_not(PATH, case, Attempt("cell_vote", day, votes=Votes(8, 8)), TODAY)[0]
+
+
+def test_a_grassroots_cell_has_no_committee_between():
+    path = read(as_json("hd03_2006", grassroots_cell=True))
+    assert [step.code for step in path.steps if step.actor == "committee"] == []
+    assert path.step("application").after == ("awareness_class",)
+    assert path.step("decision").after == ("cell_vote",)
+    assert path.step("recognition").after == ("cell_recognition",)
+
+
 def test_the_whole_way_is_possible_step_by_step():
     done = [OUTSTANDING]
     for taken in WAY:
@@ -175,6 +205,8 @@ def test_the_whole_way_is_possible_step_by_step():
         ("ceremony", D(2008, 9, 1), [("new_member_class", D(2009, 8, 4)), ("cell_recognition", D(2009, 9, 16))]),
         ("cell_recognition", D(2009, 8, 11), [("recognition", D(2009, 9, 22))]),  # 2 September is a holiday
         ("", TODAY, []),
+        ("record", D(2009, 1, 2), [("cell_vote", D(2009, 4, 2))]),
+        ("record", D(2009, 1, 1), []),
     ],
 )
 def test_until_when(to, today, due):

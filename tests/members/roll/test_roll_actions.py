@@ -57,6 +57,8 @@ class TestReceive:
             ({"since": D(2001, 2, 2)}, "trước ngày vào Đảng"),
             ({"party": PartyFacts(D(2001, 2, 3), D(2002, 2, 2))}, "sớm nhất là 12 tháng sau"),
             ({"party": PartyFacts(D(2001, 2, 3), None, D(2001, 2, 4))}, "trước hoặc bằng ngày vào Đảng"),
+            ({"party": PartyFacts(D(2001, 2, 3), D(2050, 1, 1))}, "ghi khi công nhận"),
+            ({"person": Person("A", "male", BirthDate(1799), "eth_mong")}, "Năm sinh 1799 không hợp lệ"),
             ({"party": PartyFacts(D(1990, 2, 3))}, "khi chưa đủ 15 tuổi"),
             ({"person": Person("A", "male", BirthDate(1976, 2, 30), "eth_mong")}, "Không có ngày"),
         ],
@@ -71,6 +73,19 @@ class TestReceive:
         with pytest.raises(Refused, match="đã ghi cho một đảng viên khác"):
             self.receive(nam_tam_cells[1], staff)
         assert Member.objects.count() == 1 and acts() == ["member.received"]
+
+    def test_the_same_person_twice_needs_a_number(self, nam_tam_cells, staff):
+        person = Person("Vàng A Sếnh", "male", BirthDate(1976, 5), "eth_mong")
+        self.receive(nam_tam_cells[0], staff, person=person)
+        with pytest.raises(Refused, match="đã có trong danh sách của chi bộ này"):
+            self.receive(nam_tam_cells[0], staff, person=person)
+        self.receive(nam_tam_cells[0], staff)
+
+    def test_who_was_here_before_comes_back_as_himself(self, nam_tam_cells, staff):
+        member = self.receive(nam_tam_cells[0], staff, since=D(2009, 1, 5))
+        moving.leave(member=member, on=D(2009, 5, 1), how="to_province", paper=Paper(), by=staff)
+        again = self.receive(nam_tam_cells[1], staff)
+        assert again == member and member.memberships.count() == 2 and member.standings.count() == 2
 
     def test_a_committee_is_no_cell(self, nam_tam, staff):
         with pytest.raises(Refused, match="một chi bộ đang hoạt động"):
@@ -135,6 +150,23 @@ class TestLeave:
             with pytest.raises(Refused, match="số và ngày của quyết định"):
                 moving.leave(member=an, on=D(2009, 12, 5), how=how, paper=paper, by=staff)
         assert an.memberships.get().exit == ""
+
+    def test_nobody_leaves_before_what_is_written_of_him(self, an, staff):
+        with pytest.raises(Refused, match="“Chính thức” được ghi từ ngày 03/02/2005"):
+            moving.leave(member=an, on=D(2005, 1, 1), how="to_province", paper=PAPER, by=staff)
+        make.exempted(an, D(2009, 10, 1))
+        with pytest.raises(Refused, match="được ghi từ ngày 01/10/2009"):
+            moving.leave(member=an, on=D(2009, 9, 1), how="died", paper=Paper(), by=staff)
+        with pytest.raises(Refused, match="Ngày của giấy 01/01/2010 chưa đến"):
+            moving.leave(member=an, on=D(2009, 12, 1), how="died", paper=Paper("1", D(2010, 1, 1)), by=staff)
+        assert an.memberships.get().exit == ""
+
+    def test_with_the_party_the_card_goes(self, an, staff):
+        make.card(an, "45000001")
+        moving.leave(member=an, on=D(2009, 12, 5), how="expelled", paper=PAPER, by=staff)
+        assert Card.objects.get().valid.upper == D(2009, 12, 5)
+        with pytest.raises(Refused, match="không còn sinh hoạt"):
+            updating.work_as(member=an, occupation="farmer", words="", since=D(2009, 12, 6), by=staff)
 
     def test_moving_within_the_district_is_no_leaving(self, an, staff):
         with pytest.raises(Refused, match="ghi chi bộ nhận"):
@@ -272,6 +304,22 @@ class TestCorrect:
             updating.correct(member=an, person=self.PERSON, paper=paper, by=staff)
         an.refresh_from_db()
         assert an.full_name == "Lò Văn An" and acts() == []
+
+    def test_a_birth_that_the_admission_contradicts_is_refused(self, an, staff):
+        for birth, said in ((BirthDate(2000), "khi chưa đủ 15 tuổi"), (BirthDate(2300), "không hợp lệ")):
+            person = Person("Lò Văn Ân", "male", birth, "eth_thai")
+            with pytest.raises(Refused, match=said):
+                updating.correct(member=an, person=person, paper=PAPER, by=staff)
+        person = Person("Lò Văn Ân", "male", BirthDate(1975), "eth_thai", joined_union_on=D(1970, 1, 1))
+        with pytest.raises(Refused, match="Ngày vào Đoàn"):
+            updating.correct(member=an, person=person, paper=PAPER, by=staff)
+
+    def test_a_card_is_for_official_members_and_nothing_begins_before_birth(self, nam_tam_cells, staff):
+        anh = make.probationer(nam_tam_cells[0])
+        with pytest.raises(Refused, match="đảng viên chính thức"):
+            updating.give_card(member=anh, number="45000009", since=D(2009, 6, 1), decision_number="", by=staff)
+        with pytest.raises(Refused, match="trước ngày sinh"):
+            updating.work_as(member=anh, occupation="farmer", words="", since=D(1900, 1, 1), by=staff)
 
     def test_a_number_left_empty_stays_and_the_same_again_is_refused(self, an, staff):
         Member.objects.filter(pk=an.pk).update(identity_number="045000111")

@@ -50,6 +50,7 @@ def test_a_member_is_received(log_in, staff, nam_tam_cells):
         ({"sex": ""}, 422, "sex"),
         ({"ethnicity": "x"}, 422, "ethnicity"),
         ({"cell": "SH-XX"}, 422, "không có trong danh sách"),
+        ({"cell": "nam tam"}, 422, "là tên của nhiều tổ chức"),
         ({"cell": ""}, 422, "cell"),
         ({"since": "30/02/2009"}, 422, "Không có ngày"),
         ({"since": "19/12/2009"}, 409, "chưa đến"),
@@ -167,6 +168,11 @@ def test_a_village_is_chosen_by_name(log_in, staff, an, nam_tam):
     assert an.living_places.get().village == village
     assert client.post(url("home", an), {"village": "Nà Xa", "since": "02/12/2009"}).status_code == 422
     assert "Bản Nà Tăm" in client.get(url("member", an)).content.decode()
+
+
+def test_a_cell_is_found_by_its_words_without_marks(log_in, staff, nam_tam_cells):
+    assert log_in(staff).post(RECEIVE, NEW | {"cell": "nam tam 2"}).status_code == 302
+    assert Member.objects.get().memberships.get().organization == nam_tam_cells[1]
 
 
 def test_a_level_of_another_subject_is_refused(log_in, staff, an):

@@ -146,6 +146,14 @@ def test_more_rows_need_no_more_queries(log_in, staff, roll, nam_tam_cells, djan
         client.get(reverse(LIST))
 
 
+def test_filters_that_cannot_be_are_named(log_in, staff, roll):
+    client = log_in(staff)
+    assert "“abc” không phải là tuổi" in client.get(reverse(LIST), {"tuoi-tu": "abc"}).content.decode()
+    assert "tuổi đầu phải nhỏ hơn" in client.get(reverse(LIST), {"tuoi-tu": "50", "tuoi-den": "40"}).content.decode()
+    page = client.get(reverse(LIST), {"ngay": "01/01/2030"})
+    assert "Ngày 01/01/2030 chưa đến" in page.content.decode() and page.context["as_of"].day == D(2009, 12, 18)
+
+
 def test_an_empty_list_says_what_to_do(log_in, staff, nam_tam):
     assert "Chưa có đảng viên nào" in log_in(staff).get(reverse(LIST)).content.decode()
     assert "bỏ bớt điều kiện lọc" in log_in(staff).get(reverse(LIST), {"q": "zzz"}).content.decode()
@@ -161,7 +169,8 @@ class TestExport:
         an = dict(zip(header, next(row for row in rows if row[1] == "Lò Văn An"), strict=True))
         assert an["Số thẻ (4 số cuối)"] == "•••• 1234" and an["Ngày sinh"] == "12/03/1971"
         assert sum(1 for row in rows if isinstance(row[0], int)) == 4
-        assert any(staff.full_name in str(row[0]) for row in rows)
+        assert any(staff.full_name in str(row[0]) and "Họp Ban Thường vụ" in str(row[0]) for row in rows)
+        assert "ngày 18/12/2009, chính thức" in str(rows[0][0])
         assert "045000111" not in str(rows) and "45001234" not in str(rows)
         entry = AuditEntry.objects.get(did="member.exported")
         assert (entry.after["rows"], entry.said.endswith("Họp Ban Thường vụ")) == (4, True)

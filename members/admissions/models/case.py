@@ -1,44 +1,58 @@
 """The case of a person on the way into the Party: the rules of its day, the steps that were taken (A4)."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cells.organizations.models import Organization
 from cells.places.models import Village
 from members.admissions.enums import Closing
-from members.admissions.rules.limits import Deadline, deadlines
 from members.admissions.rules.path import CaseFacts, Done, Path, Votes, read
-from members.admissions.rules.steps import stage_of
-from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
-from members.roll.models import Member
+from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, StandingKind, Subject
+from members.roll.models import Member, Membership, Standing
 from members.roll.models.member import IDENTITY
-from members.roll.models.reading import names_of
-from members.roll.rules import BirthDate
+from members.roll.rules import EARLIEST_BIRTH, LATEST_BIRTH, BirthDate
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope, ScopedQuerySet
 from sinho.text.fields import SearchKeyField, SortKeyField
+from sinho.web import clock
 
 USER = settings.AUTH_USER_MODEL
 
 
 class CaseQuerySet(ScopedQuerySet):
+    """A case follows the person: once he is a member, it is with the cell that he is in, or was in last."""
+
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
-        return super().in_scope(scope, permission)
+        return self.placed().filter(cell_id__among=scope.organization_ids(permission))
+
+    def placed(self, day: dt.date | None = None):
+        """Each with `cell_id`: the cell of the member on the day (or his last one), else the cell that chose him."""
+        stays = Membership.objects.filter(member=OuterRef("member"))
+        stays = stays.filter(valid__startswith__lte=day) if day else stays
+        last = stays.order_by("-valid").values("organization_id")[:1]
+        return self.annotate(
+            cell_id=Coalesce(Subquery(last), F("organization_id"), output_field=models.BigIntegerField())
+        )
 
     def going_on(self, day: dt.date | None = None):
-        """Neither finished nor given up; on a day: opened by then and not ended by then."""
-        if day is None:
-            return self.filter(closed_on__isnull=True, finished_on__isnull=True)
+        """Opened by the day, not given up; the person is not yet an official member, and has not left the roll.
+
+        What ends a case is read from the roll, so the two cannot disagree; a recognition counts from its decision.
+        """
+        day = day or clock.today()
         closed = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
-        return self.filter(closed, Q(finished_on__isnull=True) | Q(finished_on__gt=day), opened_on__lte=day)
+        official = Standing.objects.filter(member=OuterRef("member"), kind=StandingKind.OFFICIAL)
+        recognised = official.annotate(known_on=Coalesce("decision_date", "valid__startswith"))
+        here = Membership.objects.filter(member=OuterRef("member"), valid__contains=day)
+        before = Membership.objects.filter(member=OuterRef("member"), valid__startswith__lte=day)
+        gone = Exists(before) & ~Exists(here)
+        return self.filter(closed, ~Exists(recognised.filter(known_on__lte=day)), opened_on__lte=day).exclude(gone)
 
 
 class Case(models.Model):
@@ -68,10 +82,14 @@ class Case(models.Model):
     left_party_on = models.DateField("ngày ra khỏi Đảng trước đây", null=True, blank=True)
     path = models.JSONField("quy tắc")
     opened_on = models.DateField("ngày mở")
-    member = models.OneToOneField(
-        Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="admission_case", null=True, blank=True
+    member = models.ForeignKey(
+        Member,
+        verbose_name="đảng viên",
+        on_delete=models.PROTECT,
+        related_name="admission_cases",
+        null=True,
+        blank=True,
     )
-    finished_on = models.DateField("xong ngày", null=True, blank=True)
     closed_on = models.DateField("thôi ngày", null=True, blank=True)
     closing = models.CharField("thôi do", max_length=12, choices=Closing.choices, blank=True)
     closing_reason = models.TextField("lý do", blank=True)
@@ -91,14 +109,20 @@ class Case(models.Model):
                 violation_error_message="Thôi xét kết nạp phải ghi ngày và lý do.",
             ),
             models.CheckConstraint(
-                condition=Q(finished_on__isnull=True) | Q(closed_on__isnull=True, member__isnull=False),
-                name="case_finished_or_closed",
-                violation_error_message="Hồ sơ đã công nhận chính thức thì không thể thôi xét.",
-            ),
-            models.CheckConstraint(
                 condition=Q(identity_number="") | Q(identity_number__regex=IDENTITY),
                 name="case_identity_digits",
                 violation_error_message="Số căn cước có 12 chữ số; chứng minh nhân dân cũ có 9 chữ số.",
+            ),
+            models.UniqueConstraint(
+                fields=["identity_number"],
+                condition=~Q(identity_number="") & Q(closed_on__isnull=True, member__isnull=True),
+                name="case_identity_once",
+                violation_error_message="Số căn cước, chứng minh này đã có trong một hồ sơ đang xét.",
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_year__range=(EARLIEST_BIRTH, LATEST_BIRTH)),
+                name="case_birth_possible",
+                violation_error_message="Năm sinh không hợp lệ.",
             ),
             models.CheckConstraint(
                 condition=~Q(full_name="") & Q(sex__in=Sex.values) & Q(ethnicity__in=Ethnicity.values),
@@ -123,8 +147,15 @@ class Case(models.Model):
         return read(self.path)
 
     @property
+    def place_id(self) -> int:
+        """Key of the cell that the case is with today."""
+        last = self.member.memberships.order_by("-valid").first() if self.member_id else None
+        return last.organization_id if last else self.organization_id
+
+    @property
     def is_open(self) -> bool:
-        return self.closed_on is None and self.finished_on is None
+        """Whether the case goes on today."""
+        return Case.objects.going_on().filter(pk=self.pk).exists()
 
     def facts(self, steps=None) -> CaseFacts:
         """What the rules ask; `steps` in order of writing, when they are at hand."""
@@ -164,9 +195,9 @@ class CaseStep(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "step"],
+                fields=["case", "step", "on"],
                 condition=Q(passed=True),
-                name="case_step_passed_once",
+                name="case_step_once_a_day",
                 violation_error_message="Bước này vừa được người khác ghi.",
             ),
             models.CheckConstraint(
@@ -189,51 +220,3 @@ class CaseStep(models.Model):
     def done(self) -> Done:
         votes = Votes(self.counted, self.agreed) if self.counted is not None else None
         return Done(self.step, self.on, self.passed, votes)
-
-
-@dataclass
-class Item:
-    """A case as it stood on a day."""
-
-    case: Case
-    day: dt.date
-    steps: list[CaseStep] = field(default_factory=list)
-    cell: str = ""
-    committee: str = ""
-
-    @cached_property
-    def facts(self) -> CaseFacts:
-        return self.case.facts(self.steps)
-
-    @cached_property
-    def stage(self) -> str:
-        return stage_of(self.case.rules, self.facts, self.day)
-
-    @property
-    def stage_label(self) -> str:
-        return self.case.rules.stages.get(self.stage, "Đã công nhận chính thức")
-
-    @cached_property
-    def deadlines(self) -> list[Deadline]:
-        """What is due, the earliest first; nothing once the case is given up."""
-        if self.case.closed_on and self.case.closed_on <= self.day:
-            return []
-        return deadlines(self.case.rules, self.facts, self.day)
-
-    @property
-    def due(self) -> Deadline | None:
-        return self.deadlines[0] if self.deadlines else None
-
-    @property
-    def last(self) -> CaseStep | None:
-        return self.steps[-1] if self.steps else None
-
-
-def read_items(cases: Collection[Case], day: dt.date) -> list[Item]:
-    """The cases as they stood at the end of the day: two queries."""
-    cases = list(cases)
-    steps = defaultdict(list)
-    for step in CaseStep.objects.filter(case__in=cases, on__lte=day).order_by("id"):
-        steps[step.case_id].append(step)
-    names = names_of({case.organization_id for case in cases}, day)
-    return [Item(case, day, steps[case.pk], *names.get(case.organization_id, ("", ""))) for case in cases]
