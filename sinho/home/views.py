@@ -11,6 +11,8 @@ from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case, read_items
 from members.admissions.views.listing import is_due
+from members.roll.models import Membership
+from members.roll.models.reading import read_rows
 from sinho.accounts.gate import any_user, open_to_all, requires
 from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
@@ -21,7 +23,7 @@ from sinho.web import clock
 from sinho.web.lists import holding_words, page_asked, query_without, words_asked
 
 P = Permission
-MOST_VILLAGES = 20
+MOST_VILLAGES = MOST_MEMBERS = 20
 LAST_ACTS = 6
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -102,7 +104,7 @@ def account_tasks() -> list[Task]:
 
 @requires(P.VIEW)
 def search(request):
-    """Organisations and villages of today by words, with or without marks."""
+    """Organisations, villages and members of today by words, with or without marks."""
     words, today, scope = words_asked(request), clock.today(), request.scope
     states = OrganizationState.objects.on(today).in_scope(scope).select_related("organization")
     found = holding_words(states, words).in_order() if words else states.none()
@@ -117,10 +119,20 @@ def search(request):
         "rows": [(state, names.get(state.parent_id, "")) for state in page],
         "villages": villages[:MOST_VILLAGES],
         "villages_count": villages.count(),
+        **members_found(scope, words, today),
         "query": query_without(request, "trang"),
         "today": today,
     }
     return render(request, "home/search.html", context)
+
+
+def members_found(scope, words: str, today) -> dict:
+    """The first members of today by name or whole number, for who may see members, and how many there are."""
+    if not words or not scope.has(P.VIEW_MEMBERS):
+        return {"members": [], "members_count": 0}
+    found = Membership.objects.on(today).in_scope(scope).holding(words, today)
+    first = found.select_related("member").order_by("member__sort_key", "member_id")[:MOST_MEMBERS]
+    return {"members": read_rows(list(first), today), "members_count": found.count()}
 
 
 @open_to_all

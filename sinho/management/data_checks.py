@@ -16,6 +16,14 @@ from sinho.accounts.models import User
 from sinho.imports.enums import UploadState
 from sinho.imports.models import Upload
 from sinho.management.grade_checks import points_above_maximum, unexplained_grades, unknown_grades
+from sinho.management.member_checks import (
+    case_against_rules,
+    home_in_no_village,
+    membership_outside,
+    probation_over,
+    same_person,
+    under_age,
+)
 from sinho.text.dates import format_date
 
 Check = Callable[[dt.date], Iterator[str]]
@@ -214,6 +222,8 @@ CONTRADICTIONS: dict[str, Check] = {
     "M07": points_above_maximum,
     "M08": upload_of_nobody,
     "M09": upload_changed,
+    "M10": membership_outside,
+    "M11": case_against_rules,
 }
 FINDINGS: dict[str, Check] = {
     "R01": no_secretary,
@@ -232,4 +242,8 @@ FINDINGS: dict[str, Check] = {
     "R14": account_without_grant,
     "R15": unexplained_grades,
     "R16": upload_forgotten,
+    "R17": probation_over,
+    "R18": same_person,
+    "R19": home_in_no_village,
+    "R20": under_age,
 }

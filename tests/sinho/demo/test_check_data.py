@@ -14,12 +14,14 @@ from cells.assessments.models import Score, Sheet
 from cells.organizations.enums import Office
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import Commune, VillageService, VillageState
+from members.roll.models import Standing
 from sinho.accounts.models import User
 from sinho.imports.models import Upload
 from sinho.management.data_checks import CONTRADICTIONS, FINDINGS
+from tests.factories import admissions, people
 from tests.factories import assessments as year
+from tests.factories import members as roll
 from tests.factories import organizations as make
-from tests.factories import people
 
 TODAY = dt.date(2009, 12, 18)
 LATER = dt.date(2009, 6, 1)
@@ -327,3 +329,35 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(demo, django_assert_m
 
     with django_assert_max_num_queries(60):
         checked()
+
+
+def test_m10_a_membership_outside_the_cell_or_the_standing(no_triggers, nam_tam_cells):
+    member = roll.member(nam_tam_cells[0], "Lò Văn An")
+    Standing.objects.filter(member=member, kind="official").update(valid=make.period(LATER))
+
+    [line] = found("M10")
+    assert line.startswith("Lò Văn An sinh hoạt từ 03/02/2004")
+
+
+def test_m11_a_step_that_the_rules_would_not_let_be_written(no_triggers, nam_tam_cells, staff):
+    case = admissions.brought(nam_tam_cells[0], staff, "cell_vote")
+    assert found("M11") == []
+    case.steps.filter(step="cell_vote").update(on=dt.date(2008, 1, 1))
+
+    [line] = found("M11")
+    assert "trước bước trước đó" in line
+
+
+def test_r17_to_r20_what_is_to_be_seen_to_about_members(nam_tam, nam_tam_cells):
+    roll.probationer(nam_tam_cells[0], "Tao Thị Lâu", admitted=dt.date(2007, 5, 19))
+    for _ in range(2):
+        roll.member(nam_tam_cells[0], "Lò Văn Đôi", birth_month=2, birth_day=3, home_place="Xã Nậm Tăm")
+    village = make.village("Nà Hết", committee=nam_tam)
+    roll.lives(roll.member(nam_tam_cells[1], "Lò Văn Xa"), village)
+    VillageState.objects.filter(village=village).update(valid=make.period(until=LATER))
+    roll.member(nam_tam_cells[1], "Lò Văn Trẻ", birth_year=1990)
+
+    assert found("R17") == ["Tao Thị Lâu là đảng viên dự bị từ 19/05/2007, chưa xét chính thức."]
+    assert found("R18") == ["2 đảng viên cùng tên Lò Văn Đôi, cùng ngày sinh 03/02/1975 và quê quán."]
+    assert found("R19") == [f"Lò Văn Xa ở bản {village.code}, bản không có vào ngày 18/12/2009."]
+    assert found("R20") == ["Lò Văn Trẻ, sinh 1990, vào Đảng 03/02/2004 khi chưa đủ 18 tuổi."]

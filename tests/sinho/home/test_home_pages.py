@@ -14,6 +14,7 @@ from cells.organizations.enums import OrganizationKind
 from sinho.accounts.roles import Role
 from sinho.home.desk import Task, grouped
 from sinho.web.models import Installation
+from tests.factories import members as roll
 from tests.factories import organizations as make
 from tests.factories import people
 
@@ -219,6 +220,17 @@ def test_no_words_break_the_search(log_in, staff, nam_tam, words):
 def test_the_search_does_not_find_what_is_no_longer_there(log_in, staff, nam_tam):
     make.cell("bản cũ", parent=nam_tam, until=dt.date(2009, 1, 1))
     assert log_in(staff).get(SEARCH, {"q": "ban cu"}).context["page"].paginator.count == 0
+
+
+def test_the_search_finds_members_for_who_may_see_them(log_in, staff, secretary, stranger, nam_tam_cells, district):
+    roll.member(nam_tam_cells[0], "Quàng Văn Bạn")
+    address = reverse("home:search")
+    for person in (staff, secretary):
+        assert "Quàng Văn Bạn" in log_in(person).get(address, {"q": "quang van ban"}).content.decode()
+    officer = people.user("can.bo", "cadre_officer", district)
+    for person in (stranger, officer):
+        page = log_in(person).get(address, {"q": "quang van ban"})
+        assert page.context["members_count"] == 0 and "Quàng Văn Bạn" not in page.content.decode()
 
 
 def test_the_search_is_not_for_the_administrator(log_in, administrator):

@@ -1,0 +1,79 @@
+"""The part of `check_data` about members and admission: what could only have come from outside the application."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from members.admissions.models import Case, read_items
+from members.admissions.rules.path import CaseFacts
+from members.admissions.rules.steps import Attempt, why_not
+from members.roll.enums import StandingKind
+from members.roll.models import LivingPlace, Member, Membership, Standing
+from sinho.text.dates import format_date
+
+# Memberships that are not covered by the life of their cell, or by the time in the Party.
+OUTSIDE = """
+SELECT m.* FROM members_membership m WHERE NOT coalesce((
+    SELECT range_agg(s.valid) FROM cells_organizationstate s
+    WHERE s.organization_id = m.organization_id
+    AND s.kind IN ('grassroots_cell', 'subordinate_cell')) @> m.valid, false)
+OR NOT coalesce((
+    SELECT range_agg(t.valid) FROM members_standing t WHERE t.member_id = m.member_id) @> m.valid, false)
+ORDER BY m.id
+"""
+
+
+def membership_outside(day: dt.date) -> Iterator[str]:
+    for one in Membership.objects.raw(OUTSIDE).prefetch_related("member"):
+        since = format_date(one.since)
+        yield f"{one.member.full_name} sinh hoạt từ {since} ngoài thời gian của chi bộ hoặc của tư cách."
+
+
+def case_against_rules(day: dt.date) -> Iterator[str]:
+    """Steps that the rules of their case would not have let be written."""
+    for item in read_items(Case.objects.all(), day):
+        done = []
+        for step in item.steps:
+            facts = CaseFacts(item.case.birth, item.case.schooling, item.case.mountain, tuple(done))
+            facts = CaseFacts(**{**vars(facts), "elder": item.case.elder, "left_party_on": item.case.left_party_on})
+            attempt = Attempt(step.step, step.on, step.number, step.people, step.people, step.done.votes)
+            for why in why_not(item.case.rules, facts, attempt, day):
+                yield f"Hồ sơ {item.case.full_name}, ngày {format_date(step.on)}: {why}"
+            done.append(step.done)
+
+
+def probation_over(day: dt.date) -> Iterator[str]:
+    """Probationers whose year is over for more than half a year."""
+    long_ago = day - dt.timedelta(days=547)
+    rows = Standing.objects.on(day).filter(kind=StandingKind.PROBATIONARY, valid__startswith__lte=long_ago)
+    here = Membership.objects.on(day).filter(member=OuterRef("member"))
+    for one in rows.filter(Exists(here)).select_related("member").order_by("member__sort_key", "pk"):
+        yield f"{one.member.full_name} là đảng viên dự bị từ {format_date(one.valid.lower)}, chưa xét chính thức."
+
+
+def same_person(day: dt.date) -> Iterator[str]:
+    """Members of the day with one name, one birth and one home place."""
+    here = Membership.objects.on(day).filter(member=OuterRef("pk"))
+    names = ("search_key", "birth_year", "birth_month", "birth_day", "home_place")
+    twice = Member.objects.filter(Exists(here), birth_day__isnull=False).order_by().values(*names)
+    for one in twice.annotate(number=Count("pk")).filter(number__gt=1).order_by(*names):
+        first = Member.objects.filter(**{name: one[name] for name in names}).first()
+        yield f"{one['number']} đảng viên cùng tên {first.full_name}, cùng ngày sinh {first.birth} và quê quán."
+
+
+def home_in_no_village(day: dt.date) -> Iterator[str]:
+    """Members of the day whose village does not exist on it."""
+    rows = LivingPlace.objects.on(day).filter(village__isnull=False)
+    rows = rows.exclude(village__states__valid__contains=day).select_related("member", "village")
+    for one in rows.order_by("member__sort_key", "pk"):
+        yield f"{one.member.full_name} ở bản {one.village.code}, bản không có vào ngày {format_date(day)}."
+
+
+def under_age(day: dt.date) -> Iterator[str]:
+    """Members admitted before they were eighteen, by the years alone."""
+    rows = Standing.objects.filter(kind=StandingKind.PROBATIONARY, valid__startswith__lte=day)
+    young = Q(valid__startswith__year__lt=F("member__birth_year") + 18)
+    for one in rows.filter(young).select_related("member").order_by("member__sort_key", "pk"):
+        who, since = one.member, format_date(one.valid.lower)
+        yield f"{who.full_name}, sinh {who.birth}, vào Đảng {since} khi chưa đủ 18 tuổi."
