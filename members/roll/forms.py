@@ -14,8 +14,9 @@ from sinho.text.folding import fold
 from sinho.web.fields import DayField, GroupedForm, NamedRowWidget
 
 LINES = forms.Textarea(attrs={"rows": 2})
-# Ways of leaving that a person chooses; moving within the district has its own form.
-LEAVING = [("", "Chọn lý do"), *((way.value, way.label) for way in Exit if way != Exit.WITHIN)]
+# Ways of leaving that a person chooses; moving within the district has its own form, annulling stands on the case.
+ELSEWHERE = (Exit.WITHIN, Exit.ANNULLED)
+LEAVING = [("", "Chọn lý do"), *((way.value, way.label) for way in Exit if way not in ELSEWHERE)]
 
 
 class ReasonForm(forms.Form):

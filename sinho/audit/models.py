@@ -16,6 +16,11 @@ class AuditQuerySet(ScopedQuerySet):
             fitting |= models.Q(object_type=object_type, object_id__in=[str(key) for key in keys])
         return self.filter(fitting)
 
+    def last_words(self) -> str:
+        """Who wrote what last among these, as a page that was overtaken says it; "" for nothing."""
+        entry = self.first()
+        return f"Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else ""
+
     def seen_by(self, scope: Scope):
         """What a person may read: acts on his organisations, and on accounts when he manages these."""
         fitting = models.Q(organization_id__in=scope.organization_ids(Permission.VIEW_AUDIT))

@@ -130,8 +130,7 @@ def extensions_mark(campaign: Campaign) -> str:
 
 def last_act(campaign: Campaign) -> str:
     """Who changed what of the campaign last, in words; goes behind the sentence on a stale page."""
-    entry = AuditEntry.objects.about(Campaign._meta.label_lower, [campaign.pk]).first()
-    return f"{STALE} Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else STALE
+    return f"{STALE} {AuditEntry.objects.about(Campaign._meta.label_lower, [campaign.pk]).last_words()}".strip()
 
 
 @requires(MANAGE)

@@ -51,8 +51,7 @@ def tried(request, organization: Organization, form, action, /, **subject):
 
 def last_act(organization: Organization) -> str:
     """Who wrote what about the organisation last, in words."""
-    entry = AuditEntry.objects.filter(organization_id=organization.pk).first()
-    return f"Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else ""
+    return AuditEntry.objects.filter(organization_id=organization.pk).last_words()
 
 
 def form_page(request, form, *, title, button, back, reasons=(), organization=None, hint=""):

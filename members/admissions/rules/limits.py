@@ -41,14 +41,14 @@ def deadlines(path: Path, facts: CaseFacts, today: dt.date) -> list[Deadline]:
         step = path.step(limit.step)
         if done and not facts.passed(limit.step) and not _too_early(path, facts, step, today):
             due = limit.due(done.on)
-            if not limit.is_validity or (due - today).days <= SOON[0]:
+            if not limit.paper or (due - today).days <= SOON[0]:
                 found.append(Deadline(step, due, limit.words, (due - today).days))
     return sorted(found, key=lambda one: (one.due, one.step.code))
 
 
 def valid_until(path: Path, step: Step, done: Done | None) -> dt.date | None:
     """Until when a paper may be used: its limit counts months and no working days."""
-    limit = next((one for one in path.limits if one.since == step.code and one.is_validity), None)
+    limit = next((one for one in path.limits if one.since == step.code and one.paper), None)
     return limit.due(done.on) if limit and done else None
 
 

@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Limit:
-    """Until when a step should be done, counted from another one."""
+    """Until when a step should be done, counted from another one; `paper`: what was done there loses its value then."""
 
     since: str
     step: str
@@ -50,11 +50,6 @@ class Limit:
     months: int = 0
     working_days: int = 0
     paper: bool = False
-
-    @property
-    def is_validity(self) -> bool:
-        """Whether a paper loses its value then; otherwise something has to be done by then."""
-        return self.paper
 
     def due(self, day: dt.date) -> dt.date:
         day = months_later(day, self.months)

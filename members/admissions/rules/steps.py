@@ -26,7 +26,7 @@ def open_steps(path: Path, facts: CaseFacts, day: dt.date) -> list[Step]:
 def has_expired(path: Path, facts: CaseFacts, step: Step, day: dt.date) -> bool:
     """Whether the paper of the step is too old on the day for a step that has still to be taken."""
     done = facts.passed(step.code)
-    limits = [one for one in path.limits if one.since == step.code and one.is_validity and not facts.passed(one.step)]
+    limits = [one for one in path.limits if one.since == step.code and one.paper and not facts.passed(one.step)]
     return done is not None and any(day > limit.due(done.on) for limit in limits)
 
 
@@ -132,7 +132,7 @@ def _expired(path: Path, facts: CaseFacts, step: Step, day: dt.date) -> list[str
     found = []
     for limit in path.limits:
         done = facts.passed(limit.since)
-        if limit.step == step.code and limit.is_validity and done and day > limit.due(done.on):
+        if limit.step == step.code and limit.paper and done and day > limit.due(done.on):
             found.append(f"{path.step(limit.since).document} chỉ có giá trị đến {format_date(limit.due(done.on))}.")
     return found
 

@@ -71,8 +71,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
     as_of = past_day_asked(request)
     [item] = read_items([case], as_of.day)
     may = request.scope.may
-    is_open = case.is_open
-    steps = open_steps(case.rules, item.facts, as_of.day) if is_open and as_of.day == clock.today() else []
+    steps = open_steps(case.rules, item.facts, as_of.day) if item.is_open and as_of.day == clock.today() else []
     day = as_of.day
     own = [step for step in steps if may(permission_for(step), place_of_step(case, step, day))]
     own.sort(key=lambda step: step.optional)
@@ -82,7 +81,6 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "as_of": as_of,
         "today": clock.today(),
         "path": path_to(case.place_id, as_of.day),
-        "is_open": is_open,
         "stages": stages_of(item),
         "groups": groups_of(item),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
@@ -192,8 +190,7 @@ def held(case: Case) -> str:
 
 def stale(case: Case) -> str:
     """The sentence on a page that somebody overtook, with the last act."""
-    entry = AuditEntry.objects.about(Case._meta.label_lower, [case.pk]).first()
-    return f"{STALE} Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else STALE
+    return f"{STALE} {AuditEntry.objects.about(Case._meta.label_lower, [case.pk]).last_words()}".strip()
 
 
 @requires(RECORD)

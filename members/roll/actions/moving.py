@@ -81,6 +81,9 @@ def leave(*, member: Member, on: dt.date, how: str, paper: Paper, by) -> None:
         raise Refused(f"“{later}” được ghi từ ngày {format_date(later.valid.lower)}, sau ngày này.")
     if how == Exit.WITHIN:
         raise Refused("Chuyển trong đảng bộ huyện thì ghi chi bộ nhận.")
+    official = Standing.objects.on(on - dt.timedelta(days=1)).filter(member=member, kind=StandingKind.OFFICIAL)
+    if how == Exit.ANNULLED and official.exists():
+        raise Refused("Chỉ hủy quyết định kết nạp của đảng viên dự bị.")
     if how in BY_DECISION and (not paper.number.strip() or paper.date is None):
         raise Refused(f"{Exit(how).label}: ghi số và ngày của quyết định.")
     place = last.organization.named(on)

@@ -45,8 +45,7 @@ def mark(member: Member) -> str:
 def last_act(member: Member) -> str:
     """The sentence on a stale page: who wrote what last."""
     written = AuditEntry.objects.about(Member._meta.label_lower, [member.pk])
-    entry = written.exclude(did__in=("member.viewed", "member.revealed")).first()
-    return f"{STALE} Lần ghi gần nhất: “{entry.said}”, {entry.actor_name}." if entry else STALE
+    return f"{STALE} {written.exclude(did__in=('member.viewed', 'member.revealed')).last_words()}".strip()
 
 
 def form_page(request, form, *, title, button, member=None, reasons=(), hint=""):

@@ -161,6 +161,11 @@ class TestLeave:
             moving.leave(member=an, on=D(2009, 12, 1), how="died", paper=Paper("1", D(2010, 1, 1)), by=staff)
         assert an.memberships.get().exit == ""
 
+    def test_an_admission_is_annulled_only_in_the_year_of_probation(self, an, staff):
+        with pytest.raises(Refused, match="Chỉ hủy quyết định kết nạp của đảng viên dự bị"):
+            moving.leave(member=an, on=D(2009, 12, 1), how="annulled", paper=PAPER, by=staff)
+        assert an.memberships.get().exit == ""
+
     def test_with_the_party_the_card_goes(self, an, staff):
         make.card(an, "45000001")
         moving.leave(member=an, on=D(2009, 12, 5), how="expelled", paper=PAPER, by=staff)

@@ -114,6 +114,13 @@ def test_an_empty_form_is_answered_with_what_is_missing(log_in, staff, an, name)
     assert answer.status_code == 422 and 'role="alert"' in answer.content.decode()
 
 
+@pytest.mark.parametrize("how", ["annulled", "within", "x"])
+def test_what_has_its_own_page_is_no_way_to_leave(log_in, staff, an, how):
+    data = {"how": how, "on": "01/12/2009", "number": "1", "date": "01/12/2009"}
+    assert log_in(staff).post(url("leave", an), data).status_code == 422
+    assert an.memberships.get().exit == ""
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_page_that_somebody_else_overtook_writes_nothing(log_in, staff, an, name):
     client = log_in(staff)
