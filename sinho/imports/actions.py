@@ -13,7 +13,7 @@ from sinho.audit.actions import record, record_many
 from sinho.imports.enums import UploadState, Verdict
 from sinho.imports.kinds import WorkbookKind, kind_of
 from sinho.imports.lines import Expected
-from sinho.imports.models import Upload
+from sinho.imports.models import RememberedName, Upload
 from sinho.imports.outcomes import Outcome, read_file
 from sinho.imports.taking_back import take_back
 from sinho.imports.workbooks import export_bytes
@@ -30,14 +30,20 @@ class RowsStopped(Refused):
     """Some rows cannot be written as things are now; the others could."""
 
 
-def reach_from(scope: Scope, organization_id: int) -> frozenset[int]:
-    """Organisations that an import from this root may touch."""
+def reach_of(kind: WorkbookKind, scope: Scope, organization_id: int) -> frozenset[int]:
+    """Organisations that an import of this kind from this root may touch."""
     exact = [
         reach.organization_ids
         for reach in scope.reaches
         if IMPORT in reach.permissions and reach.organization_id == organization_id
     ]
-    return frozenset().union(*exact) if exact else scope.organization_ids(IMPORT)
+    reached = frozenset().union(*exact) if exact else scope.organization_ids(IMPORT)
+    return reached & scope.organization_ids(kind.needs) if kind.needs else reached
+
+
+def remembered(organization_id: int) -> dict[str, str]:
+    """Names that people write in files for the organisation → the code that somebody said they mean."""
+    return dict(RememberedName.objects.filter(organization_id=organization_id).values_list("key", "code"))
 
 
 def root_of(scope: Scope, organization_id: int | None = None) -> int:
@@ -59,7 +65,14 @@ def try_file(
 ) -> Upload:
     """Keep the file and say what importing it would do. Nothing else is written."""
     root = root_of(scope, organization_id)
-    outcome = read_file(kind, content, file_name, reach=reach_from(scope, root), day=clock.today())
+    outcome = read_file(
+        kind,
+        content,
+        file_name,
+        reach=reach_of(kind, scope, root),
+        day=clock.today(),
+        names=remembered(root),
+    )
     upload = Upload.objects.create(
         kind=kind.code,
         file_name=file_name[-200:],
@@ -144,7 +157,7 @@ def undo(*, upload: Upload, by) -> Upload:
 def export(*, kind: WorkbookKind, scope: Scope, by, organization_id: int | None = None) -> bytes:
     """The data of today as a workbook of the same kind, which imports again unchanged."""
     root = root_of(scope, organization_id)
-    content, count = export_bytes(kind, reach=reach_from(scope, root), day=clock.today())
+    content, count = export_bytes(kind, reach=reach_of(kind, scope, root), day=clock.today())
     said = f"Xuất {count} {kind.thing} ra tệp Excel theo mẫu “{kind.title}”"
     record(by=by, did="import.exported", said=said, organization=named(kind, root))
     return content
@@ -163,13 +176,16 @@ def one_import_at_a_time() -> None:
 
 def read(upload: Upload, scope: Scope, expected: Expected | None = None) -> Outcome:
     """Read the stored file."""
+    kind, root = kind_of(upload.kind), upload.organization_id
     return read_file(
-        kind_of(upload.kind),
+        kind,
         bytes(upload.content),
         upload.file_name,
-        reach=reach_from(scope, upload.organization_id),
+        reach=reach_of(kind, scope, root),
         day=clock.today(),
         expected=expected,
+        encoding=upload.encoding,
+        names=remembered(root),
     )
 
 

@@ -1,11 +1,13 @@
-"""What is said about the rows of a file: the cause, where it stands, what was typed, what would be right."""
+"""What is said about the rows of a file: the cause, where it stands, what was typed, what would be right; what is asked."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sinho.imports.enums import Level
 
 SHOWN_TYPED = 80
+_LETTERS = re.compile(r"cột ([A-Z]{1,3})(?: · |$)")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,17 @@ FONT = cause(
     "Tệp dùng phông TCVN3 (.Vn…) hoặc VNI thì chuyển sang Unicode rồi thử lại.",
     Level.DOUBT,
 )
+CONVERTED = cause(
+    "converted",
+    "Tệp gõ bằng phông cũ, đã đổi sang Unicode",
+    "Xem mẫu chữ ở mục “Chữ trong tệp”; sai thì chọn bảng mã khác.",
+    Level.DOUBT,
+)
+UNKNOWN_NAME = cause(
+    "unknown_name",
+    "Chưa rõ là tổ chức nào",
+    "Trả lời một lần ở mục “Tên chưa rõ”; hệ thống nhớ cho các tệp sau.",
+)
 READ_AS = cause("read_as", "Hệ thống đã hiểu khác chữ trong ô", "Xem lại; sai thì sửa trong tệp.", Level.NOTE)
 IGNORED = cause("ignored", "Cột, ô không dùng đến", "Những cột này không được nhập.", Level.NOTE)
 
@@ -126,15 +139,34 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.where}: {self.text}" if self.where else self.text
 
+    @property
+    def letters(self) -> str:
+        """F: the column in the sheet; "" for the row as a whole."""
+        found = _LETTERS.match(self.column)
+        return found[1] if found else ""
+
     def as_json(self) -> dict:
         return {
             "row": self.row,
+            "letters": self.letters,
             "column": self.column,
             "typed": self.typed,
             "name": self.name,
             "text": self.text,
             "line": str(self),
         }
+
+
+@dataclass(frozen=True)
+class Question:
+    """A name that is in no list, on so many rows; `near`: codes of what looks most like it."""
+
+    name: str
+    rows: int
+    near: tuple[str, ...] = ()
+
+    def as_json(self) -> dict:
+        return {"name": self.name, "rows": self.rows, "near": list(self.near)}
 
 
 def grouped(findings: Iterable[Finding], level: str) -> list[dict]:

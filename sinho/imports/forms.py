@@ -3,8 +3,10 @@
 from django import forms
 from django.conf import settings
 
+from sinho.imports.encodings import OLD, Encoding
 from sinho.imports.files import too_large
 from sinho.imports.kinds import all_kinds
+from sinho.imports.models import Upload
 
 ROOM_AROUND_FILE = 64 * 1024
 
@@ -46,3 +48,59 @@ class UploadForm(forms.Form):
             self._errors.pop("file", None)
             self.add_error("file", too_large())
         return data
+
+
+class AnswerForm(forms.Form):
+    """How the texts of a tried file are written, and which organisation each unknown name means.
+
+    `offered`: codes with names to choose from; what looks most like the name stands first. Names that get no answer
+    stay unknown. Whether an answer can be taken is decided by the action.
+    """
+
+    encoding = forms.CharField(label="Bảng mã", required=False)
+
+    def __init__(self, *args, upload: Upload, offered: list[tuple[str, str]] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        trial = upload.trial
+        self.read_as, self.samples = trial["encoding"]["code"], trial["encoding"]["samples"]
+        if self.read_as in OLD or upload.encoding:
+            choices = [("", "Để hệ thống tự nhận"), *Encoding.choices]
+            self.fields["encoding"] = forms.CharField(
+                label="Bảng mã của tệp", required=False, widget=forms.Select(choices=choices), initial=upload.encoding
+            )
+        self.questions = trial["questions"]
+        for number, question in enumerate(self.questions):
+            self.fields[f"name-{number}"] = forms.CharField(
+                label=question["name"], required=False, widget=forms.Select(choices=offer(question, offered or []))
+            )
+
+    def clean(self):
+        data = super().clean()
+        named = {one["name"]: data.get(f"name-{number}") for number, one in enumerate(self.questions)}
+        return {
+            "encoding": data.get("encoding", ""),
+            "names": {name: code for name, code in named.items() if code},
+        }
+
+    @property
+    def asked(self) -> list[tuple[dict, forms.BoundField]]:
+        """Each unknown name with its field."""
+        return [(question, self[f"name-{number}"]) for number, question in enumerate(self.questions)]
+
+    @property
+    def read_as_label(self) -> str:
+        return Encoding(self.read_as).label
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to answer."""
+        return bool(self.questions) or isinstance(self.fields["encoding"].widget, forms.Select)
+
+
+def offer(question: dict, offered: list[tuple[str, str]]) -> list:
+    """The choices for one name: what looks like it, then all others."""
+    names = dict(offered)
+    near = [(code, names[code]) for code in question["near"] if code in names]
+    groups = [("", "Chưa trả lời")]
+    groups += [("Gần giống", near)] if near else []
+    return [*groups, ("Tất cả", offered)]

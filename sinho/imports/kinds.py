@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sinho.accounts.roles import Permission
 from sinho.imports.resources import WorkbookResource
 from sinho.refusal import Refused
 
@@ -11,7 +12,8 @@ from sinho.refusal import Refused
 class WorkbookKind:
     """A kind of workbook: how it is called, what it is for, the Resource that reads and writes it.
 
-    `names` gives names of organisations by id, as they are called on a day.
+    `names` gives names of organisations by id, as they are called on a day. `needs`: a permission beside that of
+    importing, for workbooks about people.
     """
 
     code: str
@@ -23,6 +25,7 @@ class WorkbookKind:
     resource: type[WorkbookResource]
     names: Callable[..., dict[int, str]]
     place: int = 0
+    needs: Permission | None = None
 
 
 _kinds: dict[str, WorkbookKind] = {}

@@ -15,7 +15,10 @@ ROW_NUMBER = "dòng"
 
 
 class CellField(Field):
-    """A column of a workbook: its title, how its cells are read, what the explanation sheet says about it."""
+    """A column of a workbook: its title, how its cells are read, what the explanation sheet says about it.
+
+    `also`: other titles that people give the column.
+    """
 
     def __init__(
         self,
@@ -26,9 +29,10 @@ class CellField(Field):
         help: str = "",
         example: str = "",
         width: float = 16,
+        also: tuple[str, ...] = (),
     ):
         super().__init__(column_name=title, widget=widget, saves_null_values=False)
-        self.required, self.width = required, width
+        self.required, self.width, self.also = required, width, also
         self.help = " ".join(part for part in (help, f"Ví dụ: {example}." if example else "") if part)
 
     def clean(self, row, **kwargs):

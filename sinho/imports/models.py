@@ -5,9 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from sinho.accounts.scope import ScopedQuerySet
+from sinho.imports.encodings import Encoding
 from sinho.imports.enums import UploadState, Verdict
 
 MOST_BYTES = 5 * 1024 * 1024
+# Rows of a file that goes back with comments; larger ones would take too long, of them the wrong rows go back.
+MOST_COMMENTED = 5_000
 TAGS = {UploadState.TRIED: "doing", UploadState.CONFIRMED: "done", UploadState.UNDONE: "none"}
 DONE = (UploadState.CONFIRMED, UploadState.UNDONE)
 
@@ -53,6 +56,7 @@ class Upload(models.Model):
         null=True,
         blank=True,
     )
+    encoding = models.CharField("bảng mã", max_length=10, choices=Encoding.choices, blank=True)
     counts = models.JSONField("số dòng", default=dict)
     trial = models.JSONField("kết quả thử", default=dict)
     written = models.JSONField("đã ghi", default=dict)
@@ -98,6 +102,12 @@ class Upload(models.Model):
         return self.counts[Verdict.WRONG] + self.counts[Verdict.WAITING]
 
     @property
+    def can_return(self) -> bool:
+        """Whether the file can go back with comments: there is something to say, and it is not too large."""
+        told = self.trial.get("errors") or self.trial.get("doubts")
+        return bool(told) and self.counts["rows"] <= MOST_COMMENTED
+
+    @property
     def tag(self) -> str:
         """Shape of the state."""
         return TAGS[self.state]
@@ -113,3 +123,40 @@ class Upload(models.Model):
     @property
     def is_undone(self) -> bool:
         return self.state == UploadState.UNDONE
+
+
+class RememberedName(models.Model):
+    """A name that somebody wrote in files for an organisation, and the code that he said it means."""
+
+    scope_path = "organization"
+
+    organization_id = models.BigIntegerField("mã tổ chức nhập")
+    key = models.CharField("tên không dấu", max_length=200)
+    name = models.CharField("tên trong tệp", max_length=200)
+    code = models.CharField("mã", max_length=20)
+    said_at = models.DateTimeField("trả lời lúc")
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người trả lời", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tên đã nhận"
+        verbose_name_plural = "tên đã nhận"
+        ordering = ["organization_id", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization_id", "key"],
+                name="remembered_name_once",
+                violation_error_message="Tên này đã có câu trả lời.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(key="") & ~Q(code=""),
+                name="remembered_name_says_something",
+                violation_error_message="Phải có cả tên và mã.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.code}"

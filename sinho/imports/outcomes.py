@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from sinho.imports.encodings import Encoding, Texts
 from sinho.imports.enums import Level, Verdict
-from sinho.imports.findings import Finding, grouped
+from sinho.imports.findings import CONVERTED, Finding, grouped
 from sinho.imports.kinds import WorkbookKind
 from sinho.imports.lines import ROW_NUMBER, Expected
 from sinho.imports.resources import WorkbookResource
-from sinho.imports.tables import read_table
+from sinho.imports.tables import Table, read_table
 from sinho.imports.units import Unit
 
 
@@ -47,6 +49,8 @@ class Outcome:
     units: dict[str, Unit] = field(default_factory=dict)
     written: list[dict] = field(default_factory=list)
     concerns: dict[str, tuple[int, str]] = field(default_factory=dict)
+    texts: Texts = field(default_factory=lambda: Texts(Encoding.UNICODE))
+    questions: list[dict] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -79,6 +83,8 @@ class Outcome:
             "notes": grouped(self.findings, Level.NOTE),
             "rows": [row.as_json() for row in self.rows],
             "seen": self.seen,
+            "encoding": {"code": self.texts.encoding, "samples": [list(pair) for pair in self.texts.samples]},
+            "questions": self.questions,
         }
 
 
@@ -90,13 +96,16 @@ def read_file(
     reach: frozenset[int],
     day: dt.date,
     expected: Expected | None = None,
+    encoding: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """Read the file against the database. With `expected` what is right stays written, inside the transaction of the
+    """Read the file against the database. `encoding`, `names`: what a person answered. With `expected` what is right stays written, inside the transaction of the
     caller; without it this is a trial and nothing stays."""
-    table = read_table(content, file_name, kind.resource.titles())
+    table = read_table(content, file_name, kind.resource.titles(), encoding)
+    say_converted(table)
     if any(finding.level == Level.ERROR for finding in table.findings):
-        return Outcome(table.sheet, [], table.findings)
-    resource = kind.resource(reach=reach, day=day, expected=expected)
+        return Outcome(table.sheet, [], table.findings, texts=table.texts)
+    resource = kind.resource(reach=reach, day=day, expected=expected, names=names)
     with transaction.atomic():
         result = resource.import_table(table, dry_run=expected is None)
     why = defaultdict(list)
@@ -106,7 +115,17 @@ def read_file(
     rows = sorted((row_outcome(resource, row, why) for row in result.rows), key=lambda one: one.number)
     units = {unit.key: unit for unit in resource.units.values() if unit.lines}
     concerns = {key: resource.concerns(units[key]) for key in {image["key"] for image in resource.written}}
-    return Outcome(table.sheet, rows, resource.remarks.findings, units, resource.written, concerns)
+    questions = [question.as_json() for question in resource.questions()]
+    findings = resource.remarks.findings
+    return Outcome(table.sheet, rows, findings, units, resource.written, concerns, table.texts, questions)
+
+
+def say_converted(table: Table) -> None:
+    """Texts of an old font were read on our own guess: a person has to look at the sample."""
+    if table.texts.found and table.texts.samples:
+        typed, text = table.texts.samples[0]
+        said = f"Đọc theo {Encoding(table.texts.encoding).label}: “{typed}” là “{text}”."
+        table.findings.append(Finding(CONVERTED, said))
 
 
 def row_outcome(resource: WorkbookResource, row, why: dict[int, list[str]]) -> RowOutcome:

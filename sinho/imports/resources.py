@@ -7,7 +7,7 @@ are then laid onto units (`sinho.imports.units`), judged together and written to
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import tablib
@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from import_export.resources import Resource
 
 from sinho.documents.workbooks import Column
+from sinho.imports.encodings import looks_like_old_font
 from sinho.imports.findings import (
     DATABASE,
     FONT,
@@ -26,10 +27,10 @@ from sinho.imports.findings import (
 )
 from sinho.imports.lines import ROW_NUMBER, Changes, Expected, Line, LineLoader
 from sinho.imports.remarks import Remarks
-from sinho.imports.tables import Table
+from sinho.imports.tables import Table, Titles
 from sinho.imports.together import leave_out, refuse_repeated, refuse_stale
 from sinho.imports.units import Unit, write_what_stands
-from sinho.imports.widgets import TextWidget, looks_like_old_font
+from sinho.imports.widgets import TextWidget
 
 
 class WorkbookResource(Resource):
@@ -37,6 +38,7 @@ class WorkbookResource(Resource):
 
     `reach`: ids of the organisations on which the person may import. `day`: today. `expected`: what an earlier trial
     saw, when the file is now written for good; the rows that are read are then held until the transaction ends.
+    `names`: folded names that people write in files → the code that somebody said they mean.
     `order`: the models that are written, in the order of their references. `subject`: first word of acts in the log.
     """
 
@@ -57,9 +59,17 @@ class WorkbookResource(Resource):
         import_id_fields = ("code", "since")
         instance_loader_class = LineLoader
 
-    def __init__(self, *, reach: frozenset[int], day: dt.date, expected: Expected | None = None):
+    def __init__(
+        self,
+        *,
+        reach: frozenset[int],
+        day: dt.date,
+        expected: Expected | None = None,
+        names: Mapping[str, str] | None = None,
+    ):
         super().__init__()
         self.reach, self.day, self.expected = reach, day, expected
+        self.names = names or {}
         for name, declared in self.fields.items():
             declared.attribute = name
         self.remarks: Remarks | None = None
@@ -110,12 +120,23 @@ class WorkbookResource(Resource):
         """Drop-down lists that come from the data, by column; those of the product stand in the widgets."""
         return {}
 
+    def questions(self) -> list:
+        """Names of the file that somebody has to explain (`sinho.imports.answers.Question`)."""
+        return []
+
+    @classmethod
+    def offered_names(cls, reach: frozenset[int], day: dt.date) -> list[tuple[str, str]]:
+        """What such a name may mean: codes with their names."""
+        return []
+
     # The columns
 
     @classmethod
-    def titles(cls) -> dict[str, bool]:
-        """Title of each column → whether a file must have it."""
-        return {f.column_name: f.required for f in cls.fields.values()}
+    def titles(cls) -> Titles:
+        """The columns that a file may have."""
+        fields = cls.fields.values()
+        also = {other: f.column_name for f in fields for other in f.also}
+        return Titles({f.column_name: f.required for f in fields}, also)
 
     def columns(self) -> list[Column]:
         """The columns of the template and the export."""

@@ -5,12 +5,15 @@ import difflib
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
 import vn_text
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from sinho.imports.encodings import Converted, Texts
 from sinho.imports.files import MOST_ROWS, checked_copy, column_letters
 from sinho.imports.findings import COLUMNS, IGNORED, SHOWN_TYPED, Finding
 from sinho.refusal import Refused
@@ -19,6 +22,8 @@ from sinho.text.folding import fold
 from sinho.text.numbers import MINUS, format_number
 
 HEADER_WITHIN = 30
+# With so many required columns a row of one text is no row of the table.
+ENOUGH_REQUIRED = 4
 # Columns people add for themselves, and the one that the file of wrong rows has.
 OWN_COLUMNS = {"stt", "tt", "so thu tu", "ghi chu", "vi sao khong nhan"}
 
@@ -44,6 +49,7 @@ class Table:
     sheet: str
     header: int
     letters: dict[str, str]
+    texts: Texts
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -52,23 +58,45 @@ class Table:
         return f"cột {self.letters[title]} · {title}" if title in self.letters else f"cột “{title}”"
 
 
-def read_table(content: bytes, file_name: str, titles: Mapping[str, bool]) -> Table:
-    """The table whose header fits best. `titles`: title of each column → whether the file must have it.
+@dataclass(frozen=True)
+class Titles:
+    """The columns of a kind: title → whether a file must have it; `also`: other ways to write a title → title."""
+
+    required: Mapping[str, bool]
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> dict[str, str]:
+        """Folded title, in any of its spellings → title."""
+        return {fold(other): title for other, title in self.also.items()} | {fold(t): t for t in self.required}
+
+    def found(self, spellings: Iterable[str]) -> str | None:
+        """The title that one of these spellings means."""
+        return next((title for text in spellings if (title := self.by_key.get(fold(text)))), None)
+
+
+def read_table(content: bytes, file_name: str, titles: Titles, encoding: str = "") -> Table:
+    """The table whose header fits best. `encoding`: how the texts are written, when somebody said so.
 
     Refused when the file cannot be opened or no sheet has such a header.
     """
-    best: tuple[int, str, int, list[list]] = (0, "", 0, [])
-    wanted = {fold(title): title for title in titles}
-    for sheet, grid in visible_sheets(checked_copy(content, file_name)):
-        for index, cells in enumerate(grid[:HEADER_WITHIN]):
-            known = len({fold(tidy(cell)) for cell in cells if isinstance(cell, str)} & wanted.keys())
+    sheets = list(visible_sheets(checked_copy(content, file_name)))
+    texts = Texts.of([grid for _, grid in sheets], encoding)
+    best: tuple[int, str, Header | None, list[list]] = (0, "", None, [])
+    for sheet, typed in sheets:
+        grid = [[texts.read(cell) for cell in row] for row in typed]
+        for header in headers_of(grid):
+            known = len({titles.found(spellings) for spellings in header.cells} - {None})
             if known > best[0]:
-                best = (known, sheet, index, grid)
-    if best[0] < min(2, len(titles)):
+                best = (known, sheet, header, grid)
+    known, sheet, header, grid = best
+    if header is None or known < min(2, len(titles.required)):
         raise Refused(
             "Không thấy dòng tiêu đề của mẫu trong tệp. Đồng chí tải tệp mẫu, chép số liệu vào rồi tải lên lại."
         )
-    return table_below(best[1], best[2], best[3], titles, wanted)
+    table = Table(sheet, header.row, {}, texts)
+    fill(table, header, grid, titles)
+    return table
 
 
 def visible_sheets(copy: bytes):
@@ -83,47 +111,100 @@ def visible_sheets(copy: bytes):
         raise Refused("Tệp bị hỏng nên không đọc được. Đồng chí mở bằng Excel, lưu lại rồi tải lên.") from error
 
 
-def table_below(sheet: str, index: int, grid: list[list], titles: Mapping[str, bool], wanted: dict[str, str]) -> Table:
-    """The table under its header row; rows without anything are left out."""
-    table = Table(sheet, index + 1, {})
+@dataclass(frozen=True)
+class Header:
+    """A row that may be the header: its number in the sheet, and for each column the ways to read its title."""
+
+    row: int
+    cells: list[tuple[str, ...]]
+
+
+def headers_of(grid: list[list]) -> Iterable[Header]:
+    """Single rows first, then pairs of rows: a heading over several columns, the parts below it."""
+    top = grid[: HEADER_WITHIN + 1]
+    for index, cells in enumerate(top[:HEADER_WITHIN]):
+        yield Header(index + 1, [spellings(cell) for cell in cells])
+    for index, (above, below) in enumerate(pairwise(top)):
+        over, cells = "", []
+        for heading, part in zip(above, below, strict=False):
+            over = heading_of(heading) or over
+            cells.append((*spellings(part), f"{over} {heading_of(part)}") if heading_of(part) else spellings(heading))
+        yield Header(index + 2, cells)
+
+
+def heading_of(cell: Raw) -> str:
+    return tidy(cell) if isinstance(cell, str) else ""
+
+
+def spellings(cell: Raw) -> tuple[str, ...]:
+    """The ways to read a cell of the header; none for an empty one."""
+    if is_blank(cell):
+        return ()
+    if isinstance(cell, Converted):
+        return tidy(cell), tidy(cell.typed)
+    return (tidy(cell) if isinstance(cell, str) else shown(cell),)
+
+
+def fill(table: Table, header: Header, grid: list[list], titles: Titles) -> None:
+    """The table under its header row; rows without anything, numbers of columns and headings are left out."""
     positions: dict[int, str] = {}
-    for position, cell in enumerate(grid[index]):
-        header = tidy(cell) if isinstance(cell, str) else shown(cell)
-        title = wanted.get(fold(header))
+    for position, texts in enumerate(header.cells):
+        title = titles.found(texts)
         if title and title not in table.letters:
             positions[position] = title
             table.letters[title] = column_letters(position + 1)
-        elif header and fold(header) not in OWN_COLUMNS:
-            table.findings.append(misplaced(header, title, position, table, titles))
-    for title, required in titles.items():
+        elif texts and fold(texts[0]) not in OWN_COLUMNS:
+            table.findings.append(misplaced(texts[0], title, position, table, titles))
+    for title, required in titles.required.items():
         if required and title not in table.letters:
             table.findings.append(Finding(COLUMNS, f"Thiếu cột bắt buộc “{title}” ở dòng tiêu đề.", row=table.header))
-    for number, cells in enumerate(grid[index + 1 :], start=index + 2):
+    body = grid[header.row :]
+    many = sum(titles.required.values()) >= ENOUGH_REQUIRED
+    for number, cells in enumerate(body, start=header.row + 1):
         row = {positions[at]: cell for at, cell in enumerate(cells) if at in positions and not is_blank(cell)}
-        if row:
-            table.rows.append(Row(number, row))
+        if not row or (number == header.row + 1 and numbers_of_columns(cells)):
+            continue
+        if many and is_heading(cells):
+            text = "Dòng chỉ có một ô chữ nên coi là dòng đề mục, không đọc."
+            only = next(iter(row))
+            table.findings.append(Finding(IGNORED, text, number, table.column(only), shown(row[only])))
+            continue
+        table.rows.append(Row(number, row))
     if len(table.rows) > MOST_ROWS:
         raise Refused(f"Tệp có {len(table.rows)} dòng; mỗi lần chỉ nhận {MOST_ROWS} dòng. Đồng chí tách tệp.")
-    note_untitled(table, grid[index], grid[index + 1 :], index + 2)
-    return table
+    note_untitled(table, header, body)
 
 
-def misplaced(header: str, title: str | None, position: int, table: Table, titles: Mapping[str, bool]) -> Finding:
+def is_heading(cells: list) -> bool:
+    """A row with nothing but one text: the name of a group of rows."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str)
+
+
+def numbers_of_columns(cells: list) -> bool:
+    """The row 1, 2, 3 … that forms have below their header."""
+    filled = [as_text(cell).strip("()") for cell in cells if not is_blank(cell)]
+    numbers = [int(text) for text in filled if text.isdecimal() and len(text) <= 2]
+    return len(filled) > 2 and len(numbers) == len(filled) and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def misplaced(header: str, title: str | None, position: int, table: Table, titles: Titles) -> Finding:
     """A column that stands there twice, or that the template does not have."""
     letter = column_letters(position + 1)
     if title:
         text = f"Cột “{title}” có hai lần: {table.letters[title]} và {letter}. Giữ lại một."
     else:
-        near = difflib.get_close_matches(header, titles, n=1, cutoff=0.75)
+        near = difflib.get_close_matches(header, titles.required, n=1, cutoff=0.75)
         text = "Mẫu không có cột này. " + (f"Có phải “{near[0]}”?" if near else "Xóa cột, hoặc sửa tiêu đề theo mẫu.")
     return Finding(COLUMNS, text, row=table.header, column=f"cột {letter}", typed=header[:SHOWN_TYPED])
 
 
-def note_untitled(table: Table, header: list, body: list[list], first: int) -> None:
+def note_untitled(table: Table, header: Header, body: list[list]) -> None:
     """Cells beside the table, in columns without a title, are said to be left out."""
-    untitled = [at for at, cell in enumerate(header) if is_blank(cell)]
-    for at in untitled:
-        used = next((n for n, cells in enumerate(body, start=first) if not is_blank(cells[at])), None)
+    for at in (at for at, texts in enumerate(header.cells) if not texts):
+        used = next(
+            (n for n, cells in enumerate(body, header.row + 1) if at < len(cells) and not is_blank(cells[at])), 0
+        )
         if used:
             column = f"cột {column_letters(at + 1)}"
             table.findings.append(Finding(IGNORED, "Cột không có tiêu đề nên không được đọc.", row=used, column=column))

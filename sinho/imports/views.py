@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
-from sinho.imports import actions
+from sinho.imports import actions, answers
 from sinho.imports.enums import Verdict
-from sinho.imports.forms import UploadForm
+from sinho.imports.forms import AnswerForm, UploadForm
 from sinho.imports.kinds import WorkbookKind, all_kinds, kind_of
 from sinho.imports.models import Upload
+from sinho.imports.returned import commented_bytes
 from sinho.imports.summaries import condensed
 from sinho.imports.workbooks import left_out_bytes, template_bytes
 from sinho.refusal import Refused
@@ -98,6 +99,15 @@ def opened(request, pk) -> Upload:
     )
 
 
+def offered_names(request, found: Upload) -> list[tuple[str, str]]:
+    """What a name of the file may mean; nothing when no name has to be explained."""
+    if not found.trial.get("questions"):
+        return []
+    kind = kind_of(found.kind)
+    reach = actions.reach_of(kind, request.scope, found.organization_id)
+    return kind.resource.offered_names(reach, clock.today())
+
+
 def file_page(request, found: Upload, reasons=(), status=200, partial_offered=False):
     """One file: what the trial found, or what was written."""
     kind = kind_of(found.kind)
@@ -116,6 +126,7 @@ def file_page(request, found: Upload, reasons=(), status=200, partial_offered=Fa
         "log": AuditEntry.objects.filter(object_type="imports.upload", object_id=str(found.pk))[:20],
         "reasons": reasons,
         "partial_offered": partial_offered,
+        "answers": AnswerForm(upload=found, offered=offered_names(request, found)) if found.is_tried else None,
     }
     name = "imports/trial.html" if found.is_tried else "imports/result.html"
     return render(request, name, context, status=status)
@@ -156,6 +167,22 @@ def try_again(request, pk):
     except Refused as refused:
         return file_page(request, found, refused.reasons, status=409)
     messages.success(request, "Đã thử lại tệp theo số liệu hiện có.")
+    return redirect("imports:file", pk)
+
+
+@requires(IMPORT)
+@require_POST
+def answer(request, pk):
+    """Keep what the person says about the texts and names of the file, and try it again."""
+    found = opened(request, pk)
+    form = AnswerForm(request.POST, upload=found)
+    try:
+        form.is_valid()
+        given = form.cleaned_data
+        answers.answer(upload=found, scope=request.scope, by=request.user, **given)
+    except Refused as refused:
+        return file_page(request, found, refused.reasons, status=409)
+    messages.success(request, "Đã ghi nhận câu trả lời và thử lại tệp.")
     return redirect("imports:file", pk)
 
 
@@ -211,7 +238,7 @@ def root_asked(request) -> int:
 def template(request, code):
     """The empty workbook with lists and explanations."""
     kind = known_kind(code)
-    reach = actions.reach_from(request.scope, root_asked(request))
+    reach = actions.reach_of(kind, request.scope, root_asked(request))
     return workbook_answer(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}")
 
 
@@ -221,6 +248,16 @@ def export(request, code):
     kind = known_kind(code)
     content = actions.export(kind=kind, scope=request.scope, by=request.user, organization_id=root_asked(request))
     return workbook_answer(content, f"{kind.code}-{clock.today():%Y%m%d}")
+
+
+@requires(IMPORT)
+def commented(request, pk):
+    """The very file that came, with a comment in each cell that has to be looked at."""
+    found = opened(request, pk)
+    if not found.can_return:
+        raise Http404
+    content = commented_bytes(bytes(found.content), found.file_name, found.trial)
+    return workbook_answer(content, f"{found.kind}-ghi-chu-{found.pk}")
 
 
 @requires(IMPORT)

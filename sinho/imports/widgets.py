@@ -9,6 +9,7 @@ import unicodedata
 
 from import_export.widgets import Widget
 
+from sinho.imports.encodings import Converted
 from sinho.imports.findings import CHOICE, CODE, DAY, EXCEL, NUMBER, TEXT, WrongCell
 from sinho.imports.tables import Raw, as_text, is_blank, shown, tidy
 from sinho.text.dates import format_date, parse_date
@@ -31,8 +32,6 @@ _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _MONTH_YEAR = re.compile(r"(?:tháng\s*)?[0-9]{1,2}\s*[/.-]\s*(?:19|20)[0-9]{2}")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
-# Letters and signs that Unicode Vietnamese never uses and that texts in TCVN3 or VNI are full of.
-_OLD_FONT = re.compile("[¢£¤¥¦§¨ª«¬®¯°±²³´µ¶·¸¹º»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ\ufffd]|[^\\W0-9_][?][^\\W0-9_]")
 
 
 class CellWidget(Widget):
@@ -163,6 +162,8 @@ class ChoiceWidget(CellWidget):
 
     def read(self, value: Raw) -> str:
         found = self.values.get(fold(as_text(value)))
+        if found is None and isinstance(value, Converted):  # Unicode all along, among texts of an old font
+            found = self.values.get(fold(value.typed))
         if found is None:
             few = f" Các giá trị: {'; '.join(self.labels.values())}." if len(self.labels) <= 6 else ""
             raise WrongCell(f"Không có trong danh mục.{few}", CHOICE)
@@ -170,8 +171,3 @@ class ChoiceWidget(CellWidget):
 
     def render(self, value, obj=None, **kwargs):
         return self.labels.get(value, value)
-
-
-def looks_like_old_font(text: str) -> bool:
-    """Whether a text was probably typed with a font of the time before Unicode (.Vn…, VNI-…), or lost its letters."""
-    return bool(_OLD_FONT.search(text))

@@ -50,7 +50,7 @@ def sheets(kind: WorkbookKind, resource: WorkbookResource, lines: list[Line], ti
 
 def left_out_bytes(kind: WorkbookKind, content: bytes, file_name: str, trial: dict) -> bytes:
     """The rows of a file that were not right, as they were typed, each with the reason; mend it and upload it."""
-    table = read_table(content, file_name, kind.resource.titles())
+    table = read_table(content, file_name, kind.resource.titles(), trial.get("encoding", {}).get("code", ""))
     why = {row["row"]: row["text"] for row in trial["rows"] if row["verdict"] in {Verdict.WRONG, Verdict.WAITING}}
     columns = [Column(title, title) for title in table.letters]
     rows = [

@@ -316,7 +316,7 @@ def test_columns_out_are_columns_in(staff, nam_tam):
     kind = kind_of("organizations")
     content = actions.export(kind=kind, scope=people.scope(staff), by=staff)
     table = read_table(content, "a.xlsx", kind.resource.titles())
-    assert list(table.letters) == list(kind.resource.titles())
+    assert list(table.letters) == list(kind.resource.titles().required)
     assert table.findings == []
     assert table.rows[1].cells["Mã tổ chức cấp trên"] == "SH · Sìn Hồ"
 

@@ -335,9 +335,15 @@ def test_a_name_that_is_there_already_is_doubted(tried):
     ]
 
 
-def test_letters_of_old_fonts_are_doubted(tried):
-    upload = tried({**CELL, "Tên đầy đủ": "Chi bé b¶n NËm Ng¸p"})
+def test_letters_that_a_font_lost_are_doubted(tried):
+    upload = tried({**CELL, "Tên đầy đủ": "Chi b? b?n N?m Ng?p"})
     assert [code for code, _ in lines(upload, "doubts")] == ["font", "font"]
+
+
+def test_an_old_font_is_converted_after_somebody_has_seen_it(tried):
+    upload = tried({**CELL, "Tên đầy đủ": "Chi bé b¶n NËm Ng¸p"})
+    assert [code for code, _ in lines(upload, "doubts")] == ["converted"]
+    assert upload.trial["rows"][0]["name"] == "Chi bộ bản Nậm Ngáp"
 
 
 def test_unusual_foundings_are_noted(tried):

@@ -6,11 +6,11 @@ import pytest
 from openpyxl import Workbook
 
 from sinho.imports.enums import Level
-from sinho.imports.tables import read_table, shown, tidy
+from sinho.imports.tables import Titles, read_table, shown, tidy
 from sinho.refusal import Refused
 from tests.factories.workbooks import saved, xlsx
 
-TITLES = {"Mã tổ chức": True, "Tên đầy đủ": True, "Bí thư": False, "Đến ngày": False}
+TITLES = Titles({"Mã tổ chức": True, "Tên đầy đủ": True, "Bí thư": False, "Đến ngày": False})
 ROW = {"Mã tổ chức": "SH-NT", "Tên đầy đủ": "Đảng bộ xã Nậm Tăm"}
 
 
@@ -95,7 +95,9 @@ def test_a_file_of_too_many_rows_is_refused():
 
 def test_signs_that_no_text_has_become_spaces():
     """Excel writes them as _x0000_; the database would refuse them."""
-    table = read_table(xlsx([{"Mã": "A_x0000_B", "Tên": "Chi bộ_x0001_thử"}]), "a.xlsx", {"Mã": True, "Tên": True})
+    table = read_table(
+        xlsx([{"Mã": "A_x0000_B", "Tên": "Chi bộ_x0001_thử"}]), "a.xlsx", Titles({"Mã": True, "Tên": True})
+    )
     assert table.rows[0].cells == {"Mã": "A B", "Tên": "Chi bộ thử"}
 
 

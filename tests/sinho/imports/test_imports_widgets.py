@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from cells.organizations.enums import OrganizationKind
+from sinho.imports.encodings import looks_like_old_font
 from sinho.imports.findings import WrongCell
 from sinho.imports.widgets import (
     ChoiceWidget,
@@ -13,7 +14,6 @@ from sinho.imports.widgets import (
     DayWidget,
     ReferenceWidget,
     TextWidget,
-    looks_like_old_font,
 )
 
 TEXT, CODE, DAY = TextWidget(10), CodeWidget(20), DayWidget()

@@ -1,0 +1,55 @@
+"""Texts of the time before Unicode: found for a workbook as a whole, read cell by cell."""
+
+import pytest
+
+from sinho.imports.encodings import Converted, Encoding, Texts, encoding_of, is_syllable
+
+NAMES = ("Nguyễn Văn Nam", "Lò Thị Hương", "Giàng A Tủa", "Lừ Văn Hặc", "Tẩn Chỉn Lụa", "Đèo Văn Ún")
+TCVN3 = ("NguyÔn V¨n Nam", "Lß ThÞ H\u00ad¬ng", "Giµng A Tña", "Lõ V¨n HÆc", "TÈn ChØn Lôa", "§Ìo V¨n ón")
+VNI = ("Nguyeãn Vaên Nam", "Loø Thò Höông", "Giaøng A Tuûa", "Löø Vaên Haëc", "Taån Chæn Luïa", "Ñeøo Vaên UÙn")
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (TCVN3, Encoding.TCVN3),
+        (VNI, Encoding.VNI),
+        (NAMES, Encoding.UNICODE),
+        (TCVN3[:1], Encoding.TCVN3),
+        (("Lß",), Encoding.UNICODE),  # one word says too little
+        (("naïve café über", "Größe straße"), Encoding.UNICODE),
+        ((), Encoding.UNICODE),
+    ],
+)
+def test_the_encoding_of_a_workbook(texts, expected):
+    assert encoding_of(set(texts)) == expected
+
+
+@pytest.mark.parametrize(("encoding", "typed"), [(Encoding.TCVN3, TCVN3), (Encoding.VNI, VNI)])
+def test_names_come_out_in_unicode(encoding, typed):
+    texts = Texts.of([[list(typed)]])
+    assert (texts.encoding, texts.found) == (encoding, True)
+    read = [texts.read(cell) for cell in typed]
+    assert [one.lower() for one in read] == [name.lower() for name in NAMES]
+    assert all(isinstance(one, Converted) for one in read)
+    assert texts.samples[0] == (typed[0], NAMES[0])
+
+
+def test_what_is_unicode_already_stays():
+    texts = Texts.of([[list(TCVN3)]])
+    for cell in ("Nguyễn Thị Ánh", "Nam", 12.0, None, "Nga\u0323n"):
+        assert texts.read(cell) == cell
+    assert texts.read("Thái").typed == "Thái"  # cannot be told apart: what was typed stays beside it
+
+
+def test_what_a_person_says_goes_before_what_is_found():
+    assert Texts.of([[list(TCVN3)]], Encoding.UNICODE).read(TCVN3[0]) == TCVN3[0]
+    assert Texts.of([[list(NAMES)]], Encoding.VNI).found is False
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [("Nguyễn", True), ("Nghiêng", True), ("quyết", True), ("A", True), ("Nguyeãn", False), ("straße", False)],
+)
+def test_syllables(word, is_one):
+    assert is_syllable(word) is is_one
