@@ -1,7 +1,7 @@
 """Columns and lines: how a cell gets into a line, which line was known, what differs between two lines."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
@@ -41,14 +41,26 @@ class CellField(Field):
             raise WrongCell("Ô này phải có giá trị.", MISSING)
         return value
 
-    def save(self, instance, row, is_m2m=False, **kwargs):
+    def put(self, instance: "Line", value, *, is_filled: bool) -> None:
         """An empty cell leaves what is known as it is; a filled one is remembered. Other spacing is no change."""
-        known = getattr(instance, self.attribute)
-        super().save(instance, row, is_m2m, **kwargs)
-        if row[self.column_name] is not None:
+        if isinstance(value, Understood):
+            instance.notes.append((self.attribute, value.text))
+            value = value.value
+        if is_filled:
             instance.typed.add(self.attribute)
-        if isinstance(known, str) and tidy(known) == getattr(instance, self.attribute):
-            setattr(instance, self.attribute, known)
+        if value is None:
+            return
+        known = getattr(instance, self.attribute)
+        if not (isinstance(known, str) and tidy(known) == value):
+            setattr(instance, self.attribute, value)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A value that was read otherwise than it was typed, and the sentence that says so."""
+
+    value: object
+    text: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,11 @@ class Line:
     new: bool = True
     typed: set[str] = field(default_factory=set)
     known: "Line | None" = field(default=None, compare=False)
+    notes: list[tuple[str, str]] = field(default_factory=list, compare=False)
+
+    def __deepcopy__(self, memo) -> "Line":
+        """Its values are never changed in place."""
+        return replace(self)
 
     def told(self, *names: str) -> bool:
         """Whether the row has a value in one of these columns."""
@@ -82,13 +99,14 @@ class LineLoader(BaseInstanceLoader):
 
 
 class Changes(Diff):
-    """What differs between two lines: attribute, words before, words after."""
+    """What differs between two lines: attribute, words before, words after. A new thing is told in a sentence instead
+    (`WorkbookResource.summary`)."""
 
     def __init__(self, resource, instance, new):
-        self.left, self.right, self.new = self.words(resource, instance), {}, new
+        self.left, self.right, self.new = {} if new else self.words(resource, instance), {}, new
 
     def compare_with(self, resource, instance):
-        self.right = self.words(resource, instance)
+        self.right = {} if self.new else self.words(resource, instance)
 
     def as_html(self) -> list[tuple[str, str, str]]:
         return [(name, self.left[name], after) for name, after in self.right.items() if self.left[name] != after]

@@ -134,7 +134,7 @@ def row_outcome(resource: WorkbookResource, row, why: dict[int, list[str]]) -> R
     remarks, touched = resource.remarks, resource.touched.get(number, set())
     if number in remarks.stopped:
         verdict = Verdict.WRONG if number in remarks.wrong else Verdict.WAITING
-        key = resource.read("code", row.row_values) or ""
+        key = resource.key_of(row.row_values)
         return RowOutcome(number, key, remarks.name_of(number), verdict, text=" ".join(why[number]))
     line = row.instance
     if line.new and touched:

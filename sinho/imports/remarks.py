@@ -34,7 +34,7 @@ class Remarks:
     def name_of(self, row: int) -> str:
         """What the row calls the thing it is about."""
         cells = self.cells.get(row, {})
-        return shown(cells.get(self.titles["name"])) or shown(cells.get(self.titles["code"]))
+        return shown(cells.get(self.titles["name"])) or shown(cells.get(self.titles.get("code")))
 
     @property
     def wrong(self) -> set[int]:

@@ -25,7 +25,7 @@ from sinho.imports.findings import (
     WrongColumn,
     cause_of,
 )
-from sinho.imports.lines import ROW_NUMBER, Changes, Expected, Line, LineLoader
+from sinho.imports.lines import ROW_NUMBER, CellField, Changes, Expected, Line, LineLoader, Understood
 from sinho.imports.remarks import Remarks
 from sinho.imports.tables import Table, Titles
 from sinho.imports.together import leave_out, refuse_repeated, refuse_stale
@@ -70,6 +70,7 @@ class WorkbookResource(Resource):
         super().__init__()
         self.reach, self.day, self.expected = reach, day, expected
         self.names = names or {}
+        self.cells: dict[tuple, object] = {}
         for name, declared in self.fields.items():
             declared.attribute = name
         self.remarks: Remarks | None = None
@@ -80,6 +81,13 @@ class WorkbookResource(Resource):
         self.written: list[dict] = []
 
     # What a kind says
+
+    def prepare(self, rows: list[dict]) -> None:
+        """Look at all rows of the file before any of them is read."""
+
+    def key_of(self, row: dict) -> str:
+        """The code of the thing that a row is about; "" when it cannot be read."""
+        return self.read("code", row) or ""
 
     def load(self, codes: set[str] | None) -> None:
         """Read all that rows about these things may need, in a fixed number of queries; a unit for every code.
@@ -157,9 +165,28 @@ class WorkbookResource(Resource):
     def read(self, name: str, row: dict):
         """A cell of the row; None when it is empty or cannot be read."""
         try:
-            return self.fields[name].clean(row)
+            value = self.cell(self.fields[name], row)
         except (WrongCell, KeyError):
             return None
+        return value.value if isinstance(value, Understood) else value
+
+    def cell(self, f: CellField, row: dict):
+        """A cell of the row. The same text in the same column is read once for a file."""
+        raw = row[f.column_name]
+        key = (f.attribute, type(raw), raw, getattr(raw, "typed", None))
+        if key not in self.cells:
+            try:
+                self.cells[key] = f.clean(row)
+            except WrongCell as error:
+                self.cells[key] = error
+        value = self.cells[key]
+        if isinstance(value, WrongCell):
+            raise WrongCell(value.text, value.cause)
+        return value
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        if field.column_name in row:
+            field.put(instance, self.cell(field, row), is_filled=row[field.column_name] is not None)
 
     # Hooks of django-import-export
 
@@ -205,6 +232,8 @@ class WorkbookResource(Resource):
                     check(instance, self.register, self.note)
             except WrongColumn as error:
                 wrong.setdefault(error.column, error)
+        for column, text in instance.notes:
+            self.note(instance, column, text)
         if wrong:
             raise ValidationError({name: ValidationError(w.text, code=w.cause.code) for name, w in wrong.items()})
         self.read_lines[instance.code].append(instance)
@@ -248,7 +277,9 @@ class WorkbookResource(Resource):
         self.remarks = Remarks(table, {name: f.column_name for name, f in self.fields.items()})
         headers = [ROW_NUMBER, *table.letters]
         rows = [[row.number, *(row.cells.get(title) for title in table.letters)] for row in table.rows]
-        keyed = [(self.sort_key(dict(zip(headers, row, strict=True))), row) for row in rows]
+        named = [dict.fromkeys(self.titles().required) | dict(zip(headers, row, strict=True)) for row in rows]
+        self.prepare(named)
+        keyed = [(self.sort_key(cells), row) for cells, row in zip(named, rows, strict=True)]
         self.load({key[0] for key, _ in keyed} - {""})
         in_order = [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
         result = self.import_data(tablib.Dataset(*in_order, headers=headers), dry_run=dry_run)
@@ -258,7 +289,7 @@ class WorkbookResource(Resource):
 
     def sort_key(self, row: dict) -> tuple[str, dt.date, int]:
         """Rows about the same thing are read together and in order of time."""
-        return self.read("code", row) or "", self.read("since", row) or dt.date.max, row[ROW_NUMBER]
+        return self.key_of(row), self.read("since", row) or dt.date.max, row[ROW_NUMBER]
 
     def collect_invalid(self, result) -> None:
         """What the Resource found invalid, in our words."""
@@ -267,7 +298,7 @@ class WorkbookResource(Resource):
                 for name, errors in row.validation_error.error_dict.items():
                     for error in errors:
                         self.remarks.say(row.row_values[ROW_NUMBER], name, cause_of(error.code), error.messages[0])
-            unit = self.units.get(self.read("code", row.row_values) or "")
+            unit = self.units.get(self.key_of(row.row_values))
             if unit is not None:
                 unit.lines.append(row.row_values[ROW_NUMBER])
 

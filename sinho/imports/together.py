@@ -18,8 +18,8 @@ def refuse_repeated(resource, result) -> None:
     first: dict[tuple, int] = {}
     for row in sorted(result.rows, key=lambda one: one.row_values[ROW_NUMBER]):
         number = row.row_values[ROW_NUMBER]
-        key = (resource.read("code", row.row_values), resource.read("since", row.row_values))
-        if None not in key and first.setdefault(key, number) != number:
+        key = (resource.key_of(row.row_values), resource.read("since", row.row_values))
+        if all(key) and first.setdefault(key, number) != number:
             resource.remarks.say(number, "since", TWICE, f"Dòng {first[key]} đã ghi mã {key[0]} từ ngày này.")
     for lines in resource.read_lines.values():
         for line, later in pairwise(lines):
