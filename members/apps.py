@@ -5,8 +5,11 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self):
-        # Reports read models, which exist only once all apps are loaded.
+        # Reports and workbooks read models, which exist only once all apps are loaded.
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
+        from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
         register(ADMISSION)
+        register_workbook(MEMBERS)

@@ -1,4 +1,4 @@
-"""What is said about the rows of a file: the cause, where it stands, what was typed, what would be right; what is asked."""
+"""What is said about the rows of a file: the cause, where it stands, what was typed, what would be right; questions."""
 
 import re
 from collections.abc import Iterable

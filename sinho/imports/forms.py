@@ -5,7 +5,7 @@ from django.conf import settings
 
 from sinho.imports.encodings import OLD, Encoding
 from sinho.imports.files import too_large
-from sinho.imports.kinds import all_kinds
+from sinho.imports.kinds import WorkbookKind
 from sinho.imports.models import Upload
 
 ROOM_AROUND_FILE = 64 * 1024
@@ -33,10 +33,10 @@ class UploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, roots: list[tuple[int, str]], sent: int = 0, **kwargs):
+    def __init__(self, *args, kinds: list[WorkbookKind], roots: list[tuple[int, str]], sent: int = 0, **kwargs):
         super().__init__(*args, **kwargs)
         self.sent = sent
-        self.fields["kind"].choices = [(kind.code, kind.title) for kind in all_kinds()]
+        self.fields["kind"].choices = [(kind.code, kind.title) for kind in kinds]
         self.fields["organization"].choices = roots
         if len(roots) == 1:
             del self.fields["organization"]
@@ -48,6 +48,12 @@ class UploadForm(forms.Form):
             self._errors.pop("file", None)
             self.add_error("file", too_large())
         return data
+
+
+class ReasonForm(forms.Form):
+    """Why a list of people leaves the system."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
 
 
 class AnswerForm(forms.Form):
@@ -74,8 +80,10 @@ class AnswerForm(forms.Form):
                 label=question["name"], required=False, widget=forms.Select(choices=offer(question, offered or []))
             )
 
-    def clean(self):
-        data = super().clean()
+    def given(self) -> dict:
+        """The answers; what cannot be read is no answer."""
+        self.is_valid()
+        data = self.cleaned_data
         named = {one["name"]: data.get(f"name-{number}") for number, one in enumerate(self.questions)}
         return {
             "encoding": data.get("encoding", ""),

@@ -13,7 +13,7 @@ class WorkbookKind:
     """A kind of workbook: how it is called, what it is for, the Resource that reads and writes it.
 
     `names` gives names of organisations by id, as they are called on a day. `needs`: a permission beside that of
-    importing, for workbooks about people.
+    importing, for workbooks about people; such a workbook leaves only with `export_needs` and for a reason.
     """
 
     code: str
@@ -26,6 +26,7 @@ class WorkbookKind:
     names: Callable[..., dict[int, str]]
     place: int = 0
     needs: Permission | None = None
+    export_needs: tuple[Permission, ...] = ()
 
 
 _kinds: dict[str, WorkbookKind] = {}

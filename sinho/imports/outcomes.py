@@ -99,8 +99,11 @@ def read_file(
     encoding: str = "",
     names: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """Read the file against the database. `encoding`, `names`: what a person answered. With `expected` what is right stays written, inside the transaction of the
-    caller; without it this is a trial and nothing stays."""
+    """Read the file against the database. `encoding`, `names`: what a person answered.
+
+    With `expected` what is right stays written, inside the transaction of the caller; without it this is a trial and
+    nothing stays.
+    """
     table = read_table(content, file_name, kind.resource.titles(), encoding)
     say_converted(table)
     if any(finding.level == Level.ERROR for finding in table.findings):

@@ -12,9 +12,8 @@ from dataclasses import replace
 
 import tablib
 from django.core.exceptions import ValidationError
-from import_export.resources import Resource
 
-from sinho.documents.workbooks import Column
+from sinho.imports.columns import WorkbookColumns
 from sinho.imports.encodings import looks_like_old_font
 from sinho.imports.findings import (
     DATABASE,
@@ -25,15 +24,15 @@ from sinho.imports.findings import (
     WrongColumn,
     cause_of,
 )
-from sinho.imports.lines import ROW_NUMBER, CellField, Changes, Expected, Line, LineLoader, Understood
+from sinho.imports.lines import ROW_NUMBER, Changes, Expected, Line, LineLoader
 from sinho.imports.remarks import Remarks
-from sinho.imports.tables import Table, Titles
+from sinho.imports.tables import Table
 from sinho.imports.together import leave_out, refuse_repeated, refuse_stale
 from sinho.imports.units import Unit, write_what_stands
 from sinho.imports.widgets import TextWidget
 
 
-class WorkbookResource(Resource):
+class WorkbookResource(WorkbookColumns):
     """Base of the workbook kinds.
 
     `reach`: ids of the organisations on which the person may import. `day`: today. `expected`: what an earlier trial
@@ -70,9 +69,6 @@ class WorkbookResource(Resource):
         super().__init__()
         self.reach, self.day, self.expected = reach, day, expected
         self.names = names or {}
-        self.cells: dict[tuple, object] = {}
-        for name, declared in self.fields.items():
-            declared.attribute = name
         self.remarks: Remarks | None = None
         self.units: dict[str, Unit] = {}
         self.lines: list[Line] = []
@@ -112,10 +108,6 @@ class WorkbookResource(Resource):
         """What a new thing is, in one sentence for the preview."""
         raise NotImplementedError
 
-    def said(self, line: Line, name: str) -> str:
-        """A column of the line in words."""
-        return self.fields[name].widget.said(getattr(line, name))
-
     def concerns(self, unit: Unit) -> tuple[int, str]:
         """Id and name of the organisation under which the log keeps a change of the unit."""
         raise NotImplementedError
@@ -124,9 +116,10 @@ class WorkbookResource(Resource):
         """The lines of today, for the export; after `load(None)`."""
         raise NotImplementedError
 
-    def offered(self) -> dict[str, tuple[str, ...]]:
-        """Drop-down lists that come from the data, by column; those of the product stand in the widgets."""
-        return {}
+    @staticmethod
+    def logged(model: str, image: dict) -> dict:
+        """A row as the log keeps it."""
+        return image
 
     def questions(self) -> list:
         """Names of the file that somebody has to explain (`sinho.imports.answers.Question`)."""
@@ -136,57 +129,6 @@ class WorkbookResource(Resource):
     def offered_names(cls, reach: frozenset[int], day: dt.date) -> list[tuple[str, str]]:
         """What such a name may mean: codes with their names."""
         return []
-
-    # The columns
-
-    @classmethod
-    def titles(cls) -> Titles:
-        """The columns that a file may have."""
-        fields = cls.fields.values()
-        also = {other: f.column_name for f in fields for other in f.also}
-        return Titles({f.column_name: f.required for f in fields}, also)
-
-    def columns(self) -> list[Column]:
-        """The columns of the template and the export."""
-        offered = self.offered()
-        return [
-            Column(
-                key=name,
-                title=f"{f.column_name} *" if f.required else f.column_name,
-                kind=f.widget.kind,
-                width=f.width,
-                choices=offered.get(name) or tuple(getattr(f.widget, "labels", {}).values()),
-                help=f.help,
-                strict=name not in offered,
-            )
-            for name, f in self.fields.items()
-        ]
-
-    def read(self, name: str, row: dict):
-        """A cell of the row; None when it is empty or cannot be read."""
-        try:
-            value = self.cell(self.fields[name], row)
-        except (WrongCell, KeyError):
-            return None
-        return value.value if isinstance(value, Understood) else value
-
-    def cell(self, f: CellField, row: dict):
-        """A cell of the row. The same text in the same column is read once for a file."""
-        raw = row[f.column_name]
-        key = (f.attribute, type(raw), raw, getattr(raw, "typed", None))
-        if key not in self.cells:
-            try:
-                self.cells[key] = f.clean(row)
-            except WrongCell as error:
-                self.cells[key] = error
-        value = self.cells[key]
-        if isinstance(value, WrongCell):
-            raise WrongCell(value.text, value.cause)
-        return value
-
-    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        if field.column_name in row:
-            field.put(instance, self.cell(field, row), is_filled=row[field.column_name] is not None)
 
     # Hooks of django-import-export
 

@@ -19,8 +19,8 @@ WIDTH, LINE, PER_LINE = 320, 18, 44
 
 
 def commented_bytes(content: bytes, file_name: str, trial: dict) -> bytes:
-    """The sheets of the file with what the trial found: errors and doubts stand at their cells, what is said of a whole row at the
-    first cell of the row. Comments of other people stay below ours."""
+    """The sheets of the file with what the trial found: errors and doubts stand at their cells, what is said of a whole
+    row at its first cell. Comments of other people stay below ours."""
     workbook = load_workbook(io.BytesIO(checked_copy(content, file_name)))
     sheet = workbook[trial["sheet"]]
     said: dict[tuple[int, int], list[str]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """Bringing data in: the kinds and the files so far, one file with its trial, and what is done with it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -8,9 +9,9 @@ from django.views.decorators.http import require_POST
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
-from sinho.imports import actions, answers
+from sinho.imports.actions import answering, uploads
 from sinho.imports.enums import Verdict
-from sinho.imports.forms import AnswerForm, UploadForm
+from sinho.imports.forms import AnswerForm, ReasonForm, UploadForm
 from sinho.imports.kinds import WorkbookKind, all_kinds, kind_of
 from sinho.imports.models import Upload
 from sinho.imports.returned import commented_bytes
@@ -40,19 +41,24 @@ def roots_of(request) -> list[tuple[int, str]]:
     return [(pk, names.get(pk, "Tổ chức đã kết thúc")) for pk in ids]
 
 
-def known_kind(code: str) -> WorkbookKind:
+def kinds_of(request) -> list[WorkbookKind]:
+    """The kinds that the person may bring in."""
+    return [kind for kind in all_kinds() if not kind.needs or request.scope.has(kind.needs)]
+
+
+def known_kind(request, code: str) -> WorkbookKind:
     """The kind in the address, or 404."""
-    try:
-        return kind_of(code)
-    except Refused as refused:
-        raise Http404 from refused
+    kind = next((kind for kind in kinds_of(request) if kind.code == code), None)
+    if kind is None:
+        raise Http404
+    return kind
 
 
 def index_page(request, form, status=200):
     """The kinds, the form for a file, the files so far."""
-    uploads = Upload.objects.in_scope(request.scope, IMPORT).light().select_related("tried_by", "confirmed_by")
-    page = page_asked(request, uploads)
-    kinds = {kind.code: kind for kind in all_kinds()}
+    kinds = {kind.code: kind for kind in kinds_of(request)}
+    uploads = Upload.objects.in_scope(request.scope, IMPORT).filter(kind__in=kinds).light()
+    page = page_asked(request, uploads.select_related("tried_by", "confirmed_by"))
     context = {
         "form": form,
         "kinds": list(kinds.values()),
@@ -66,7 +72,9 @@ def index_page(request, form, status=200):
 
 @requires(IMPORT)
 def index(request):
-    return index_page(request, UploadForm(roots=roots_of(request), initial={"kind": request.GET.get("mau")}))
+    return index_page(
+        request, UploadForm(kinds=kinds_of(request), roots=roots_of(request), initial={"kind": request.GET.get("mau")})
+    )
 
 
 @requires(IMPORT)
@@ -74,11 +82,11 @@ def index(request):
 def upload(request):
     """Try a file; nothing is written but the file itself."""
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = UploadForm(request.POST, request.FILES, roots=roots_of(request), sent=sent)
+    form = UploadForm(request.POST, request.FILES, kinds=kinds_of(request), roots=roots_of(request), sent=sent)
     if form.is_valid():
         data = form.cleaned_data
         try:
-            tried = actions.try_file(
+            tried = uploads.try_file(
                 kind=kind_of(data["kind"]),
                 file_name=data["file"].name,
                 content=data["file"].read(),
@@ -94,9 +102,9 @@ def upload(request):
 
 def opened(request, pk) -> Upload:
     """The file, if it was imported from an organisation on which one may import; else 404."""
-    return get_in_scope_or_404(
-        Upload.objects.select_related("tried_by", "confirmed_by", "undone_by"), request.scope, IMPORT, pk=pk
-    )
+    kinds = [kind.code for kind in kinds_of(request)]
+    uploads = Upload.objects.filter(kind__in=kinds).select_related("tried_by", "confirmed_by", "undone_by")
+    return get_in_scope_or_404(uploads, request.scope, IMPORT, pk=pk)
 
 
 def offered_names(request, found: Upload) -> list[tuple[str, str]]:
@@ -104,7 +112,7 @@ def offered_names(request, found: Upload) -> list[tuple[str, str]]:
     if not found.trial.get("questions"):
         return []
     kind = kind_of(found.kind)
-    reach = actions.reach_of(kind, request.scope, found.organization_id)
+    reach = uploads.reach_of(kind, request.scope, found.organization_id)
     return kind.resource.offered_names(reach, clock.today())
 
 
@@ -121,7 +129,7 @@ def file_page(request, found: Upload, reasons=(), status=200, partial_offered=Fa
         "stopped": found.stopped,
         "preview": told[:PREVIEW],
         "labels": Verdict.choices,
-        "same_before": actions.same_file_before(found, request.scope) if found.is_tried else None,
+        "same_before": uploads.same_file_before(found, request.scope) if found.is_tried else None,
         "organization_name": kind.names([found.organization_id], clock.today()).get(found.organization_id, ""),
         "log": AuditEntry.objects.filter(object_type="imports.upload", object_id=str(found.pk))[:20],
         "reasons": reasons,
@@ -163,7 +171,7 @@ def try_again(request, pk):
     """Try the stored file against the data of now."""
     found = opened(request, pk)
     try:
-        actions.try_again(upload=found, scope=request.scope, by=request.user)
+        uploads.try_again(upload=found, scope=request.scope, by=request.user)
     except Refused as refused:
         return file_page(request, found, refused.reasons, status=409)
     messages.success(request, "Đã thử lại tệp theo số liệu hiện có.")
@@ -177,9 +185,7 @@ def answer(request, pk):
     found = opened(request, pk)
     form = AnswerForm(request.POST, upload=found)
     try:
-        form.is_valid()
-        given = form.cleaned_data
-        answers.answer(upload=found, scope=request.scope, by=request.user, **given)
+        answering.answer(upload=found, scope=request.scope, by=request.user, **form.given())
     except Refused as refused:
         return file_page(request, found, refused.reasons, status=409)
     messages.success(request, "Đã ghi nhận câu trả lời và thử lại tệp.")
@@ -197,9 +203,9 @@ def confirm(request, pk):
     partial = request.POST.get("chi-dong-dung") == "1"
     seen = request.POST.get("da-xem") == "1"
     try:
-        done = actions.confirm(upload=found, scope=request.scope, by=request.user, partial=partial, acknowledged=seen)
+        done = uploads.confirm(upload=found, scope=request.scope, by=request.user, partial=partial, acknowledged=seen)
     except Refused as refused:
-        stopped = isinstance(refused, actions.RowsStopped)
+        stopped = isinstance(refused, uploads.RowsStopped)
         return file_page(request, found, refused.reasons, status=409, partial_offered=stopped)
     messages.success(request, f"Đã nhập {done.right} dòng.")
     return redirect("imports:file", pk)
@@ -211,7 +217,7 @@ def undo(request, pk):
     """Take the import back."""
     found = opened(request, pk)
     try:
-        actions.undo(upload=found, by=request.user)
+        uploads.undo(upload=found, by=request.user)
     except Refused as refused:
         return file_page(request, found, refused.reasons, status=409)
     messages.success(request, "Đã hoàn tác lần nhập này; số liệu trở lại như trước khi nhập.")
@@ -237,16 +243,25 @@ def root_asked(request) -> int:
 @requires(IMPORT)
 def template(request, code):
     """The empty workbook with lists and explanations."""
-    kind = known_kind(code)
-    reach = actions.reach_of(kind, request.scope, root_asked(request))
+    kind = known_kind(request, code)
+    reach = uploads.reach_of(kind, request.scope, root_asked(request))
     return workbook_answer(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}")
 
 
 @requires(IMPORT)
 def export(request, code):
-    """The data of today in the same workbook."""
-    kind = known_kind(code)
-    content = actions.export(kind=kind, scope=request.scope, by=request.user, organization_id=root_asked(request))
+    """The data of today in the same workbook; for people a reason is asked first."""
+    kind = known_kind(request, code)
+    root, reason = root_asked(request), ""
+    if kind.export_needs:
+        if not all(request.scope.has(permission) for permission in kind.export_needs):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        if not form.is_valid():
+            context = {"form": form, "kind": kind, "organization_name": dict(roots_of(request))[root]}
+            return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
+        reason = form.cleaned_data["reason"]
+    content = uploads.export(kind=kind, scope=request.scope, by=request.user, organization_id=root, reason=reason)
     return workbook_answer(content, f"{kind.code}-{clock.today():%Y%m%d}")
 
 

@@ -18,7 +18,7 @@ from members.roll.models import Member
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
-from sinho.imports.actions import try_file
+from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.web import clock
 from tests.factories import people
@@ -80,6 +80,8 @@ ROW_OF = {
     "imports:file": "upload",
     "imports:rows": "upload",
     "imports:left_out": "upload",
+    "imports:commented": "upload",
+    "imports:answer": "upload",
     "imports:try_again": "upload",
     "imports:confirm": "upload",
     "imports:undo": "upload",

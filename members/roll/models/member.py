@@ -1,6 +1,7 @@
 """A Party member: what stands on the first page of the member sheet and is no secret of the paper file."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -24,9 +25,18 @@ class MemberQuerySet(ScopedQuerySet):
     """A member is seen from the organisation of his last cell: with him goes the sight of his record."""
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
+        return self.with_last_cell().filter(last_cell__among=scope.organization_ids(permission))
+
+    def with_last_cell(self):
+        """Each with `last_cell`, the id of the organisation in which he is or was last."""
         memberships = self.model.memberships.rel.related_model.objects
         last = memberships.filter(member=OuterRef("pk")).order_by("-valid").values("organization_id")[:1]
-        return self.annotate(last_cell=Subquery(last)).filter(last_cell__among=scope.organization_ids(permission))
+        return self.annotate(last_cell=Subquery(last))
+
+    def known_to(self, organization_ids: Collection[int], *, also: Collection[int], identities: Collection[str]):
+        """Members whose last cell is one of these, and whoever else is named or has one of the identity numbers."""
+        named = Q(pk__in=also) | Q(identity_number__in=identities)
+        return self.with_last_cell().filter(Q(last_cell__among=organization_ids) | named)
 
 
 class MemberRowQuerySet(ScopedQuerySet):

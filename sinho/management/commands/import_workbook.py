@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cells.access.models import scope_of
 from sinho.accounts.models import User
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.enums import Verdict
 from sinho.imports.files import too_large
 from sinho.imports.kinds import WorkbookKind, kind_of
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         user = self.user(options["user"])
         scope = scope_of(user, clock.today())
         path, content = self.content(options["file"])
-        upload = actions.try_file(kind=kind, file_name=path.name, content=content, scope=scope, by=user)
+        upload = uploads.try_file(kind=kind, file_name=path.name, content=content, scope=scope, by=user)
         self.report(kind, upload)
         if upload.trial["errors"]:
             raise CommandError("Tệp còn lỗi; chưa ghi gì.")
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         elif not upload.right:
             self.stdout.write("Không có gì để ghi: mọi dòng đã có đúng như thế.")
         else:
-            done = actions.confirm(upload=upload, scope=scope, by=user, acknowledged=True)
+            done = uploads.confirm(upload=upload, scope=scope, by=user, acknowledged=True)
             self.stdout.write(f"Đã nhập {done.right} dòng.")
 
     @staticmethod

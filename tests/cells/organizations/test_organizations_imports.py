@@ -8,7 +8,7 @@ import pytest
 from cells.organizations.actions import StateData, put_state
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState, Term
 from sinho.audit.models import AuditEntry
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from sinho.imports.tables import read_table
 from sinho.refusal import Refused
@@ -32,11 +32,11 @@ def bring(staff, nam_tam):
 
     def act(*rows, confirm=True, **options):
         scope = people.scope(staff)
-        upload = actions.try_file(
+        upload = uploads.try_file(
             kind=kind_of("organizations"), file_name="a.xlsx", content=xlsx(rows), scope=scope, by=staff
         )
         assert upload.trial["errors"] == []
-        return actions.confirm(upload=upload, scope=scope, by=staff, **options) if confirm else upload
+        return uploads.confirm(upload=upload, scope=scope, by=staff, **options) if confirm else upload
 
     return act
 
@@ -129,7 +129,7 @@ def test_the_same_workbook_twice_has_nothing_to_do(bring, staff):
     )
     assert verdicts(again) == ["unchanged"]
     with pytest.raises(Refused, match="Không có dòng nào cần ghi"):
-        actions.confirm(upload=again, scope=people.scope(staff), by=staff)
+        uploads.confirm(upload=again, scope=people.scope(staff), by=staff)
 
 
 def test_a_later_day_adds_a_dated_change_and_the_old_state_ends_the_day_before(bring):
@@ -211,12 +211,12 @@ def test_rows_that_hang_together_are_written_although_the_database_refuses_anoth
         ]
     )
     scope, kind = people.scope(staff), kind_of("organizations")
-    upload = actions.try_file(kind=kind, file_name="a.xlsx", content=content, scope=scope, by=staff)
+    upload = uploads.try_file(kind=kind, file_name="a.xlsx", content=content, scope=scope, by=staff)
     assert verdicts(upload) == ["changed", "changed", "new", "wrong"]
-    actions.confirm(upload=upload, scope=scope, by=staff, partial=True)
+    uploads.confirm(upload=upload, scope=scope, by=staff, partial=True)
     assert make.state_of(Organization.objects.get(code="SH-TP-11")).parent.code == "SH-XX"
     assert make.state_of(nam_tam_cells[0]).last_day is None
-    actions.undo(upload=upload, by=staff)
+    uploads.undo(upload=upload, by=staff)
     assert make.state_of(Organization.objects.get(code="SH-TP-11")).parent == part
     assert not Organization.objects.filter(code="SH-XX").exists()
 
@@ -295,8 +295,8 @@ def test_an_export_imports_again_unchanged(bring, staff, nam_tam, nam_tam_cells,
     bring({**CELL, "Đến ngày": DAY(2010, 12, 31)})
     bring({**CELL, "Tên đầy đủ": "Chi bộ đổi tên", "Có hiệu lực từ ngày": DAY(2009, 9, 1)})
     kind, scope = kind_of("organizations"), people.scope(staff)
-    content = actions.export(kind=kind, scope=scope, by=staff)
-    upload = actions.try_file(kind=kind, file_name="xuat.xlsx", content=content, scope=scope, by=staff)
+    content = uploads.export(kind=kind, scope=scope, by=staff)
+    upload = uploads.try_file(kind=kind, file_name="xuat.xlsx", content=content, scope=scope, by=staff)
     assert upload.trial["errors"] == upload.trial["doubts"] == []
     assert verdicts(upload) == ["unchanged"] * 7
     assert [row["key"] for row in upload.trial["rows"]] == [
@@ -314,7 +314,7 @@ def test_an_export_imports_again_unchanged(bring, staff, nam_tam, nam_tam_cells,
 
 def test_columns_out_are_columns_in(staff, nam_tam):
     kind = kind_of("organizations")
-    content = actions.export(kind=kind, scope=people.scope(staff), by=staff)
+    content = uploads.export(kind=kind, scope=people.scope(staff), by=staff)
     table = read_table(content, "a.xlsx", kind.resource.titles())
     assert list(table.letters) == list(kind.resource.titles().required)
     assert table.findings == []
@@ -324,8 +324,8 @@ def test_columns_out_are_columns_in(staff, nam_tam):
 def test_an_export_holds_only_what_is_in_reach(nam_tam, nam_tam_cells, ta_phin_cells):
     clerk = people.user("clerk", "district_staff", nam_tam)
     scope, kind = people.scope(clerk), kind_of("organizations")
-    content = actions.export(kind=kind, scope=scope, by=clerk)
-    upload = actions.try_file(kind=kind, file_name="xuat.xlsx", content=content, scope=scope, by=clerk)
+    content = uploads.export(kind=kind, scope=scope, by=clerk)
+    upload = uploads.try_file(kind=kind, file_name="xuat.xlsx", content=content, scope=scope, by=clerk)
     assert [row["key"] for row in upload.trial["rows"]] == ["SH-NT", "SH-NT-01", "SH-NT-02"]
     assert (verdicts(upload), upload.trial["errors"]) == (["unchanged"] * 3, [])
 
@@ -333,7 +333,7 @@ def test_an_export_holds_only_what_is_in_reach(nam_tam, nam_tam_cells, ta_phin_c
 def test_numbers_and_days_are_typed_in_the_export(bring, staff):
     bring({**CELL, "Đảng viên chính thức": 4})
     kind = kind_of("organizations")
-    content = actions.export(kind=kind, scope=people.scope(staff), by=staff)
+    content = uploads.export(kind=kind, scope=people.scope(staff), by=staff)
     row = read_table(content, "a.xlsx", kind.resource.titles()).rows[-1].cells
     assert (row["Có hiệu lực từ ngày"], Decimal(row["Đảng viên chính thức"])) == (DAY(2009, 6, 1), 4)
 

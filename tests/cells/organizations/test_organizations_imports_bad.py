@@ -6,7 +6,7 @@ import pytest
 
 from cells.organizations.models import Organization, OrganizationState
 from cells.places.enums import ServiceKind
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from tests.factories import organizations as make
 from tests.factories import people
@@ -44,7 +44,7 @@ def tried(staff, nam_tam_cells, ta_phin_cells):
 
     def act(*rows, by=staff):
         kind, scope = kind_of("organizations"), people.scope(by)
-        return actions.try_file(kind=kind, file_name="a.xlsx", content=xlsx(rows), scope=scope, by=by)
+        return uploads.try_file(kind=kind, file_name="a.xlsx", content=xlsx(rows), scope=scope, by=by)
 
     return act
 

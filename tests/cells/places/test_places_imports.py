@@ -7,7 +7,7 @@ import pytest
 from cells.places.actions import VillageData, put_service, put_village_state
 from cells.places.models import Village, VillageService, VillageState
 from sinho.audit.models import AuditEntry
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from sinho.refusal import Refused
 from tests.factories import organizations as make
@@ -30,7 +30,7 @@ SERVED = {**ROW, "Mã chi bộ phụ trách": "SH-NT-01", "Hình thức phụ tr
 def tried(staff, nam_tam_cells, ta_phin_cells):
     def act(*rows, by=staff):
         scope, kind = people.scope(by), kind_of("villages")
-        return actions.try_file(kind=kind, file_name="ban.xlsx", content=xlsx(rows), scope=scope, by=by)
+        return uploads.try_file(kind=kind, file_name="ban.xlsx", content=xlsx(rows), scope=scope, by=by)
 
     return act
 
@@ -40,7 +40,7 @@ def bring(tried, staff):
     def act(*rows, **options):
         upload = tried(*rows)
         assert upload.trial["errors"] == []
-        return actions.confirm(upload=upload, scope=people.scope(staff), by=staff, **options)
+        return uploads.confirm(upload=upload, scope=people.scope(staff), by=staff, **options)
 
     return act
 
@@ -166,8 +166,8 @@ def test_an_export_imports_again_unchanged(bring, staff, nam_tam, nam_tam_cells,
     bring(SERVED)
     bring({**SERVED, "Có hiệu lực từ ngày": DAY(2009, 1, 1), "Số hộ": 0})
     kind, scope = kind_of("villages"), people.scope(staff)
-    content = actions.export(kind=kind, scope=scope, by=staff)
-    upload = actions.try_file(kind=kind, file_name="xuat.xlsx", content=content, scope=scope, by=staff)
+    content = uploads.export(kind=kind, scope=scope, by=staff)
+    upload = uploads.try_file(kind=kind, file_name="xuat.xlsx", content=content, scope=scope, by=staff)
     assert (upload.trial["errors"], upload.trial["doubts"], upload.trial["notes"]) == ([], [], [])
     assert verdicts(upload) == ["unchanged"] * 3
 
@@ -175,7 +175,7 @@ def test_an_export_imports_again_unchanged(bring, staff, nam_tam, nam_tam_cells,
 def test_undo_takes_the_villages_back(bring, staff, nam_tam):
     make.village("Nậm Tăm", committee=nam_tam)
     upload = bring(SERVED)
-    actions.undo(upload=upload, by=staff)
+    uploads.undo(upload=upload, by=staff)
     assert [state.name for state in VillageState.objects.all()] == ["Nậm Tăm"]
     assert not Village.objects.filter(code="B-NT-05").exists()
     assert not VillageService.objects.exists()
@@ -185,7 +185,7 @@ def test_undo_is_refused_once_another_cell_serves_the_village(bring, staff, nam_
     upload = bring(ROW)
     put_service(village=Village.objects.get(), cell=nam_tam_cells[1], since=DAY(2009, 1, 1), kind="own", by=staff)
     with pytest.raises(Refused, match="đã có số liệu khác dựa vào: chi bộ phụ trách bản"):
-        actions.undo(upload=upload, by=staff)
+        uploads.undo(upload=upload, by=staff)
 
 
 BAD_ROWS = {

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from tests.factories import people
 from tests.factories.workbooks import xlsx
@@ -31,7 +31,7 @@ def tried(staff, nam_tam):
 
     def act(*rows, by=staff, file_name="to-chuc.xlsx"):
         kind, scope = kind_of("organizations"), people.scope(by)
-        return actions.try_file(kind=kind, file_name=file_name, content=xlsx(rows), scope=scope, by=by)
+        return uploads.try_file(kind=kind, file_name=file_name, content=xlsx(rows), scope=scope, by=by)
 
     return act
 
@@ -41,6 +41,6 @@ def confirmed(tried, staff):
     """`confirmed(rows)` gives an upload that has been written."""
 
     def act(*rows):
-        return actions.confirm(upload=tried(*rows), scope=people.scope(staff), by=staff)
+        return uploads.confirm(upload=tried(*rows), scope=people.scope(staff), by=staff)
 
     return act

@@ -10,7 +10,7 @@ from cells.assessments.actions import campaigns
 from cells.organizations.actions import StateData, appoint, put_state
 from cells.organizations.models import Officer, Organization, OrganizationState
 from sinho.audit.models import AuditEntry
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.kinds import WorkbookKind, all_kinds, kind_of, register
 from sinho.imports.models import Upload
 from sinho.imports.tables import read_table
@@ -26,7 +26,7 @@ DAY = dt.date
 
 
 def confirm(upload, staff, **options):
-    return actions.confirm(upload=upload, scope=people.scope(staff), by=staff, **options)
+    return uploads.confirm(upload=upload, scope=people.scope(staff), by=staff, **options)
 
 
 def acts():
@@ -38,7 +38,7 @@ def codes():
 
 
 def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
-    assert [kind.code for kind in all_kinds()] == ["organizations", "villages"]
+    assert [kind.code for kind in all_kinds()] == ["organizations", "villages", "members"]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
         kind_of("x")
 
@@ -214,11 +214,11 @@ def test_trying_again_reads_the_stored_file_against_the_data_of_now(tried, staff
     data = StateData("Chi bộ bản Mới", "Mới", "subordinate_cell", parent=nam_tam)
     with transaction.atomic():
         put_state(organization=cell, since=make.LONG_AGO, data=data, by=leader)
-    again = actions.try_again(upload=upload, scope=people.scope(staff), by=staff)
+    again = uploads.try_again(upload=upload, scope=people.scope(staff), by=staff)
     assert again.trial["rows"][0]["changes"][0] == ["Tên đầy đủ", "Chi bộ bản Mới", "Chi bộ bản Nậm Ngập 5"]
     assert confirm(again, staff).is_confirmed
     with pytest.raises(Refused, match="đã nhập; muốn thử lại thì tải tệp lên lần nữa"):
-        actions.try_again(upload=upload, scope=people.scope(staff), by=staff)
+        uploads.try_again(upload=upload, scope=people.scope(staff), by=staff)
 
 
 def test_a_confirmation_that_fails_half_way_writes_nothing(tried, staff):
@@ -244,7 +244,7 @@ def test_undoing_takes_everything_back_and_the_log_stays(tried, staff, nam_tam):
     new = cell_row(6, **{"Bí thư": "Lò Văn Ánh", "Đảng viên chính thức": 4, "Nhiệm kỳ từ": "01/07/2009"})
     upload = confirm(tried(renamed, {**new, "Nhiệm kỳ đến": "01/01/2012"}), staff)
     assert cell.states.count() == 2
-    undone = actions.undo(upload=upload, by=staff)
+    undone = uploads.undo(upload=upload, by=staff)
     assert (undone.state, undone.undone_by) == ("undone", staff)
     assert codes() == ["SH", "SH-NT", "SH-NT-05"]
     state = cell.states.get()
@@ -265,8 +265,8 @@ def test_undoing_takes_everything_back_and_the_log_stays(tried, staff, nam_tam):
 
 def test_undoing_twice_undoes_once_and_an_undone_file_is_not_written_again(confirmed, staff):
     upload = confirmed(cell_row())
-    actions.undo(upload=upload, by=staff)
-    actions.undo(upload=upload, by=staff)
+    uploads.undo(upload=upload, by=staff)
+    uploads.undo(upload=upload, by=staff)
     assert [did for did, _ in acts()] == ["import.tried", "import.confirmed", "import.undone"]
     with pytest.raises(Refused, match="đã hoàn tác; muốn nhập nữa thì tải tệp lên lần nữa"):
         confirm(upload, staff)
@@ -274,7 +274,7 @@ def test_undoing_twice_undoes_once_and_an_undone_file_is_not_written_again(confi
 
 def test_what_was_not_confirmed_cannot_be_undone(tried, staff):
     with pytest.raises(Refused, match="chưa nhập nên không có gì để hoàn tác"):
-        actions.undo(upload=tried(cell_row()), by=staff)
+        uploads.undo(upload=tried(cell_row()), by=staff)
 
 
 def child(organization, staff):
@@ -330,7 +330,7 @@ def test_what_stands_in_the_way_of_undoing_is_named(confirmed, staff, something,
     upload = confirmed(cell_row(5, **{"Hình thức": "Đảng bộ bộ phận"}))
     something(Organization.objects.get(code="SH-NT-05"), staff)
     with pytest.raises(Refused) as refused:
-        actions.undo(upload=upload, by=staff)
+        uploads.undo(upload=upload, by=staff)
     assert said in refused.value.reasons[0]
     assert Organization.objects.filter(code="SH-NT-05").exists()
     assert Upload.objects.get().is_confirmed
@@ -345,7 +345,7 @@ def test_undoing_is_refused_when_the_tree_would_not_stand_without_it(tried, staf
     upload = confirm(tried({**row, "Có hiệu lực từ ngày": make.LONG_AGO, "Đến ngày": "31/12/2009"}), staff)
     make.cell("bản con", parent=part, since=DAY(2009, 8, 1), until=DAY(2009, 12, 31))
     with pytest.raises(Refused, match="“Chi bộ bản con” phải có tổ chức cấp trên phù hợp"):
-        actions.undo(upload=upload, by=staff)
+        uploads.undo(upload=upload, by=staff)
 
 
 def test_who_works_for_two_organisations_says_for_which(tried, staff, nam_tam, ta_phin):
@@ -354,11 +354,11 @@ def test_who_works_for_two_organisations_says_for_which(tried, staff, nam_tam, t
     scope, kind = people.scope(clerk), kind_of("organizations")
     content = xlsx([cell_row()])
     options = {"kind": kind, "file_name": "a.xlsx", "content": content, "scope": scope, "by": clerk}
-    assert actions.try_file(**options).organization_id == nam_tam.pk
-    other = actions.try_file(**options, organization_id=ta_phin.pk)
+    assert uploads.try_file(**options).organization_id == nam_tam.pk
+    other = uploads.try_file(**options, organization_id=ta_phin.pk)
     assert [group["code"] for group in other.trial["errors"]] == ["reference"]
     with pytest.raises(Refused, match="không được giao quyền"):
-        actions.try_file(**options, organization_id=make.state_of(nam_tam).parent_id)
+        uploads.try_file(**options, organization_id=make.state_of(nam_tam).parent_id)
 
 
 def test_a_colleague_of_the_level_above_may_confirm(tried, staff, nam_tam):

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from cells.organizations.actions import StateData, put_state
 from cells.organizations.models import Organization
 from sinho.audit.models import AuditEntry
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import Upload
 from sinho.imports.tables import read_table
@@ -116,7 +116,7 @@ def test_a_file_without_rows_and_one_with_wrong_columns_say_so(at_work, tried):
 def test_a_file_that_was_imported_before_is_recognised(at_work, tried, staff):
     first = tried(cell_row())
     content = bytes(first.content)
-    actions.confirm(upload=first, scope=people.scope(staff), by=staff)
+    uploads.confirm(upload=first, scope=people.scope(staff), by=staff)
     assert sent(at_work, content).status_code == 302
     shown = page(at_work.get(of("file", Upload.objects.first())))
     assert "Chính tệp này đã nhập lúc 18/12/2009" in shown

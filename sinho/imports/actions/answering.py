@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
-from sinho.imports import actions
+from sinho.imports.actions import uploads
 from sinho.imports.encodings import Encoding
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName, Upload
@@ -20,13 +20,13 @@ from sinho.web.integrity import atomic_or_refused
 @atomic_or_refused()
 def answer(*, upload: Upload, encoding: str, names: Mapping[str, str], scope: Scope, by) -> Upload:
     """Keep the answers and try the file again. `names`: name as it stands in the file → code."""
-    upload = actions.locked(upload)
+    upload = uploads.locked(upload)
     if not upload.is_tried:
         raise Refused("Tệp này đã nhập; câu trả lời không còn tác dụng.")
     if encoding not in ("", *Encoding.values):
         raise Refused("Chọn bảng mã trong danh sách.")
     kind = kind_of(upload.kind)
-    offered = dict(kind.resource.offered_names(actions.reach_of(kind, scope, upload.organization_id), clock.today()))
+    offered = dict(kind.resource.offered_names(uploads.reach_of(kind, scope, upload.organization_id), clock.today()))
     for name, code in names.items():
         if code not in offered:
             raise Refused(f"“{name}”: chọn tổ chức trong danh sách.")
@@ -42,10 +42,10 @@ def answer(*, upload: Upload, encoding: str, names: Mapping[str, str], scope: Sc
         did="import.answered",
         said=f"Trả lời về tệp “{upload.file_name}”: {'; '.join(told) or 'để hệ thống tự nhận bảng mã'}",
         on=upload,
-        organization=actions.named(kind, upload.organization_id),
+        organization=uploads.named(kind, upload.organization_id),
         after={"encoding": encoding, "names": dict(names)},
     )
-    return actions.try_again(upload=upload, scope=scope, by=by)
+    return uploads.try_again(upload=upload, scope=scope, by=by)
 
 
 def remember(upload: Upload, name: str, code: str, author) -> None:

@@ -154,11 +154,17 @@ def undo(*, upload: Upload, by) -> Upload:
 
 
 @atomic_or_refused()
-def export(*, kind: WorkbookKind, scope: Scope, by, organization_id: int | None = None) -> bytes:
-    """The data of today as a workbook of the same kind, which imports again unchanged."""
+def export(*, kind: WorkbookKind, scope: Scope, by, organization_id: int | None = None, reason: str = "") -> bytes:
+    """The data of today as a workbook of the same kind, which imports again unchanged. People leave for a reason."""
     root = root_of(scope, organization_id)
-    content, count = export_bytes(kind, reach=reach_of(kind, scope, root), day=clock.today())
+    reach = reach_of(kind, scope, root)
+    for permission in kind.export_needs:
+        reach &= scope.organization_ids(permission)
+    if kind.export_needs and not (reach and reason.strip()):
+        raise Refused("Ghi lý do xuất danh sách." if reach else "Đồng chí không được giao quyền xuất danh sách này.")
+    content, count = export_bytes(kind, reach=reach, day=clock.today())
     said = f"Xuất {count} {kind.thing} ra tệp Excel theo mẫu “{kind.title}”"
+    said += f": {reason.strip()}" if reason.strip() else ""
     record(by=by, did="import.exported", said=said, organization=named(kind, root))
     return content
 
@@ -217,13 +223,18 @@ def log_units(kind: WorkbookKind, upload: Upload, outcome: Outcome, by) -> dict:
                 "said": f"{'Thêm' if unit.is_new else 'Sửa'} “{unit.name}” bằng tệp “{upload.file_name}”",
                 "on": unit.root,
                 "organization": concerns,
-                "before": {"rows": [image["before"] for image in mine]},
-                "after": {"rows": [image["after"] for image in mine]},
+                "before": {"rows": [logged(kind, image, "before") for image in mine]},
+                "after": {"rows": [logged(kind, image, "after") for image in mine]},
             }
         )
     record_many(acts)
     order = [model._meta.label_lower for model in kind.resource.order]
     return {"subject": subject, "order": order, "units": units, "images": outcome.written}
+
+
+def logged(kind: WorkbookKind, image: dict, when: str) -> dict | None:
+    """A row before or after, as the log keeps it."""
+    return image[when] and kind.resource.logged(image["model"], image[when])
 
 
 def words(outcome: Outcome) -> str:
