@@ -82,7 +82,6 @@ class Texts:
 
     encoding: str
     found: bool = False
-    samples: list[tuple[str, str]] = field(default_factory=list)
     converted: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -103,8 +102,10 @@ class Texts:
 
     def convert(self, cell: str) -> str:
         text = viparse.fix(cell, encoding=self.encoding)
-        if text == cell:
-            return cell
-        if len(self.samples) < SAMPLES:
-            self.samples.append((cell, text))
-        return Converted(text, cell)
+        return cell if text == cell else Converted(text, cell)
+
+    @property
+    def samples(self) -> list[tuple[str, str]]:
+        """Texts as they were typed and as they were read; the last ones, as headings come first."""
+        changed = [(typed, text) for typed, text in self.converted.items() if isinstance(text, Converted)]
+        return [(typed, str(text)) for typed, text in changed if " " in text][-SAMPLES:] or changed[-SAMPLES:]

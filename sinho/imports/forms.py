@@ -68,13 +68,14 @@ class AnswerForm(forms.Form):
     def __init__(self, *args, upload: Upload, offered: list[tuple[str, str]] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         trial = upload.trial
-        self.read_as, self.samples = trial["encoding"]["code"], trial["encoding"]["samples"]
+        texts = trial.get("encoding", {"code": Encoding.UNICODE, "samples": []})
+        self.read_as, self.samples = texts["code"], texts["samples"]
         if self.read_as in OLD or upload.encoding:
             choices = [("", "Để hệ thống tự nhận"), *Encoding.choices]
             self.fields["encoding"] = forms.CharField(
                 label="Bảng mã của tệp", required=False, widget=forms.Select(choices=choices), initial=upload.encoding
             )
-        self.questions = trial["questions"]
+        self.questions = trial.get("questions", [])
         for number, question in enumerate(self.questions):
             self.fields[f"name-{number}"] = forms.CharField(
                 label=question["name"], required=False, widget=forms.Select(choices=offer(question, offered or []))

@@ -11,6 +11,7 @@ class Remarks:
     def __init__(self, table: Table, titles: dict[str, str]):
         self.table, self.titles = table, titles
         self.cells = {row.number: row.cells for row in table.rows}
+        self.names: dict[int, str | None] = {}
         self.findings: list[Finding] = list(table.findings)
         self._rows: dict[str, set[int]] = {"wrong": set(), "waiting": set()}
 
@@ -32,9 +33,9 @@ class Remarks:
             self._rows["waiting" if cause is WAITING else "wrong"].add(row)
 
     def name_of(self, row: int) -> str:
-        """What the row calls the thing it is about."""
+        """What the row calls the thing it is about: as it was read, or else as it was typed."""
         cells = self.cells.get(row, {})
-        return shown(cells.get(self.titles["name"])) or shown(cells.get(self.titles.get("code")))
+        return self.names.get(row) or shown(cells.get(self.titles["name"])) or shown(cells.get(self.titles.get("code")))
 
     @property
     def wrong(self) -> set[int]:

@@ -42,6 +42,7 @@ class MemberResource(MemberColumns):
         self.register.load()
         told = [self.told(row) for row in rows]
         roll = self.roll(told)
+        self.remarks.names = {one.row: one.name for one in told}
         self.matches = {one.row: roll.match(one) for one in told}
 
     def told(self, row: dict) -> Told:
