@@ -6,12 +6,13 @@ beside it, so that a trial can tell whether somebody changed it since, and an im
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from django.db import IntegrityError, models, transaction
 
+from sinho.imports.copying import copy_rows
 from sinho.web.integrity import check_constraints_now, sentence_for
 
 Image = dict[str, str | None]
@@ -26,16 +27,30 @@ def kept_fields(model: Model) -> list[models.Field]:
     return [f for f in model._meta.concrete_fields if not f.primary_key and not hasattr(f, "compute")]
 
 
+@cache
+def text_of(f: models.Field) -> Callable[[models.Model], str | None]:
+    """How a column of a row becomes a text; the simple kinds without a detour."""
+    name = f.attname
+    if f.is_relation:
+        return lambda row: related_key(f, row)
+    if isinstance(f, models.CharField | models.TextField):
+        return lambda row: getattr(row, name)
+    if isinstance(f, models.IntegerField):
+        return lambda row: None if (value := getattr(row, name)) is None else str(value)
+    return lambda row: None if getattr(row, name) is None else f.value_to_string(row)
+
+
+def related_key(f: models.Field, row: models.Model) -> str | None:
+    """Primary key of the row that is referred to; it may not have one yet."""
+    if f.is_cached(row) and (related := f.get_cached_value(row)) is not None:
+        return NEW_ROW if related.pk is None else str(related.pk)
+    key = getattr(row, f.attname)
+    return None if key is None else str(key)
+
+
 def image_of(instance: models.Model) -> Image:
     """The row as texts, from which `restore` makes it again."""
-    image = {}
-    for f in kept_fields(type(instance)):
-        if f.is_relation and f.is_cached(instance) and (related := f.get_cached_value(instance)) is not None:
-            image[f.attname] = NEW_ROW if related.pk is None else str(related.pk)
-        else:
-            empty = f.value_from_object(instance) is None
-            image[f.attname] = None if empty else f.value_to_string(instance)
-    return image
+    return {f.attname: text_of(f)(instance) for f in kept_fields(type(instance))}
 
 
 def restore(instance: models.Model, image: Image) -> None:
@@ -82,7 +97,7 @@ class Unit:
 
     def is_written(self, row: models.Model) -> bool:
         """Whether the import changes or creates this row."""
-        return self.seen.get(id(row)) != image_of(row)
+        return id(row) not in self.seen or self.seen[id(row)] != image_of(row)
 
     def changes(self) -> list[models.Model]:
         return [row for row in self.all() if self.is_written(row)]
@@ -99,7 +114,7 @@ def write(units: Iterable[Unit], order: tuple[Model, ...]) -> list[dict]:
         for unit, row in mine:  # what ends makes room for what begins
             if id(row) in unit.seen:
                 row.save(force_update=True)
-        model.objects.bulk_create([row for unit, row in mine if id(row) not in unit.seen], batch_size=1000)
+        copy_rows(model, [row for unit, row in mine if id(row) not in unit.seen])
         written += [
             {
                 "model": model._meta.label_lower,

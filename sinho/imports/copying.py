@@ -1,0 +1,70 @@
+"""Many new rows into the database at once: COPY, which takes a fraction of the time of INSERT.
+
+Constraints and triggers look at every row all the same.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from functools import cache
+
+from django.db import connection, models
+from django.db.backends.postgresql.psycopg_any import Range
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+NULL = "\\N"
+
+
+def copy_rows(model: type[models.Model], rows: list[models.Model]) -> None:
+    """Write new rows and give them their primary keys. The database refuses with the same errors as ever."""
+    if not rows:
+        return
+    fields = [f for f in model._meta.concrete_fields if not f.generated]
+    table = connection.ops.quote_name(model._meta.db_table)
+    names = ", ".join(connection.ops.quote_name(f.column) for f in fields)
+    values = [value_of(f) for f in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [model._meta.db_table, model._meta.pk.column, len(rows)],
+        )
+        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = pk
+        lines = ("\t".join([as_text(value(row)) for value in values]) + "\n" for row in rows)
+        with connection.wrap_database_errors:
+            cursor.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", io.StringIO("".join(lines)))
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+@cache
+def value_of(f: models.Field) -> Callable[[models.Model], object]:
+    """How the column of a row is found: some fields compute it when they are saved."""
+    if type(f).pre_save is models.Field.pre_save:
+        return lambda row, name=f.attname: getattr(row, name)
+    return lambda row: f.pre_save(row, add=True)
+
+
+def as_text(value: object) -> str:
+    """The value as COPY reads it."""
+    if value is None:
+        return NULL
+    if isinstance(value, str):
+        return value.translate(_ESCAPED) if not value.isalnum() else value
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Range):
+        return (
+            "empty"
+            if value.isempty
+            else f"{value._bounds[0]}{bound(value.lower)},{bound(value.upper)}{value._bounds[1]}"
+        )
+    if isinstance(value, int):
+        return str(value)
+    raise TypeError(f"COPY of {type(value).__name__} is not foreseen")
+
+
+def bound(value: object) -> str:
+    return "" if value is None else as_text(value)
