@@ -52,7 +52,7 @@ TITLES = (
 
 def list_of_members(cells: list[Organization], number: int = MEMBERS) -> bytes:
     """The file: every member official, some with a probation that ended lately."""
-    chance = Random(2009)
+    chance = Random(2009)  # noqa: S311
     workbook = Workbook(write_only=True)
     page = workbook.create_sheet("Đảng viên")
     page.append(TITLES)

@@ -6,13 +6,16 @@ class CellsConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
+        from sinho.imports.background import register_scopes  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
+        register_scopes(scope_of)
         register(CELL_QUALITY)
         register(ORGANIZATIONS_FOUNDED)
         register_workbook(ORGANIZATIONS)

@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "import_export",
     "csp",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
     "sinho",
     "sinho.accounts",
     "sinho.web",
@@ -153,6 +155,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# Work that takes more than two seconds is left to a process of its own (`manage.py work`).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A file of this size, about a thousand rows, takes about that long.
+BACKGROUND_FROM_BYTES = 100_000
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
 # Files stay in memory; what surely exceeds the limit is dropped while it arrives.

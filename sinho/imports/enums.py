@@ -9,6 +9,13 @@ class UploadState(TextChoices):
     UNDONE = "undone", "Đã hoàn tác"
 
 
+class Work(TextChoices):
+    """What the background does with a file."""
+
+    TRY = "try", "Thử tệp"
+    CONFIRM = "confirm", "Nhập tệp"
+
+
 class Verdict(TextChoices):
     """What importing would do with a row."""
 

@@ -1,6 +1,7 @@
 """Columns and lines: how a cell gets into a line, which line was known, what differs between two lines."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from import_export.fields import Field
@@ -12,6 +13,8 @@ from sinho.imports.tables import tidy
 from sinho.imports.widgets import CellWidget
 
 ROW_NUMBER = "dòng"
+# Told how many steps of how many are done.
+Tell = Callable[[int, int], None]
 
 
 class CellField(Field):

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from sinho.accounts.scope import ScopedQuerySet
 from sinho.imports.encodings import Encoding
-from sinho.imports.enums import UploadState, Verdict
+from sinho.imports.enums import UploadState, Verdict, Work
 
 MOST_BYTES = 5 * 1024 * 1024
 # Rows of a file that goes back with comments; larger ones would take too long, of them the wrong rows go back.
@@ -57,6 +57,8 @@ class Upload(models.Model):
         blank=True,
     )
     encoding = models.CharField("bảng mã", max_length=10, choices=Encoding.choices, blank=True)
+    under_way = models.CharField("đang làm", max_length=10, choices=Work.choices, blank=True)
+    reasons = models.JSONField("vì sao chưa được", default=list, blank=True)
     counts = models.JSONField("số dòng", default=dict)
     trial = models.JSONField("kết quả thử", default=dict)
     written = models.JSONField("đã ghi", default=dict)
@@ -92,20 +94,35 @@ class Upload(models.Model):
         return self.file_name
 
     @property
+    def is_read(self) -> bool:
+        """Whether a trial has come to its end: a large file may still be waiting, or could not be read at all."""
+        return bool(self.trial)
+
+    @property
+    def rows(self) -> int:
+        """Rows of the file."""
+        return self.counts.get("rows", 0)
+
+    @property
+    def state_label(self) -> str:
+        """What is being done with it, or has been."""
+        return self.get_under_way_display() or self.get_state_display()
+
+    @property
     def right(self) -> int:
         """Rows that were written, or would be."""
-        return self.counts[Verdict.NEW] + self.counts[Verdict.CHANGED]
+        return self.counts.get(Verdict.NEW, 0) + self.counts.get(Verdict.CHANGED, 0)
 
     @property
     def stopped(self) -> int:
         """Rows that could not be taken."""
-        return self.counts[Verdict.WRONG] + self.counts[Verdict.WAITING]
+        return self.counts.get(Verdict.WRONG, 0) + self.counts.get(Verdict.WAITING, 0)
 
     @property
     def can_return(self) -> bool:
         """Whether the file can go back with comments: there is something to say, and it is not too large."""
         told = self.trial.get("errors") or self.trial.get("doubts")
-        return bool(told) and self.counts["rows"] <= MOST_COMMENTED
+        return bool(told) and self.rows <= MOST_COMMENTED
 
     @property
     def tag(self) -> str:
@@ -123,6 +140,33 @@ class Upload(models.Model):
     @property
     def is_undone(self) -> bool:
         return self.state == UploadState.UNDONE
+
+
+class Progress(models.Model):
+    """How far the background is with a file: steps done, of so many."""
+
+    upload = models.OneToOneField(Upload, verbose_name="tệp", on_delete=models.CASCADE, primary_key=True)
+    done = models.PositiveIntegerField("đã làm", default=0)
+    total = models.PositiveIntegerField("tất cả", default=0)
+
+    class Meta:
+        verbose_name = "tiến độ"
+        verbose_name_plural = "tiến độ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done__lte=models.F("total")),
+                name="progress_within_total",
+                violation_error_message="Không làm quá số việc có.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent} %"
+
+    @property
+    def percent(self) -> int:
+        """Whole percent; 0 while it waits for its turn."""
+        return self.done * 100 // self.total if self.total else 0
 
 
 class RememberedName(models.Model):

@@ -11,7 +11,7 @@ from sinho.imports.encodings import Encoding, Texts
 from sinho.imports.enums import Level, Verdict
 from sinho.imports.findings import CONVERTED, Finding, grouped
 from sinho.imports.kinds import WorkbookKind
-from sinho.imports.lines import ROW_NUMBER, Expected
+from sinho.imports.lines import ROW_NUMBER, Expected, Tell
 from sinho.imports.resources import WorkbookResource
 from sinho.imports.tables import Table, read_table
 from sinho.imports.units import Unit
@@ -98,8 +98,10 @@ def read_file(
     expected: Expected | None = None,
     encoding: str = "",
     names: Mapping[str, str] | None = None,
+    progress: Tell | None = None,
 ) -> Outcome:
-    """Read the file against the database. `encoding`, `names`: what a person answered.
+    """Read the file against the database. `encoding`, `names`: what a person answered; `progress` is told how far
+    it is.
 
     With `expected` what is right stays written, inside the transaction of the caller; without it this is a trial and
     nothing stays.
@@ -108,7 +110,7 @@ def read_file(
     say_converted(table)
     if any(finding.level == Level.ERROR for finding in table.findings):
         return Outcome(table.sheet, [], table.findings, texts=table.texts)
-    resource = kind.resource(reach=reach, day=day, expected=expected, names=names)
+    resource = kind.resource(reach=reach, day=day, expected=expected, names=names, progress=progress)
     with transaction.atomic():
         result = resource.import_table(table, dry_run=expected is None)
     why = defaultdict(list)

@@ -24,12 +24,15 @@ from sinho.imports.findings import (
     WrongColumn,
     cause_of,
 )
-from sinho.imports.lines import ROW_NUMBER, Changes, Expected, Line, LineLoader
+from sinho.imports.lines import ROW_NUMBER, Changes, Expected, Line, LineLoader, Tell
 from sinho.imports.remarks import Remarks
 from sinho.imports.tables import Table
 from sinho.imports.together import leave_out, refuse_repeated, refuse_stale
 from sinho.imports.units import Unit, write_what_stands
 from sinho.imports.widgets import TextWidget
+
+# A row is read, laid and written; the writing of all rows counts as one step of each.
+STEPS_A_ROW = 3
 
 
 class WorkbookResource(WorkbookColumns):
@@ -65,10 +68,12 @@ class WorkbookResource(WorkbookColumns):
         day: dt.date,
         expected: Expected | None = None,
         names: Mapping[str, str] | None = None,
+        progress: Tell | None = None,
     ):
         super().__init__()
         self.reach, self.day, self.expected = reach, day, expected
-        self.names = names or {}
+        self.names, self.progress = names or {}, progress
+        self.steps = self.steps_done = 0
         self.remarks: Remarks | None = None
         self.units: dict[str, Unit] = {}
         self.lines: list[Line] = []
@@ -160,8 +165,15 @@ class WorkbookResource(WorkbookColumns):
     def after_init_instance(self, instance, new, row, **kwargs):
         instance.row, instance.new, instance.typed = row[ROW_NUMBER], new, set()
 
+    def step(self, number: int = 1) -> None:
+        """So many steps more are done: a row is read, laid and written."""
+        self.steps_done += number
+        if self.progress:
+            self.progress(self.steps_done, self.steps)
+
     def import_instance(self, instance, row, **kwargs):
         """Read the cells, then what only the whole row can tell. All that is wrong is collected."""
+        self.step()
         wrong: dict[str, WrongCell] = {}
         for f in self.get_import_fields():
             try:
@@ -218,6 +230,7 @@ class WorkbookResource(WorkbookColumns):
         """Read, compare, lay, judge, write. With `dry_run` the database is rolled back at the end."""
         self.remarks = Remarks(table, {name: f.column_name for name, f in self.fields.items()})
         headers = [ROW_NUMBER, *table.letters]
+        self.steps = STEPS_A_ROW * len(table.rows)
         rows = [[row.number, *(row.cells.get(title) for title in table.letters)] for row in table.rows]
         named = [dict.fromkeys(self.titles().required) | dict(zip(headers, row, strict=True)) for row in rows]
         self.prepare(named)
@@ -246,6 +259,7 @@ class WorkbookResource(WorkbookColumns):
 
     def lay_line(self, line: Line) -> None:
         """Lay one line; what cannot stand is said about its row."""
+        self.step()
         try:
             self.touched[line.row] = self.lay(self.units[line.code], line)
             self.doubt_letters(line)

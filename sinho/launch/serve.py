@@ -1,4 +1,4 @@
-"""bin/run: database, preparation, web server; watches them and stops them together."""
+"""bin/run: database, preparation, web server, background; watches them and stops them together."""
 
 import contextlib
 import http.client
@@ -33,10 +33,10 @@ def until_stopped() -> int:
         os.environ |= {"SECRET_KEY": secret_key(), "DATABASE_URL": url, "DEBUG": "0", "PLAIN_STATIC": "0"}
         os.environ.setdefault("STATIC_ROOT", str(var() / "static"))
         prepare()
-        with web_server(bound) as server:
+        with web_server(bound) as server, background() as worker:
             wait_until_answering(server, port)
             say(f"Sẵn sàng: {address}   (dừng: Ctrl-C)")
-            watch(server)
+            watch(server, worker)
     return 0
 
 
@@ -52,21 +52,35 @@ def prepare() -> None:
 
 @contextlib.contextmanager
 def web_server(bound: socket.socket) -> Iterator[subprocess.Popen]:
-    """gunicorn on the socket that is already ours, as an unprivileged user."""
-    identity = unprivileged()
-    prefix = server_prefix(identity, reads=[ROOT / "manage.py", ROOT / "templates" / "base.html", VENV_PYTHON])
-    server = subprocess.Popen(
-        [*prefix, sys.executable, "-P", "-m", "gunicorn", "sinho.wsgi:application", *gunicorn_options(bound)],
+    """gunicorn on the socket that is already ours."""
+    command = [sys.executable, "-P", "-m", "gunicorn", "sinho.wsgi:application", *gunicorn_options(bound)]
+    with at_work(command, bound.fileno()) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def background() -> Iterator[subprocess.Popen]:
+    """The process that does what takes long; it looks for work in the database."""
+    with at_work([sys.executable, "-P", ROOT / "manage.py", "work"]) as worker:
+        yield worker
+
+
+@contextlib.contextmanager
+def at_work(command: list, *descriptors: int) -> Iterator[subprocess.Popen]:
+    """A process of ours as an unprivileged user, stopped at the end."""
+    prefix = server_prefix(unprivileged(), reads=[ROOT / "manage.py", ROOT / "templates" / "base.html", VENV_PYTHON])
+    process = subprocess.Popen(
+        [*prefix, *command],
         cwd=ROOT,
-        pass_fds=[bound.fileno()],
+        pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         env={name: value for name, value in os.environ.items() if name not in {"HOME", "DEMO_PASSWORD"}},
     )
     try:
-        yield server
+        yield process
     finally:
-        stop(server)
+        stop(process)
 
 
 def gunicorn_options(bound: socket.socket) -> list[str]:
@@ -79,14 +93,14 @@ def gunicorn_options(bound: socket.socket) -> list[str]:
     ]
 
 
-def stop(server: subprocess.Popen) -> None:
-    """Requests under way are answered first."""
-    server.send_signal(signal.SIGTERM)
+def stop(process: subprocess.Popen) -> None:
+    """Requests under way are answered first; work in the background that does not end in time is begun anew later."""
+    process.send_signal(signal.SIGTERM)
     try:
-        server.wait(STOP_SECONDS)
+        process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def wait_until_answering(server: subprocess.Popen, port: int) -> None:
@@ -104,8 +118,9 @@ def wait_until_answering(server: subprocess.Popen, port: int) -> None:
     raise Trouble("Máy chủ web không khởi động được; lý do ở các dòng trên.")
 
 
-def watch(server: subprocess.Popen) -> None:
-    """Comes back never; raises when the web server ended by itself."""
-    while server.poll() is None:
+def watch(server: subprocess.Popen, worker: subprocess.Popen) -> None:
+    """Comes back never; raises when one of them ended by itself."""
+    while server.poll() is None and worker.poll() is None:
         time.sleep(LOOK_SECONDS)
-    raise Trouble("Máy chủ web đã dừng ngoài ý muốn; lý do ở các dòng trên.")
+    which = "Tiến trình làm việc lâu" if server.poll() is None else "Máy chủ web"
+    raise Trouble(f"{which} đã dừng ngoài ý muốn; lý do ở các dòng trên.")

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
 from sinho.imports.actions import uploads
+from sinho.imports.background import is_large, send
 from sinho.imports.encodings import Encoding
+from sinho.imports.enums import Work
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName, Upload
 from sinho.refusal import Refused
@@ -45,6 +47,8 @@ def answer(*, upload: Upload, encoding: str, names: Mapping[str, str], scope: Sc
         organization=uploads.named(kind, upload.organization_id),
         after={"encoding": encoding, "names": dict(names)},
     )
+    if is_large(upload.size):
+        return send(upload=upload, work=Work.TRY, by=by)
     return uploads.try_again(upload=upload, scope=scope, by=by)
 
 

@@ -12,7 +12,7 @@ from sinho.accounts.scope import Scope
 from sinho.audit.actions import record, record_many
 from sinho.imports.enums import UploadState, Verdict
 from sinho.imports.kinds import WorkbookKind, kind_of
-from sinho.imports.lines import Expected
+from sinho.imports.lines import Expected, Tell
 from sinho.imports.models import RememberedName, Upload
 from sinho.imports.outcomes import Outcome, read_file
 from sinho.imports.taking_back import take_back
@@ -73,7 +73,16 @@ def try_file(
         day=clock.today(),
         names=remembered(root),
     )
-    upload = Upload.objects.create(
+    upload = keep(kind=kind, file_name=file_name, content=content, root=root, author=by, outcome=outcome)
+    note(upload, "tried", f"Nhập thử {words(outcome)}", by)
+    return upload
+
+
+def keep(
+    *, kind: WorkbookKind, file_name: str, content: bytes, root: int, author, outcome: Outcome | None = None
+) -> Upload:
+    """The file as it came, with what the trial found once it has been tried."""
+    return Upload.objects.create(
         kind=kind.code,
         file_name=file_name[-200:],
         content=content,
@@ -81,23 +90,21 @@ def try_file(
         size=len(content),
         organization_id=root,
         tried_at=clock.now(),
-        tried_by=by,
-        counts=outcome.counts,
-        trial=outcome.as_json(),
+        tried_by=author,
+        counts=outcome.counts if outcome else {},
+        trial=outcome.as_json() if outcome else {},
     )
-    note(upload, "tried", f"Nhập thử {words(outcome)}", by)
-    return upload
 
 
 @atomic_or_refused()
-def try_again(*, upload: Upload, scope: Scope, by) -> Upload:
-    """Try the stored file against the data of now."""
+def try_again(*, upload: Upload, scope: Scope, by, progress: Tell | None = None) -> Upload:
+    """Try the stored file against the data of now. `progress` is told how far it is."""
     upload = locked(upload)
     if not upload.is_tried:
         raise Refused(
             f"Tệp “{upload.file_name}” {upload.get_state_display().lower()}; muốn thử lại thì tải tệp lên lần nữa."
         )
-    outcome = read(upload, scope)
+    outcome = read(upload, scope, progress=progress)
     upload.tried_at, upload.tried_by = clock.now(), by
     upload.counts, upload.trial = outcome.counts, outcome.as_json()
     upload.save(update_fields=["tried_at", "tried_by", "counts", "trial"])
@@ -106,7 +113,15 @@ def try_again(*, upload: Upload, scope: Scope, by) -> Upload:
 
 
 @atomic_or_refused()
-def confirm(*, upload: Upload, scope: Scope, by, partial: bool = False, acknowledged: bool = False) -> Upload:
+def confirm(
+    *,
+    upload: Upload,
+    scope: Scope,
+    by,
+    partial: bool = False,
+    acknowledged: bool = False,
+    progress: Tell | None = None,
+) -> Upload:
     """Write what the trial showed: all of it, or with `partial` the rows that are right.
 
     The stored file is read again. Whatever somebody changed since the trial is not overwritten. `acknowledged`: a
@@ -118,7 +133,9 @@ def confirm(*, upload: Upload, scope: Scope, by, partial: bool = False, acknowle
         return upload
     if upload.is_undone:
         raise Refused(f"Lần nhập tệp “{upload.file_name}” đã hoàn tác; muốn nhập nữa thì tải tệp lên lần nữa.")
-    outcome = read(upload, scope, Expected(upload.trial["seen"], upload.tried_at))
+    if not upload.is_read:
+        raise Refused("Tệp này chưa thử xong nên chưa nhập được.")
+    outcome = read(upload, scope, Expected(upload.trial["seen"], upload.tried_at), progress=progress)
     refuse_unready(outcome, partial=partial, acknowledged=acknowledged)
     upload.state, upload.confirmed_at, upload.confirmed_by = UploadState.CONFIRMED, clock.now(), by
     upload.counts, upload.trial = outcome.counts, outcome.as_json()
@@ -180,7 +197,7 @@ def one_import_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORTS_ONE_AT_A_TIME])
 
 
-def read(upload: Upload, scope: Scope, expected: Expected | None = None) -> Outcome:
+def read(upload: Upload, scope: Scope, expected: Expected | None = None, *, progress: Tell | None = None) -> Outcome:
     """Read the stored file."""
     kind, root = kind_of(upload.kind), upload.organization_id
     return read_file(
@@ -192,6 +209,7 @@ def read(upload: Upload, scope: Scope, expected: Expected | None = None) -> Outc
         expected=expected,
         encoding=upload.encoding,
         names=remembered(root),
+        progress=progress,
     )
 
 

@@ -1,0 +1,68 @@
+"""Workbooks that leave: templates, the data of today, files with comments, rows that were not right."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from sinho.accounts.gate import requires
+from sinho.imports.actions import uploads
+from sinho.imports.forms import ReasonForm
+from sinho.imports.kinds import kind_of
+from sinho.imports.returned import commented_bytes
+from sinho.imports.views.asked import IMPORT, known_kind, read, root_asked, roots_of
+from sinho.imports.workbooks import left_out_bytes, template_bytes
+from sinho.web import clock
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook_answer(content: bytes, name: str) -> HttpResponse:
+    """A file to keep; names without marks, for old machines."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+@requires(IMPORT)
+def template(request, code):
+    """The empty workbook with lists and explanations."""
+    kind = known_kind(request, code)
+    reach = uploads.reach_of(kind, request.scope, root_asked(request))
+    return workbook_answer(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}")
+
+
+@requires(IMPORT)
+def export(request, code):
+    """The data of today in the same workbook; for people a reason is asked first."""
+    kind = known_kind(request, code)
+    root, reason = root_asked(request), ""
+    if kind.export_needs:
+        if not all(request.scope.has(permission) for permission in kind.export_needs):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        if not form.is_valid():
+            context = {"form": form, "kind": kind, "organization_name": dict(roots_of(request))[root]}
+            return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
+        reason = form.cleaned_data["reason"]
+    content = uploads.export(kind=kind, scope=request.scope, by=request.user, organization_id=root, reason=reason)
+    return workbook_answer(content, f"{kind.code}-{clock.today():%Y%m%d}")
+
+
+@requires(IMPORT)
+def commented(request, pk):
+    """The very file that came, with a comment in each cell that has to be looked at."""
+    found = read(request, pk)
+    if not found.can_return:
+        raise Http404
+    content = commented_bytes(bytes(found.content), found.file_name, found.trial)
+    return workbook_answer(content, f"{found.kind}-ghi-chu-{found.pk}")
+
+
+@requires(IMPORT)
+def left_out(request, pk):
+    """The rows that were not right, each with the reason."""
+    found = read(request, pk)
+    if not found.stopped:
+        raise Http404
+    content = left_out_bytes(kind_of(found.kind), bytes(found.content), found.file_name, found.trial)
+    return workbook_answer(content, f"{found.kind}-dong-sai-{found.pk}")
