@@ -7,6 +7,8 @@ class MembersConfig(AppConfig):
     def ready(self):
         # Reports read models, which exist only once all apps are loaded.
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
 
-        register(ADMISSION)
+        for kind in (ADMISSION, *STATISTICAL_FORMS):
+            register(kind)
