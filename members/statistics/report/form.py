@@ -4,9 +4,10 @@ Screen, PDF, workbook and JSON of all five forms show this one shape.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import compress
 
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
@@ -64,7 +65,7 @@ class Line:
 class Heading:
     """A column: `number` stands under it with its formula, `group` above it and its neighbours; shares: `percent`.
 
-    `time`: the period or day that it counts, in small words.
+    `time`: the period or day that it counts, in small words; `blank`: the product does not keep it.
     """
 
     label: str
@@ -72,6 +73,7 @@ class Heading:
     group: str = ""
     percent: bool = False
     time: str = ""
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,15 @@ class Sheet:
     @property
     def shown(self) -> list[Line]:
         """Lines on the screen."""
-        return [line for line in self.lines if line.occurs] if self.long else list(self.lines)
+        return [line for line in self.lines if line.occurs or line.level == 0] if self.long else list(self.lines)
+
+    @property
+    def on_screen(self) -> "Sheet":
+        """Without the columns that nothing is kept for; paper and workbook print them empty."""
+        kept = [not heading.blank for heading in self.headings]
+        headings = tuple(compress(self.headings, kept))
+        lines = tuple(replace(line, cells=tuple(compress(line.cells, kept))) for line in self.lines)
+        return replace(self, headings=headings, lines=lines)
 
     @property
     def left_out(self) -> int:

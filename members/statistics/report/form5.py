@@ -70,7 +70,7 @@ def sheet_of(spec: FormSpec, rows: Sorted, words: str) -> Sheet:
             label = f"{said[row.key]}, {above}{column.label[:1].lower()}{column.label[1:]}, {words}"
             cells.append(Cell(figure_of(rows, f"{row.key}.{column.key}", label, column.key, types)))
         lines.append(Line(row.key, row.label, row.level, tuple(cells), row.blank))
-    headings = tuple(Heading(column.label, column.number, column.group) for column in spec.columns)
+    headings = tuple(Heading(column.label, column.number, column.group, blank=column.blank) for column in spec.columns)
     return Sheet(spec.code, spec.title, headings, tuple(lines), first="Loại hình tổ chức cơ sở đảng")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from members.roll.enums import Ethnicity, Religion, Sex
 from members.statistics.report.form import EMPTY, Cell, Heading, Line, Sheet
-from members.statistics.rules.rows import FormSpec, PeoplesSpec, RowSpec, fits, unnumbered
+from members.statistics.rules.rows import FormSpec, PeoplesSpec, RowSpec, fitting, unnumbered
 from sinho.documents.reports import Figure, Listed
 from sinho.text.numbers import percent
 
@@ -36,7 +36,8 @@ class Period:
         if row.of:
             given = self.given[row.of]
             return Figure(key, label, given.rows, given.thing, given.columns)
-        return Figure(key, label, tuple(listed for person, listed in self.people if fits(row.fits, person)))
+        counts = fitting(row.fits)
+        return Figure(key, label, tuple(listed for person, listed in self.people if counts(person)))
 
     def mean(self, row: RowSpec) -> Decimal | None:
         """One decimal, as forms print it; None of nobody."""
@@ -85,8 +86,8 @@ def rests(spec: FormSpec, period: Period) -> tuple[Figure, ...]:
     """Who stands in no row of a part that should share out everybody."""
     found = []
     for part, words in spec.parts.items():
-        rows = [row.fits for row in spec.rows if row.part == part]
-        missing = (listed for person, listed in period.people if not any(fits(one, person) for one in rows))
+        rows = [fitting(row.fits) for row in spec.rows if row.part == part]
+        missing = (listed for person, listed in period.people if not any(counts(person) for counts in rows))
         found.append(Figure(f"rest.{part}", f"{words}, {period.words}", tuple(missing)))
     return tuple(found)
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 # What may be asked of a person in a row of a form.
@@ -157,17 +158,26 @@ def set_on(sets: Iterable[FormSet], day: dt.date) -> FormSet:
     return in_force[-1]
 
 
-def fits(conditions: Mapping[str, Any], person: Any) -> bool:
-    """Whether all of it is true of the person. What is unknown of him (None) fits nothing."""
-    return all(_fits(wanted, getattr(person, fact)) for fact, wanted in conditions.items())
+def fitting(conditions: Mapping[str, Any]) -> Callable[[Any], bool]:
+    """A question to a person: whether all of it is true of him. What is unknown of him (None) fits nothing."""
+    asked = [_asked(fact, wanted) for fact, wanted in conditions.items()]
+    if len(asked) == 1:
+        return asked[0]
+    return lambda person: all(one(person) for one in asked)
 
 
-def _fits(wanted: Any, value: Any) -> bool:
-    if value is None:
-        return False
-    if isinstance(wanted, Mapping):
-        if "not" in wanted:
-            return value != wanted["not"]
-        first, last = wanted.get("from"), wanted.get("to")
-        return (first is None or first <= value) and (last is None or value <= last)
-    return value in wanted if isinstance(wanted, list) else value == wanted
+def _asked(fact: str, wanted: Any) -> Callable[[Any], bool]:
+    value_of = attrgetter(fact)
+    if isinstance(wanted, list):
+        return lambda person: value_of(person) in wanted
+    if not isinstance(wanted, dict):
+        return lambda person: value_of(person) == wanted
+    if "not" in wanted:
+        return lambda person: value_of(person) not in (None, wanted["not"])
+    first, last = wanted.get("from"), wanted.get("to")
+
+    def within(person) -> bool:
+        value = value_of(person)
+        return value is not None and (first is None or first <= value) and (last is None or value <= last)
+
+    return within

@@ -195,6 +195,8 @@ class TestForm5:
             ["2(=3+5)", "3", "4", "5(=6+7)", "6", "7", "8", "9", "10"]
         )
         assert [heading.number for heading in new.sheets[0].headings] == ["2(=3+4)", "3", "4", "5", "6", "7"]
+        shown = old.sheets[0].on_screen
+        assert len(shown.headings) == 6 and len(shown.lines[0].cells) == 6, "columns nothing is kept for stand on paper"
         assert not old.sheets[0].lines[0].cells[0].figure and "16 loại hình" in " ".join(old.remarks)
         assert new.sheets[0].top[:2] == [("Tổ chức cơ sở đảng", "", 3), ("Tổ chức trực thuộc", "", 2)]
         mine = ask("form-5", secretary, nam_tam)

@@ -58,7 +58,7 @@ class TestScreen:
 
     def test_the_check_stands_on_form_1(self, log_in, secretary, nam_tam, roll):
         text = log_in(secretary).get(address("form-1"), {"nam": 2009}).content.decode()
-        assert "1 + 2 − 0 = 3" in text and "Khớp" in text and "Lệch" not in text
+        assert "1 + 2 − 0 = 3" in text and "</b>: khớp" in text and "lệch" not in text.replace("Chênh lệch", "")
         assert "c) Trong đảng bộ huyện" in text
 
     def test_a_figure_opens_its_people(self, log_in, staff, roll):

@@ -8,7 +8,7 @@ import pytest
 
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
 from members.statistics.rules.movement import Stay, changes
-from members.statistics.rules.rows import fits, read_form, set_on, unnumbered
+from members.statistics.rules.rows import fitting, read_form, set_on, unnumbered
 from members.statistics.sets import sets
 
 D = dt.date
@@ -138,13 +138,13 @@ def test_every_row_of_every_set_asks_for_codes_that_exist():
     ],
 )
 def test_who_fits_a_row(bounds, age, expected):
-    assert fits({"age": bounds}, SimpleNamespace(age=age)) is expected
+    assert fitting({"age": bounds})(SimpleNamespace(age=age)) is expected
 
 
 def test_all_conditions_of_a_row_must_be_true():
     person = SimpleNamespace(occupation="retired", exempted=False)
-    assert fits({}, person) and fits({"occupation": "retired"}, person)
-    assert not fits({"occupation": "retired", "exempted": True}, person)
+    assert fitting({})(person) and fitting({"occupation": "retired"})(person)
+    assert not fitting({"occupation": "retired", "exempted": True})(person)
 
 
 @pytest.mark.parametrize(
