@@ -8,8 +8,10 @@ class MembersConfig(AppConfig):
         # Reports and workbooks read models, which exist only once all apps are loaded.
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
+        from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
-        register(ADMISSION)
+        for kind in (ADMISSION, *STATISTICAL_FORMS):
+            register(kind)
         register_workbook(MEMBERS)

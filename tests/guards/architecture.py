@@ -37,7 +37,7 @@ THEMES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("assessments",),
         ("oversight",),
     ),
-    "members": (("roll",), ("assignments", "admissions", "ratings", "conduct"), ("coverage",)),
+    "members": (("roll",), ("assignments", "admissions", "ratings", "conduct"), ("coverage",), ("statistics",)),
     "cadres": (("staff",), ("reviews", "planning", "movements", "training")),
 }
 # What Django wants at the root of an app. It collects the themes, so it may import all of them and none imports it.
@@ -53,6 +53,7 @@ BESIDE: dict[str, str] = {
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.coverage.chart": "report",  # the curve of villages without members
+    "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
     "members.roll.life": "report",  # the life in the Party as people read it
     "members.roll.papers": "report",  # how lists of members stand in a file
     "cells.access.middleware": "views",  # puts the scope on the request

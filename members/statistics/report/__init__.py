@@ -1,0 +1,34 @@
+"""Statistical forms 1 to 5 of the membership (sets TCTW, BTCTW), for any period or day (A4, A24)."""
+
+from cells.organizations.papers import reporting_organizations
+from members.statistics.report import form1, form2, form3, form4, form5
+from members.statistics.report.form import TITLES
+from members.statistics.report.paper import pdf
+from members.statistics.report.sheets import workbook
+from sinho.accounts.roles import Permission
+from sinho.documents.reports import PERIOD, YEAR, ReportKind
+
+DESCRIPTIONS = {
+    form1.CODE: "Đảng viên tăng, giảm trong một kỳ theo từng lý do, so với cùng kỳ năm trước; đối chiếu với danh sách.",
+    form2.CODE: "Đảng viên mới kết nạp trong một kỳ theo mẫu biểu thống kê; biểu 2B theo dân tộc, tôn giáo.",
+    form3.CODE: "Đảng viên vào một ngày: nghề nghiệp, tuổi đời, thời gian vào Đảng, học vấn, chuyên môn, lý luận.",
+    form4.CODE: "Đảng viên vào một ngày theo 54 dân tộc và các tôn giáo.",
+    form5.CODE: "Tổ chức cơ sở đảng, tổ chức trực thuộc và đảng viên vào một ngày theo loại hình.",
+}
+ASKS = {form1.CODE: PERIOD, form2.CODE: PERIOD, form3.CODE: YEAR, form4.CODE: YEAR, form5.CODE: YEAR}
+
+KINDS = tuple(
+    ReportKind(
+        code=form.CODE,
+        title=TITLES[form.CODE],
+        description=DESCRIPTIONS[form.CODE],
+        asks=ASKS[form.CODE],
+        build=form.build,
+        screen="members/statistics/form.html",
+        pdf=pdf,
+        workbook=workbook,
+        organizations=reporting_organizations,
+        needs=Permission.VIEW_MEMBERS,
+    )
+    for form in (form1, form2, form3, form4, form5)
+)

@@ -1,0 +1,171 @@
+"""Who is on the roll of an organisation on a day, as light rows: a fixed number of queries, however many people."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from cells.organizations.models import reach_of
+from members.admissions.report.gather import in_union
+from members.roll.enums import Ethnicity, Occupation, PauseKind, Sex, StandingKind, Subject
+from members.roll.models import Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.rules import BirthDate, party_age
+from members.statistics.report.places import Place, Places
+from sinho.accounts.scope import Scope
+from sinho.documents.reports import Listed
+from sinho.text.dates import format_date
+
+COLUMNS = ("Ngày sinh", "Giới", "Dân tộc", "Ngày vào Đảng", "Nghề nghiệp", "Chi bộ", "Tổ chức cơ sở")
+SHORT_COLUMNS = ("Ngày sinh", "Giới", "Dân tộc", "Chi bộ", "Tổ chức cơ sở")
+SUBJECTS = (Subject.GENERAL, Subject.PROFESSIONAL, Subject.THEORY)
+NAMES = [
+    "full_name",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "sex",
+    "ethnicity",
+    "religion",
+    "joined_union_on",
+    "left_union_on",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoll:
+    """Somebody on the roll of the day: who he is and in which cell; `base` the grassroots organisation above it."""
+
+    member_id: int
+    name: str
+    birth: BirthDate
+    sex: str
+    ethnicity: str
+    religion: str
+    age: int
+    in_union: bool
+    cell: Place
+    base: Place
+    visible: bool
+
+    @property
+    def listed(self) -> Listed:
+        return self._listed(SHORT_COLUMNS)
+
+    def _listed(self, columns, joined: dt.date | None = None, occupation: str = "") -> Listed:
+        texts = {
+            "Ngày sinh": str(self.birth),
+            "Giới": Sex(self.sex).label,
+            "Dân tộc": Ethnicity(self.ethnicity).label,
+            "Ngày vào Đảng": format_date(joined),
+            "Nghề nghiệp": Occupation(occupation).label if occupation else "",
+            "Chi bộ": self.cell.short_name,
+            "Tổ chức cơ sở": self.base.name,
+        }
+        chosen = tuple(texts[column] for column in columns)
+        view = "members:member" if self.visible else ""
+        return Listed(self.cell.organization_id, self.name, chosen, view, self.member_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Described(OnRoll):
+    """The same with what form 3 counts. `joined` is the day of the first ceremony; "" and None are unknown."""
+
+    probationary: bool = False
+    exempted: bool = False
+    joined: dt.date | None = None
+    party_age: int | None = None
+    general: str = ""
+    professional: str = ""
+    theory: str = ""
+    occupation: str = ""
+
+    @property
+    def listed(self) -> Listed:
+        return self._listed(COLUMNS, self.joined, self.occupation)
+
+
+class Sight:
+    """What one person sees, read once for all days of a form: the dated tree, the records he may open (two queries)."""
+
+    def __init__(self, scope: Scope):
+        self.scope, self.places = scope, Places()
+        self.visible = frozenset(Member.objects.in_scope(scope).values_list("pk", flat=True))
+
+
+def roll_on(sight: Sight, organization_id: int, day: dt.date) -> list[OnRoll]:
+    """The roll of the day at and below the organisation, of what the person may see: two queries."""
+    below = reach_of([organization_id], day)[organization_id]
+    found = Membership.objects.in_scope(sight.scope).filter(organization__among=below).on(day)
+    found = found.annotate(**{name: F(f"member__{name}") for name in NAMES})
+    rows = found.order_by("member__sort_key", "member_id").values_list(
+        "member_id", "organization_id", *NAMES, named=True
+    )
+    seen: dict[int, tuple[Place, Place]] = {}
+    people = []
+    for row in rows:
+        cell_id = row.organization_id
+        if cell_id not in seen:
+            seen[cell_id] = (sight.places.on(cell_id, day), sight.places.base(cell_id, day))
+        birth = BirthDate(row.birth_year, row.birth_month, row.birth_day)
+        age = birth.age_on(day)
+        people.append(
+            OnRoll(
+                row.member_id,
+                row.full_name,
+                birth,
+                row.sex,
+                row.ethnicity,
+                row.religion,
+                age,
+                in_union(row, day, age),
+                *seen[cell_id],
+                row.member_id in sight.visible,
+            )
+        )
+    return people
+
+
+def described_on(sight: Sight, organization_id: int, day: dt.date) -> list[Described]:
+    """The roll with standing, exemption, work and schooling of the day: four queries more."""
+    people = roll_on(sight, organization_id, day)
+    ids = [one.member_id for one in people]
+    standings = standings_of(ids)
+    pauses = Pause.objects.on(day).filter(member__among=ids, kind=PauseKind.EXEMPTED)
+    exempted = set(pauses.values_list("member_id", flat=True))
+    works = dict(Work.objects.on(day).filter(member__among=ids).values_list("member_id", "occupation"))
+    learned = defaultdict(dict)
+    known = Schooling.objects.filter(member__among=ids, subject__in=SUBJECTS).last_known_on(day)
+    for member_id, subject, level in known.values_list("member_id", "subject", "level"):
+        learned[member_id][subject] = level
+    return [
+        Described(
+            *(getattr(one, name) for name in OnRoll.__slots__),
+            **standing_facts(standings[one.member_id], day),
+            exempted=one.member_id in exempted,
+            occupation=works.get(one.member_id, ""),
+            **{subject.value: learned[one.member_id].get(subject, "") for subject in SUBJECTS},
+        )
+        for one in people
+    ]
+
+
+def standings_of(ids: list[int]) -> dict[int, list]:
+    """Member → (kind, period, day of the decision) in order: one query."""
+    found = defaultdict(list)
+    rows = Standing.objects.filter(member__among=ids).order_by("valid")
+    for member_id, *rest in rows.values_list("member_id", "kind", "valid", "decision_date", "decision_number"):
+        found[member_id].append(rest)
+    return found
+
+
+def standing_facts(standings: list, day: dt.date) -> dict:
+    """Standing on the day, the day of the first ceremony, full years in the Party."""
+    held = next((kind for kind, valid, *_ in standings if day in valid), "")
+    facts = {"probationary": held == StandingKind.PROBATIONARY, "joined": None, "party_age": None}
+    first = next((one for one in standings if one[0] == StandingKind.PROBATIONARY and one[1].lower <= day), None)
+    if first is None:
+        return facts
+    _, valid, decided, _ = first
+    periods = [(span.lower, span.upper) for _, span, *_ in standings]
+    return facts | {"joined": valid.lower, "party_age": party_age(decided or valid.lower, periods, day)}
