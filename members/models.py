@@ -2,7 +2,18 @@
 
 from members.admissions.models import Case, CaseStep
 from members.coverage.models import Measure
-from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.models import (
+    Card,
+    LivingPlace,
+    Member,
+    Membership,
+    Pause,
+    Schooling,
+    Standing,
+    StayExtension,
+    Transfer,
+    Work,
+)
 
 __all__ = [
     "Card",
@@ -15,5 +26,7 @@ __all__ = [
     "Pause",
     "Schooling",
     "Standing",
+    "StayExtension",
+    "Transfer",
     "Work",
 ]

@@ -14,6 +14,7 @@ from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.measures import write_measures
 from sinho.demo.members.rows import Rows
+from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
@@ -73,7 +74,9 @@ def write_members(
     growth.build()
     rows = Rows(groups.lives, register.units, register.organizations)
     staff = accounts.by_name["bantochuc"]
-    Cases(rows, growth, staff).write(rows.write())
+    written = rows.write()
+    Cases(rows, growth, staff).write(written)
+    Transfers(rows, growth).write(written)
     write_measures(growth, rows.villages, register.organizations, staff)
 
 

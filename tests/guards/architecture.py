@@ -53,8 +53,11 @@ BESIDE: dict[str, str] = {
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.coverage.chart": "report",  # the curve of villages without members
+    "members.roll.guidance": "models",  # reads the files of limits that lie beside it
     "members.roll.life": "report",  # the life in the Party as people read it
+    "members.roll.limits": "rules",  # where a transfer stands, what is due
     "members.roll.papers": "report",  # how lists of members stand in a file
+    "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }

@@ -4,5 +4,17 @@ from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
 from members.roll.models.schooling import Schooling
+from members.roll.models.transfer import StayExtension, Transfer
 
-__all__ = ["Card", "LivingPlace", "Member", "Membership", "Pause", "Schooling", "Standing", "Work"]
+__all__ = [
+    "Card",
+    "LivingPlace",
+    "Member",
+    "Membership",
+    "Pause",
+    "Schooling",
+    "Standing",
+    "StayExtension",
+    "Transfer",
+    "Work",
+]
