@@ -3,6 +3,7 @@
 from members.admissions.models import Case, CaseStep
 from members.coverage.models import Measure
 from members.roll.models import (
+    Badge,
     Card,
     LivingPlace,
     Member,
@@ -16,6 +17,7 @@ from members.roll.models import (
 )
 
 __all__ = [
+    "Badge",
     "Card",
     "Case",
     "CaseStep",

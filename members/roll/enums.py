@@ -225,3 +225,11 @@ class TransferStep(TextChoices):
     EXTEND = "gia-han", "Ghi gia hạn"
     COME_BACK = "tro-ve", "Ghi trở về"
     CANCEL = "huy", "Hủy việc chuyển"
+
+
+class BadgeDelay(TextChoices):
+    """A discipline after which a badge is awarded later (S1 28.3)."""
+
+    REPRIMAND = "reprimand", "Khiển trách (lùi 6 tháng)"
+    WARNING = "warning", "Cảnh cáo (lùi 9 tháng)"
+    REMOVAL = "removal", "Cách chức (lùi 12 tháng)"

@@ -9,6 +9,7 @@ from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.members.badges import write_badges
 from sinho.demo.members.cases import Cases
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
@@ -77,6 +78,7 @@ def write_members(
     written = rows.write()
     Cases(rows, growth, staff).write(written)
     Transfers(rows, growth).write(written)
+    write_badges(written, groups.lives, staff)
     write_measures(growth, rows.villages, register.organizations, staff)
 
 

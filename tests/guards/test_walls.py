@@ -71,6 +71,7 @@ ROW_OF = {
     "members:home": "member",
     "members:card": "member",
     "members:correct": "member",
+    "members:badge": "member",
     "members:introduce": "member",
     "members:transfer": "transfer",
     "members:transfer_step": "transfer",

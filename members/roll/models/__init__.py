@@ -1,5 +1,6 @@
 """The roll of members: who they are, their standing, their cells, what they have learned, where they live."""
 
+from members.roll.models.badge import Badge
 from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
@@ -7,6 +8,7 @@ from members.roll.models.schooling import Schooling
 from members.roll.models.transfer import StayExtension, Transfer
 
 __all__ = [
+    "Badge",
     "Card",
     "LivingPlace",
     "Member",

@@ -11,7 +11,7 @@ from members.roll import forms
 from members.roll.actions import moving, updating
 from members.roll.actions.transferring import arrive
 from members.roll.enums import StandingKind
-from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Transfer, Work
+from members.roll.models import Badge, Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Transfer, Work
 from members.roll.rules import official_due
 from members.roll.transfer_forms import ArrivalForm
 from sinho.accounts.gate import requires
@@ -24,7 +24,7 @@ from sinho.web.seen import mark_of
 
 MANAGE = Permission.MANAGE_MEMBERS
 CELLS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
-ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card, Transfer)
+ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card, Transfer, Badge)
 
 
 def cells_managed(request):
