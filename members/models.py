@@ -2,9 +2,22 @@
 
 from members.admissions.models import Case, CaseStep
 from members.coverage.models import Measure
-from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.models import (
+    Badge,
+    Card,
+    LivingPlace,
+    Member,
+    Membership,
+    Pause,
+    Schooling,
+    Standing,
+    StayExtension,
+    Transfer,
+    Work,
+)
 
 __all__ = [
+    "Badge",
     "Card",
     "Case",
     "CaseStep",
@@ -15,5 +28,7 @@ __all__ = [
     "Pause",
     "Schooling",
     "Standing",
+    "StayExtension",
+    "Transfer",
     "Work",
 ]

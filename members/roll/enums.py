@@ -185,3 +185,51 @@ class Ethnicity(TextChoices):
     RO_MAM = "eth_ro_mam", "Rơ-măm"
     FOREIGN = "eth_foreign", "Gốc nước ngoài"
     OTHER = "eth_other", "Dân tộc khác"
+
+
+class TransferKind(TextChoices):
+    """A transfer of Party activity. Those that leave or enter the district have the codes of `Exit` and `Entry`."""
+
+    WITHIN = "within", "Chính thức, trong đảng bộ huyện"
+    TO_DISTRICT = "to_district", "Chính thức, đi huyện khác trong tỉnh"
+    TO_PROVINCE = "to_province", "Chính thức, đi tỉnh khác"
+    FROM_DISTRICT = "from_district", "Chính thức, từ huyện khác trong tỉnh đến"
+    FROM_PROVINCE = "from_province", "Chính thức, từ tỉnh khác đến"
+    TEMPORARY = "temporary", "Tạm thời"
+
+
+GOING_OUT = (TransferKind.TO_DISTRICT, TransferKind.TO_PROVINCE)
+COMING_IN = (TransferKind.FROM_DISTRICT, TransferKind.FROM_PROVINCE)
+# Boxes of the introduction sheet: 10 outside the committee above the grassroots, 7 inside it, 8 temporary (S1 6.3.1).
+SHEET_BOXES = dict.fromkeys((*GOING_OUT, *COMING_IN), 10) | {TransferKind.WITHIN: 7, TransferKind.TEMPORARY: 8}
+
+
+class TransferState(TextChoices):
+    """Where a transfer stands; it follows from its dates."""
+
+    DECIDED = "decided", "Chờ giới thiệu"
+    INTRODUCED = "introduced", "Đã giới thiệu"
+    PRESENTED = "presented", "Đã nộp giấy"
+    HOSTED = "hosted", "Đang sinh hoạt tạm thời"
+    RETURNED = "returned", "Đã trở về"
+    COMPLETED = "completed", "Đã tiếp nhận"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+class TransferStep(TextChoices):
+    """What is written down about a transfer after its beginning: word of the address, and the act."""
+
+    INTRODUCE = "gioi-thieu", "Ghi giấy giới thiệu"
+    PRESENT = "nop-giay", "Ghi ngày nộp giấy"
+    RECEIVE = "tiep-nhan", "Ghi tiếp nhận"
+    EXTEND = "gia-han", "Ghi gia hạn"
+    COME_BACK = "tro-ve", "Ghi trở về"
+    CANCEL = "huy", "Hủy việc chuyển"
+
+
+class BadgeDelay(TextChoices):
+    """A discipline after which a badge is awarded later (S1 28.3)."""
+
+    REPRIMAND = "reprimand", "Khiển trách (lùi 6 tháng)"
+    WARNING = "warning", "Cảnh cáo (lùi 9 tháng)"
+    REMOVAL = "removal", "Cách chức (lùi 12 tháng)"

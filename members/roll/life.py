@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cells.organizations.models import OrganizationState
 from members.roll.enums import OUT_OF_THE_PARTY, Entry, Exit, StandingKind, Subject
 from members.roll.models import Card, Member, Membership, Schooling
+from members.roll.models.transfer_reading import read_transfers
 from members.roll.rules import dated
 
 
@@ -20,7 +21,7 @@ class Moment:
 
 
 def life_of(member: Member, day: dt.date) -> list[Moment]:
-    """Everything up to the day: six queries."""
+    """Everything up to the day: nine queries at most."""
     memberships = list(member.memberships.order_by("valid"))
     names = CellNames({one.organization_id for one in memberships})
     found = [*standing_moments(member, memberships, names), *cell_moments(memberships, names)]
@@ -28,6 +29,11 @@ def life_of(member: Member, day: dt.date) -> list[Moment]:
         Moment(one.valid.lower, one.get_kind_display(), dated(one.decision_number, None, one.reason))
         for one in member.pauses.all()
     ]
+    found += [
+        Moment(one.awarded_on, f"Huy hiệu {one.level} năm tuổi đảng", dated(one.decision_number, one.decision_date))
+        for one in member.badges.all()
+    ]
+    found += transfer_moments(member)
     found += card_moments(list(member.cards.order_by("valid")))
     found += [schooling_moment(one) for one in member.schoolings.filter(since__isnull=False)]
     return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
@@ -61,6 +67,25 @@ def cell_moments(memberships: list[Membership], names: "CellNames") -> list[Mome
             line = dated(membership.exit_number, membership.exit_date, membership.exit_reason)
             gone = membership.exit in OUT_OF_THE_PARTY
             found.append(Moment(membership.valid.upper, Exit(membership.exit).label, line, key=gone))
+    return found
+
+
+def transfer_moments(member: Member) -> list[Moment]:
+    """Introductions, and temporary stays elsewhere; where he is received for good stands with his cells."""
+    rows = read_transfers(member.transfers.filter(from_organization__isnull=False), dt.date.max)
+    found = []
+    for row in rows:
+        transfer, sheet = row.transfer, f"Giấy giới thiệu {row.transfer.sheet_number}"
+        temporary = " tạm thời" if transfer.is_temporary else ""
+        if transfer.introduced_on:
+            title = f"Giới thiệu chuyển sinh hoạt{temporary} đến {row.sheet_names}"
+            found.append(Moment(transfer.introduced_on, title, ". ".join(filter(None, (sheet, transfer.reason)))))
+        if transfer.is_temporary and transfer.received_on:
+            found.append(Moment(transfer.received_on, f"Sinh hoạt tạm thời tại {row.goes_to}"))
+        if transfer.returned_on:
+            found.append(Moment(transfer.returned_on, "Trở về sau sinh hoạt tạm thời"))
+        if transfer.cancelled_on and transfer.introduced_on:
+            found.append(Moment(transfer.cancelled_on, "Hủy việc chuyển sinh hoạt", transfer.cancel_reason))
     return found
 
 

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from members.roll.views import changing, listing, record
+from members.roll.views import badges, changing, listing, record, transferring, transfers
 
 app_name = "members"
 urlpatterns = [
     path("", listing.members, name="list"),
     path("xuat/", listing.export, name="export"),
     path("tiep-nhan/", changing.receive, name="receive"),
+    path("chuyen-sinh-hoat/", transfers.transfers, name="transfers"),
+    path("chuyen-sinh-hoat/<int:pk>/", transferring.transfer, name="transfer"),
+    path("chuyen-sinh-hoat/<int:pk>/<slug:code>/", transferring.take, name="transfer_step"),
+    path("huy-hieu/", badges.badges, name="badges"),
+    path("huy-hieu/xuat/", badges.take_out, name="badges_out"),
+    path("<int:pk>/huy-hieu/", badges.give, name="badge"),
+    path("<int:pk>/gioi-thieu/", transferring.begin, name="introduce"),
     path("<int:pk>/", record.member, name="member"),
     path("<int:pk>/hien-so/", record.numbers, name="numbers"),
     path("<int:pk>/ai-da-xem/", record.readers, name="readers"),

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"  # receive, move, correct
     RECORD_ADMISSIONS = "record_admissions"  # steps of the cell and of the grassroots committee
     DECIDE_ADMISSIONS = "decide_admissions"  # steps of the standing committee above
+    RECORD_TRANSFERS = "record_transfers"  # introduce, receive, give an extension, cancel
     REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_AUDIT = "view_audit"
@@ -75,6 +76,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.MANAGE_MEMBERS,
                 P.RECORD_ADMISSIONS,
                 P.DECIDE_ADMISSIONS,
+                P.RECORD_TRANSFERS,
                 P.REVEAL_NUMBERS,
                 P.EXPORT_MEMBERS,
                 P.VIEW_AUDIT,
@@ -94,9 +96,19 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.VIEW_MEMBERS}),
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ.",
+        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, giới thiệu "
+        "và tiếp nhận đảng viên chuyển sinh hoạt.",
         frozenset(
-            {P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.RECORD_ADMISSIONS}
+            {
+                P.VIEW,
+                P.FILL_SHEET,
+                P.RECORD_CELLS,
+                P.EXPORT,
+                P.VIEW_MEMBERS,
+                P.EXPORT_MEMBERS,
+                P.RECORD_ADMISSIONS,
+                P.RECORD_TRANSFERS,
+            }
         ),
     ),
     Role.CELL_SECRETARY: RoleRights(

@@ -9,11 +9,13 @@ from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.members.badges import write_badges
 from sinho.demo.members.cases import Cases
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.measures import write_measures
 from sinho.demo.members.rows import Rows
+from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
@@ -73,7 +75,10 @@ def write_members(
     growth.build()
     rows = Rows(groups.lives, register.units, register.organizations)
     staff = accounts.by_name["bantochuc"]
-    Cases(rows, growth, staff).write(rows.write())
+    written = rows.write()
+    Cases(rows, growth, staff).write(written)
+    Transfers(rows, growth).write(written)
+    write_badges(written, groups.lives, staff)
     write_measures(growth, rows.villages, register.organizations, staff)
 
 

@@ -20,6 +20,7 @@ TRIGGER_REFUSALS = {
     "campaign_scheme_kept",
     "campaign_closed_kept",
     "sheet_decided_kept",
+    "transfer_kept",
 }
 
 

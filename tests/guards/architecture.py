@@ -54,8 +54,14 @@ BESIDE: dict[str, str] = {
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.coverage.chart": "report",  # the curve of villages without members
     "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
+    "members.roll.guidance": "models",  # reads the files of limits that lie beside it
     "members.roll.life": "report",  # the life in the Party as people read it
+    "members.roll.limits": "rules",  # where a transfer stands, what is due
     "members.roll.papers": "report",  # how lists of members stand in a file
+    "members.roll.seniority": "rules",  # years in the Party and the badges for them
+    "members.roll.badge_forms": "forms",  # what is asked about badges
+    "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
+    "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }

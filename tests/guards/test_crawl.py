@@ -19,7 +19,7 @@ from cells.organizations.enums import OrganizationType
 from cells.organizations.models import Officer, Organization, OrganizationState, path_to, reach_of
 from cells.places.models import Commune, VillageState
 from members.admissions.models import Case
-from members.roll.models import Member
+from members.roll.models import Member, Transfer
 from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
 from sinho.web import clock
@@ -85,6 +85,14 @@ def names_of(organization_ids) -> set[str]:
     return {*itertools.chain(*pairs), *villages, *(f"Bản {name}" for name in villages), *people, *members, *cases}
 
 
+def told_by_transfers(organization_ids) -> set[str]:
+    """Who is or was transferred from or to these organisations, and the other side: both sides see that."""
+    found = Transfer.objects.touching(organization_ids)
+    sides = set(itertools.chain(*found.values_list("from_organization", "to_organization", "host_cell"))) - {None}
+    names = OrganizationState.objects.filter(organization__in=sides).values_list("name", "short_name")
+    return {*found.values_list("member__full_name", flat=True), *itertools.chain(*names)}
+
+
 def foreign_names(user: User) -> list[str]:
     """Names that the person must never read: those of other communes that nobody inside or above shares.
 
@@ -96,7 +104,11 @@ def foreign_names(user: User) -> list[str]:
     above = {pk for one in own for pk, _ in path_to(one, today)}
     communes = OrganizationState.objects.filter(type=OrganizationType.COMMUNE).values_list("organization_id", flat=True)
     others = frozenset().union(*reach_of(list(communes), today).values()) - own - above
-    known = names_of(own | above) | set(User.objects.filter(is_active=True).values_list("full_name", flat=True))
+    known = (
+        names_of(own | above)
+        | told_by_transfers(own)
+        | set(User.objects.filter(is_active=True).values_list("full_name", flat=True))
+    )
     shared = " | ".join([*known, *Commune.objects.values_list("name", flat=True)])
     return [name for name in names_of(others) if not holds(shared, name)]
 

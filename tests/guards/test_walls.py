@@ -14,7 +14,7 @@ from cells.assessments.models import Sheet
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
-from members.roll.models import Member
+from members.roll.models import Member, Transfer
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
@@ -71,6 +71,10 @@ ROW_OF = {
     "members:home": "member",
     "members:card": "member",
     "members:correct": "member",
+    "members:badge": "member",
+    "members:introduce": "member",
+    "members:transfer": "transfer",
+    "members:transfer_step": "transfer",
     "coverage:village": "village",
     "coverage:measure": "village",
     "admissions:case": "case",
@@ -138,6 +142,11 @@ def rows(demo) -> dict[str, int]:
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
         "case": Case.objects.filter(organization__code__startswith="SH-NT-B").going_on().latest("pk").pk,
+        "transfer": Transfer.objects.filter(
+            from_organization__code__startswith="SH-NT-", to_organization__code__startswith="SH-NT-", received_on=None
+        )
+        .latest("pk")
+        .pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
 

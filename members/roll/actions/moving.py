@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from cells.organizations.models import Organization
 from members.roll.actions.reading import place_of
 from members.roll.enums import OUT_OF_THE_PARTY, Entry, Exit, PauseKind, StandingKind
-from members.roll.models import Card, Member, Membership, Pause, Standing
+from members.roll.models import Card, Member, Membership, Pause, Standing, Transfer
 from members.roll.rules import official_due
 from sinho.audit.actions import record
 from sinho.refusal import Refused
@@ -48,10 +48,36 @@ def refuse_wrong_day(membership: Membership, on: dt.date, what: str, paper: Pape
         raise Refused(f"{what} phải sau ngày về chi bộ hiện nay, {format_date(membership.since)}.")
 
 
+def refuse_while_transferring(member: Member) -> None:
+    """Who is on the way with an introduction sheet is received by it, or it is cancelled first."""
+    if Transfer.objects.open_now().filter(member=member).exists():
+        raise Refused(
+            f"{member.full_name} đang có một việc chuyển sinh hoạt chưa xong; đồng chí ghi tiếp nhận, trở về hoặc hủy "
+            "việc ấy trước, ở trang Chuyển sinh hoạt."
+        )
+
+
+def end_transfers(member: Member, on: dt.date, how: str) -> None:
+    """Who left the Party goes nowhere: a temporary stay is over, what was still on the way is cancelled."""
+    for transfer in Transfer.objects.open_now().filter(member=member):
+        if transfer.received_on:
+            transfer.returned_on = on
+        else:
+            transfer.cancelled_on, transfer.cancel_reason = on, Exit(how).label
+        transfer.save()
+
+
 @atomic_or_refused()
-def move(*, member: Member, to: Organization, on: dt.date, paper: Paper, by) -> Membership:
-    """Into another cell of the district, from the day on which that cell received him."""
+def move(
+    *, member: Member, to: Organization, on: dt.date, paper: Paper, by, through_transfer: bool = False
+) -> Membership:
+    """Into another cell of the district, from the day on which that cell received him.
+
+    Who has an introduction sheet is received by it: `through_transfer`.
+    """
     last = hold(member)
+    if not through_transfer:
+        refuse_while_transferring(member)
     refuse_wrong_day(last, on, "Ngày chuyển", paper)
     if to == last.organization:
         raise Refused(f"{member.full_name} đang sinh hoạt ở chính chi bộ này.")
@@ -72,9 +98,11 @@ def move(*, member: Member, to: Organization, on: dt.date, paper: Paper, by) -> 
 
 
 @atomic_or_refused()
-def leave(*, member: Member, on: dt.date, how: str, paper: Paper, by) -> None:
+def leave(*, member: Member, on: dt.date, how: str, paper: Paper, by, through_transfer: bool = False) -> None:
     """Out of the district or out of the Party: `on` is the first day on which he is no longer on the roll."""
     last = hold(member)
+    if how not in OUT_OF_THE_PARTY and not through_transfer:
+        refuse_while_transferring(member)
     refuse_wrong_day(last, on, "Ngày rời danh sách", paper)
     later = Standing.objects.filter(member=member, valid__startswith__gte=on).first()
     if later:
@@ -89,6 +117,7 @@ def leave(*, member: Member, on: dt.date, how: str, paper: Paper, by) -> None:
     place = last.organization.named(on)
     close(last, on, how, paper)
     if how in OUT_OF_THE_PARTY:
+        end_transfers(member, on, how)
         end(Standing.objects.filter(member=member, valid__upper_inf=True), on)
         end(Card.objects.filter(member=member, valid__upper_inf=True), on)
     end(Pause.objects.filter(member=member, valid__overlap=DateRange(on, None)), on)

@@ -43,9 +43,9 @@ def reveal(*, member: Member, reason: str, by, scope: Scope) -> None:
 
 
 @atomic_or_refused()
-def note_exported(*, rows: int, day: dt.date, reason: str, by, scope: Scope) -> None:
+def note_exported(*, rows: int, day: dt.date, reason: str, by, scope: Scope, form: str = "ra tệp Excel") -> None:
     """A list of members leaves the system."""
     roots = scope.roots(Permission.EXPORT_MEMBERS)
     place = Organization.objects.get(pk=roots[0]).named(clock.today())
-    said = f"Xuất danh sách {rows} đảng viên ngày {format_date(day)} ra tệp Excel: {reason.strip()}"
+    said = f"Xuất danh sách {rows} đảng viên ngày {format_date(day)} {form}: {reason.strip()}"
     record(by=by, did=EXPORTED, said=said, organization=place, after={"rows": rows, "day": day})

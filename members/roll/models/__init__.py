@@ -1,8 +1,22 @@
 """The roll of members: who they are, their standing, their cells, what they have learned, where they live."""
 
+from members.roll.models.badge import Badge
 from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
 from members.roll.models.schooling import Schooling
+from members.roll.models.transfer import StayExtension, Transfer
 
-__all__ = ["Card", "LivingPlace", "Member", "Membership", "Pause", "Schooling", "Standing", "Work"]
+__all__ = [
+    "Badge",
+    "Card",
+    "LivingPlace",
+    "Member",
+    "Membership",
+    "Pause",
+    "Schooling",
+    "Standing",
+    "StayExtension",
+    "Transfer",
+    "Work",
+]

@@ -12,6 +12,7 @@ from members.roll.enums import Entry, Exit
 from members.roll.models.life import LivingPlace, Pause, Standing
 from members.roll.models.member import Card, Member
 from members.roll.models.schooling import Schooling
+from members.roll.models.transfer import Transfer
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope, ScopedQuerySet
 from sinho.text.folding import fold
@@ -38,6 +39,14 @@ class MembershipQuerySet(ScopedQuerySet):
     def taking_part(self, day: dt.date):
         """Those who are neither exempted nor suspended on the day."""
         return self.filter(~Exists(Pause.objects.on(day).filter(member=OuterRef("member"))))
+
+    def away(self, day: dt.date):
+        """Those who are on a temporary transfer elsewhere on the day."""
+        return self.filter(Exists(Transfer.objects.hosted_on(day).filter(member=OuterRef("member"))))
+
+    def at_home(self, day: dt.date):
+        """Those who are not: only they are summoned and vote (S1 6.3.1)."""
+        return self.filter(~Exists(Transfer.objects.hosted_on(day).filter(member=OuterRef("member"))))
 
     def with_level(self, subject: str, level: str, day: dt.date):
         """Those whose last level in the subject is this one on the day."""

@@ -14,6 +14,7 @@ from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
 from members.roll.models.schooling import Schooling
+from members.roll.models.transfer import Transfer
 from members.roll.rules import party_age
 
 COMMITTEES = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.SECTION_COMMITTEE)
@@ -30,6 +31,7 @@ class Row:
     committee: str = ""
     standings: list[Standing] = field(default_factory=list)
     pause: Pause | None = None
+    away: Transfer | None = None
     card: Card | None = None
     work: Work | None = None
     living_place: LivingPlace | None = None
@@ -99,7 +101,7 @@ class Row:
 
 
 def read_rows(memberships: Collection[Membership], day: dt.date, first: int = 1) -> list[Row]:
-    """What lists show of these members on the day, numbered from `first`: seven queries. `member` should be fetched."""
+    """What lists show of these members on the day, numbered from `first`: eight queries. `member` should be fetched."""
     rows = {membership.member_id: Row(membership, day) for membership in memberships}
     ids = list(rows)
     cells = names_of({one.organization_id for one in memberships}, day)
@@ -108,6 +110,7 @@ def read_rows(memberships: Collection[Membership], day: dt.date, first: int = 1)
         standings[standing.member_id].append(standing)
     parts = {
         "pause": {one.member_id: one for one in Pause.objects.on(day).of(ids)},
+        "away": {one.member_id: one for one in Transfer.objects.hosted_on(day).filter(member__in=ids)},
         "card": {one.member_id: one for one in Card.objects.of(ids).filter(valid__contains=day)},
         "work": {one.member_id: one for one in Work.objects.on(day).of(ids)},
         "living_place": {one.member_id: one for one in LivingPlace.objects.on(day).of(ids).named(day)},
@@ -134,13 +137,14 @@ def names_of(cell_ids: set[int], day: dt.date) -> dict[int, tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many are on the roll, and of them official, probationary, exempted, suspended."""
+    """How many are on the roll, and of them official, probationary, exempted, suspended, for a time elsewhere."""
 
     total: int
     official: int
     probationary: int
     exempted: int
     suspended: int
+    away: int
 
 
 def count(memberships, day: dt.date) -> Counts:
@@ -153,5 +157,6 @@ def count(memberships, day: dt.date) -> Counts:
         probationary=Count("pk", filter=Q(Exists(standing.filter(kind=StandingKind.PROBATIONARY)))),
         exempted=Count("pk", filter=Q(Exists(pause.filter(kind=PauseKind.EXEMPTED)))),
         suspended=Count("pk", filter=Q(Exists(pause.filter(kind=PauseKind.SUSPENDED)))),
+        away=Count("pk", filter=Q(Exists(Transfer.objects.hosted_on(day).filter(member=OuterRef("member"))))),
     )
     return Counts(**found)

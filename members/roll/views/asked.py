@@ -18,6 +18,7 @@ STATES = {
     "du-bi": "Dự bị",
     "mien": "Miễn sinh hoạt",
     "dinh-chi": "Đình chỉ sinh hoạt",
+    "tam-thoi": "Sinh hoạt tạm thời nơi khác",
 }
 OLDEST = 130
 
@@ -102,6 +103,8 @@ class MembersAsked:
         if self.state in ("chinh-thuc", "du-bi"):
             kind = StandingKind.OFFICIAL if self.state == "chinh-thuc" else StandingKind.PROBATIONARY
             return rows.standing(kind, self.day)
+        if self.state == "tam-thoi":
+            return rows.away(self.day)
         if self.state:
             kind = PauseKind.EXEMPTED if self.state == "mien" else PauseKind.SUSPENDED
             return rows.paused(kind, self.day)

@@ -8,10 +8,12 @@ from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
 from members.roll import forms
-from members.roll.actions import moving, receiving, updating
+from members.roll.actions import moving, updating
+from members.roll.actions.transferring import arrive
 from members.roll.enums import StandingKind
-from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.models import Badge, Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Transfer, Work
 from members.roll.rules import official_due
+from members.roll.transfer_forms import ArrivalForm
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
@@ -22,7 +24,7 @@ from sinho.web.seen import mark_of
 
 MANAGE = Permission.MANAGE_MEMBERS
 CELLS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
-ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card)
+ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card, Transfer, Badge)
 
 
 def cells_managed(request):
@@ -88,8 +90,8 @@ def change(request, member: Member, form, action, *, title, button, done, hint="
 @requires(MANAGE)
 def receive(request):
     """A member comes onto the roll."""
-    form = forms.ReceiveForm(request.POST or None, cells=cells_managed(request), initial={"since": clock.today()})
-    done, reasons = attempt(request, form, lambda _: receiving.receive(**form.values(), by=request.user))
+    form = ArrivalForm(request.POST or None, cells=cells_managed(request), initial={"since": clock.today()})
+    done, reasons = attempt(request, form, lambda _: arrive(**form.values(), by=request.user))
     if done:
         messages.success(request, f"Đã tiếp nhận {done.full_name}.")
         return redirect("members:member", done.pk)

@@ -4,11 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cells.organizations.enums import OrganizationKind
-from cells.organizations.models import OrganizationState
+from cells.organizations.models import OrganizationState, subtree_ids
 from members.roll.actions.reading import note_exported
 from members.roll.enums import LEVELS, Ethnicity, Sex, Subject
 from members.roll.forms import ReasonForm
+from members.roll.models import Transfer
 from members.roll.models.reading import count, read_rows
+from members.roll.models.transfer_reading import read_transfers
 from members.roll.papers import roll_workbook
 from members.roll.views.asked import STATES, MembersAsked
 from sinho.accounts.gate import requires
@@ -22,6 +24,7 @@ ORDERS = {
     "ten": ("member__sort_key", "member_id"),
     "ngay-sinh": ("member__birth_year", "member__birth_month", "member__birth_day", "member_id"),
 }
+MOST_GUESTS = 50
 BASE = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 
 
@@ -46,9 +49,20 @@ def members(request):
         "may_manage": request.scope.has(Permission.MANAGE_MEMBERS),
         "may_export": request.scope.has(EXPORT),
         "show_committee": len({one.committee for one in rows}) > 1,
+        "guests": guests_of(request.scope, asked),
         **choices(request, asked),
     }
     return render(request, "members/roll/list.html", context)
+
+
+def guests_of(scope, asked: MembersAsked) -> list:
+    """Members of other cells who take part for a time in what the list shows; they are counted apart."""
+    ids = scope.organization_ids(VIEW)
+    if asked.organization_id:
+        ids &= subtree_ids(asked.organization_id, asked.day)
+    here = Transfer.objects.hosted_on(asked.day).filter(host_cell__among=ids).exclude(from_organization__among=ids)
+    found = here.select_related("member").prefetch_related("extensions").order_by("member__sort_key", "id")
+    return read_transfers(found[:MOST_GUESTS], asked.day)
 
 
 def choices(request, asked: MembersAsked) -> dict:

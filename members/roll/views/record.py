@@ -9,8 +9,9 @@ from cells.organizations.models import path_to
 from members.roll.actions.reading import note_viewed, reveal
 from members.roll.forms import ReasonForm
 from members.roll.life import life_of
-from members.roll.models import Member, Membership
+from members.roll.models import Member, Membership, Transfer
 from members.roll.models.reading import Row, read_rows
+from members.roll.models.transfer_reading import TransferRow, read_transfers
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
@@ -51,10 +52,18 @@ def frame(request, member: Member, row: Row, as_of: AsOf, tab: str) -> dict:
         "visible": request.scope.organization_ids(),
         "may_reveal": may(REVEAL, organization_id),
         "may_manage": may(Permission.MANAGE_MEMBERS, organization_id) and row.membership.valid.upper is None,
+        "may_transfer": may(Permission.RECORD_TRANSFERS, organization_id) and row.membership.valid.upper is None,
+        "transfer": open_transfer(member, as_of.day),
         "may_see_log": may(Permission.VIEW_AUDIT, organization_id),
         "day_query": f"?ngay={as_of.text}" if as_of.given else "",
         "age": member.age_on(row.day),
     }
+
+
+def open_transfer(member: Member, day) -> TransferRow | None:
+    """The transfer that goes on on the day."""
+    found = Transfer.objects.filter(member=member).open_on(day).prefetch_related("extensions")
+    return next(iter(read_transfers(found, day)), None)
 
 
 @requires(VIEW)

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from members.admissions.models import Case, CaseStep
+from members.admissions.views.case import voters
 from tests.factories import admissions as make
 from tests.factories import members as roll
-from tests.factories import people
+from tests.factories import people, transfers
 
 D = dt.date
 LIST, NEW = reverse("admissions:list"), reverse("admissions:new")
@@ -186,3 +187,13 @@ def test_an_earlier_day_shows_the_case_of_that_day_and_asks_nothing(log_in, staf
     assert page.context["item"].stage == "file" and page.context["forms"] == []
     taken = {row["step"].code: row["taken"] for _, rows in page.context["groups"] for row in rows}
     assert taken["permission"].on == D(2008, 3, 4) and taken["application"] is None
+
+
+def test_who_is_away_for_a_time_does_not_vote_at_home(staff, nam_tam_cells, ta_phin_cells):
+    found = make.brought(nam_tam_cells[0], staff, "opinions")
+    step = found.rules.step("cell_vote")
+    here = [roll.member(nam_tam_cells[0], f"Lò Văn {number}") for number in range(4)]
+    transfers.temporary(here[0], ta_phin_cells[0], returned_on=D(2009, 12, 1))
+    transfers.temporary(here[1], to_words="Trường Chính trị tỉnh")
+    days = (D(2009, 9, 9), D(2009, 9, 10), D(2009, 12, 1))
+    assert [voters(found, step, day) for day in days] == [4, 2, 3]
