@@ -2,12 +2,24 @@
 
 from members.admissions.models import Case, CaseStep
 from members.coverage.models import Measure
-from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.models import (
+    Card,
+    Join,
+    LivingPlace,
+    Member,
+    Membership,
+    Pause,
+    Schooling,
+    Standing,
+    TwoPeople,
+    Work,
+)
 
 __all__ = [
     "Card",
     "Case",
     "CaseStep",
+    "Join",
     "LivingPlace",
     "Measure",
     "Member",
@@ -15,5 +27,6 @@ __all__ = [
     "Pause",
     "Schooling",
     "Standing",
+    "TwoPeople",
     "Work",
 ]

@@ -1,12 +1,21 @@
 from django.urls import path
 
-from members.roll.views import changing, listing, record
+from members.roll.views import changing, joining, listing, pairs, record
 
 app_name = "members"
 urlpatterns = [
     path("", listing.members, name="list"),
     path("xuat/", listing.export, name="export"),
     path("tiep-nhan/", changing.receive, name="receive"),
+    path("trung/", pairs.pairs, name="pairs"),
+    path("trung/hai-nguoi/", pairs.two_people, name="two_people"),
+    path("trung/hai-nguoi/<int:pk>/bo/", pairs.one_after_all, name="one_after_all"),
+    path("trung/da-gop/", pairs.joins, name="joins"),
+    path("trung/da-gop/<int:pk>/", joining.joined, name="joined"),
+    path("trung/da-gop/<int:pk>/hoan-tac/", joining.undo, name="undo_join"),
+    path("doi-chieu-so/", pairs.numbers, name="wrong_numbers"),
+    path("<int:pk>/gop/", joining.join, name="join"),
+    path("<int:pk>/hai-nguoi/", pairs.apart, name="apart"),
     path("<int:pk>/", record.member, name="member"),
     path("<int:pk>/hien-so/", record.numbers, name="numbers"),
     path("<int:pk>/ai-da-xem/", record.readers, name="readers"),

@@ -53,6 +53,12 @@ BESIDE: dict[str, str] = {
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.coverage.chart": "report",  # the curve of villages without members
+    "members.roll.citizen": "rules",  # what an identity number says
+    "members.roll.said": "models",  # a dated row in a few words
+    "members.roll.same": "rules",  # two records held against each other
+    "members.roll.alike": "report",  # pairs of records as people read them
+    "members.roll.joined": "report",  # what came of a join
+    "members.roll.asking": "forms",  # what is asked about two records of one person
     "members.roll.life": "report",  # the life in the Party as people read it
     "members.roll.papers": "report",  # how lists of members stand in a file
     "cells.access.middleware": "views",  # puts the scope on the request

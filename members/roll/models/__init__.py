@@ -1,8 +1,20 @@
 """The roll of members: who they are, their standing, their cells, what they have learned, where they live."""
 
+from members.roll.models.joins import Join, TwoPeople
 from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
 from members.roll.models.schooling import Schooling
 
-__all__ = ["Card", "LivingPlace", "Member", "Membership", "Pause", "Schooling", "Standing", "Work"]
+__all__ = [
+    "Card",
+    "Join",
+    "LivingPlace",
+    "Member",
+    "Membership",
+    "Pause",
+    "Schooling",
+    "Standing",
+    "TwoPeople",
+    "Work",
+]
