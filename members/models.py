@@ -5,6 +5,7 @@ from members.coverage.models import Measure
 from members.roll.models import (
     Badge,
     Card,
+    Join,
     LivingPlace,
     Member,
     Membership,
@@ -13,6 +14,7 @@ from members.roll.models import (
     Standing,
     StayExtension,
     Transfer,
+    TwoPeople,
     Work,
 )
 
@@ -21,6 +23,7 @@ __all__ = [
     "Card",
     "Case",
     "CaseStep",
+    "Join",
     "LivingPlace",
     "Measure",
     "Member",
@@ -30,5 +33,6 @@ __all__ = [
     "Standing",
     "StayExtension",
     "Transfer",
+    "TwoPeople",
     "Work",
 ]

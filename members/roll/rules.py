@@ -56,6 +56,16 @@ class BirthDate:
         passed = (self.month or 1, self.day or 1) <= (day.month, day.day)
         return day.year - self.year - (not passed)
 
+    def may_be(self, other: "BirthDate") -> bool:
+        """Whether both can be one day: nothing that both know differs."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(one == two for one, two in pairs if one and two)
+
+    @property
+    def parts_known(self) -> int:
+        """How much is known: 1 the year, 2 the month, 3 the day."""
+        return 1 + bool(self.month) + bool(self.day)
+
     def problem(self) -> str:
         """Why there is no such day; "" when there is one."""
         if not EARLIEST_BIRTH <= self.year <= LATEST_BIRTH:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.roll.views import badges, changing, listing, record, transferring, transfers
+from members.roll.views import badges, changing, joining, listing, pairs, record, transferring, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -14,6 +14,15 @@ urlpatterns = [
     path("huy-hieu/xuat/", badges.take_out, name="badges_out"),
     path("<int:pk>/huy-hieu/", badges.give, name="badge"),
     path("<int:pk>/gioi-thieu/", transferring.begin, name="introduce"),
+    path("trung/", pairs.pairs, name="pairs"),
+    path("trung/hai-nguoi/", pairs.two_people, name="two_people"),
+    path("trung/hai-nguoi/<int:pk>/bo/", pairs.one_after_all, name="one_after_all"),
+    path("trung/da-gop/", pairs.joins, name="joins"),
+    path("trung/da-gop/<int:pk>/", joining.joined, name="joined"),
+    path("trung/da-gop/<int:pk>/hoan-tac/", joining.undo, name="undo_join"),
+    path("doi-chieu-so/", pairs.numbers, name="wrong_numbers"),
+    path("<int:pk>/gop/", joining.join, name="join"),
+    path("<int:pk>/hai-nguoi/", pairs.apart, name="apart"),
     path("<int:pk>/", record.member, name="member"),
     path("<int:pk>/hien-so/", record.numbers, name="numbers"),
     path("<int:pk>/ai-da-xem/", record.readers, name="readers"),

@@ -11,6 +11,7 @@ from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.members.badges import write_badges
 from sinho.demo.members.cases import Cases
+from sinho.demo.members.doubles import look_alike, write_doubles
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.measures import write_measures
@@ -42,8 +43,8 @@ def load(*, password: str) -> None:
     officers.write()
     accounts = Accounts(register, officers)
     accounts.write(password)
-    write_members(register, villages, officers, people, accounts)
     trail = Trail()
+    write_members(register, villages, officers, people, accounts, trail)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]
@@ -66,19 +67,25 @@ def refuse_unless_empty() -> None:
 
 
 def write_members(
-    register: Register, villages: list[VillagePlan], officers: Officers, people: People, accounts: Accounts
+    register: Register,
+    villages: list[VillagePlan],
+    officers: Officers,
+    people: People,
+    accounts: Accounts,
+    trail: Trail,
 ) -> None:
     """The members of all cells since 1998, and who is on the way into the Party."""
     groups = Groups(register, villages, officers, people)
     groups.build()
     growth = Growth(groups)
     growth.build()
+    doubles = look_alike(groups.lives, register.units)
     rows = Rows(groups.lives, register.units, register.organizations)
-    staff = accounts.by_name["bantochuc"]
-    written = rows.write()
-    Cases(rows, growth, staff).write(written)
-    Transfers(rows, growth).write(written)
-    write_badges(written, groups.lives, staff)
+    staff, members = accounts.by_name["bantochuc"], rows.write()
+    Cases(rows, growth, staff).write(members)
+    Transfers(rows, growth).write(members)
+    write_badges(members, groups.lives, staff)
+    write_doubles(members, doubles, staff, trail)
     write_measures(growth, rows.villages, register.organizations, staff)
 
 

@@ -20,6 +20,7 @@ from sinho.management.member_checks import (
     case_against_rules,
     home_in_no_village,
     membership_outside,
+    number_against_record,
     probation_over,
     same_person,
     under_age,
@@ -246,4 +247,5 @@ FINDINGS: dict[str, Check] = {
     "R18": same_person,
     "R19": home_in_no_village,
     "R20": under_age,
+    "R21": number_against_record,
 }

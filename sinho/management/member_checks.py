@@ -8,8 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from members.admissions.models import Case, read_items
 from members.admissions.rules.path import CaseFacts
 from members.admissions.rules.steps import Attempt, why_not
+from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
 from members.roll.models import LivingPlace, Member, Membership, Standing
+from members.roll.models.pairs import numbers_disagreeing
 from sinho.text.dates import format_date
 
 # Memberships that are not covered by the life of their cell, or by the time in the Party.
@@ -77,3 +79,11 @@ def under_age(day: dt.date) -> Iterator[str]:
     for one in rows.filter(young).select_related("member").order_by("member__sort_key", "pk"):
         who, since = one.member, format_date(one.valid.lower)
         yield f"{who.full_name}, sinh {who.birth}, vào Đảng {since} khi chưa đủ 18 tuổi."
+
+
+def number_against_record(day: dt.date) -> Iterator[str]:
+    """Members of the day whose identity number says another sex, another year of birth, or no province."""
+    here = Membership.objects.on(day).filter(member=OuterRef("pk"))
+    for one in numbers_disagreeing().filter(Exists(here)).order_by("sort_key", "pk"):
+        for sentence in disagreements(one.identity_number, one.sex, one.birth_year):
+            yield f"{one.full_name}, sinh {one.birth}: {sentence}"

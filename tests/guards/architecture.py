@@ -55,6 +55,12 @@ BESIDE: dict[str, str] = {
     "members.coverage.chart": "report",  # the curve of villages without members
     "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
     "members.roll.guidance": "models",  # reads the files of limits that lie beside it
+    "members.roll.citizen": "rules",  # what an identity number says
+    "members.roll.said": "models",  # a dated row in a few words
+    "members.roll.same": "rules",  # two records held against each other
+    "members.roll.alike": "report",  # pairs of records as people read them
+    "members.roll.joined": "report",  # what came of a join
+    "members.roll.asking": "forms",  # what is asked about two records of one person
     "members.roll.life": "report",  # the life in the Party as people read it
     "members.roll.limits": "rules",  # where a transfer stands, what is due
     "members.roll.papers": "report",  # how lists of members stand in a file

@@ -14,7 +14,7 @@ from cells.assessments.models import Sheet
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
-from members.roll.models import Member, Transfer
+from members.roll.models import Join, Member, Transfer, TwoPeople
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
@@ -75,6 +75,11 @@ ROW_OF = {
     "members:introduce": "member",
     "members:transfer": "transfer",
     "members:transfer_step": "transfer",
+    "members:join": "member",
+    "members:apart": "member",
+    "members:joined": "join",
+    "members:undo_join": "join",
+    "members:one_after_all": "two_people",
     "coverage:village": "village",
     "coverage:measure": "village",
     "admissions:case": "case",
@@ -147,6 +152,8 @@ def rows(demo) -> dict[str, int]:
         )
         .latest("pk")
         .pk,
+        "join": Join.objects.in_force().filter(kept__memberships__organization__code__startswith="SH-NT").first().pk,
+        "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
 

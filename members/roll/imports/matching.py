@@ -88,7 +88,7 @@ class Roll:
         same = [
             known
             for known in self.by_name.get(fold(told.name or ""), ())
-            if told.birth and may_be(known.birth, told.birth) and not (told.identity and known.identity)
+            if told.birth and known.birth.may_be(told.birth) and not (told.identity and known.identity)
         ]
         here = [known for known in same if known.cell == told.cell and known.in_reach]
         if len(here) == 1:
@@ -96,9 +96,3 @@ class Roll:
         if len(here) > 1:
             return Match(problem=("name", "Chi bộ có nhiều đảng viên cùng tên, cùng ngày sinh; ghi mã đảng viên."))
         return Match(twin=same[0] if same else None)
-
-
-def may_be(one: BirthDate, other: BirthDate) -> bool:
-    """Whether two births can be the same: nothing that both know differs."""
-    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
-    return all(a == b for a, b in pairs if a and b)

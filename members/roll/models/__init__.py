@@ -1,6 +1,7 @@
 """The roll of members: who they are, their standing, their cells, what they have learned, where they live."""
 
 from members.roll.models.badge import Badge
+from members.roll.models.joins import Join, TwoPeople
 from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
@@ -10,6 +11,7 @@ from members.roll.models.transfer import StayExtension, Transfer
 __all__ = [
     "Badge",
     "Card",
+    "Join",
     "LivingPlace",
     "Member",
     "Membership",
@@ -18,5 +20,6 @@ __all__ = [
     "Standing",
     "StayExtension",
     "Transfer",
+    "TwoPeople",
     "Work",
 ]

@@ -51,7 +51,10 @@ class MemberRowQuerySet(ScopedQuerySet):
 
 
 class Member(models.Model):
-    """A person who is or was a Party member on the roll of the district. Nobody is ever deleted."""
+    """A person who is or was a Party member on the roll of the district. Nobody is ever deleted.
+
+    `joined_into`: the other record of the same person, which all that was written here moved to (`Join`).
+    """
 
     scope_path = "memberships__organization"
 
@@ -71,6 +74,15 @@ class Member(models.Model):
     file_number = models.CharField("số lý lịch", max_length=10, blank=True, validators=[RegexValidator(FILE)])
     file_place = models.CharField("nơi giữ hồ sơ giấy", max_length=120, blank=True)
     identity_number = models.CharField("số căn cước, chứng minh", max_length=12, blank=True)
+    joined_into = models.ForeignKey(
+        "self",
+        verbose_name="đã gộp vào",
+        on_delete=models.PROTECT,
+        related_name="joined_from",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     search_key = SearchKeyField(source="names")
     sort_key = SortKeyField(source="full_name", person=True)
 
@@ -119,6 +131,12 @@ class Member(models.Model):
                 condition=~Q(full_name="") & Q(sex__in=Sex.values) & Q(ethnicity__in=Ethnicity.values),
                 name="member_named",
                 violation_error_message="Đảng viên phải có họ tên, giới tính và dân tộc.",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_into__isnull=True)
+                | ~Q(joined_into=models.F("id")) & Q(identity_number="", file_number=""),
+                name="member_joined_into_another",
+                violation_error_message="Hồ sơ chỉ gộp vào một hồ sơ khác, và không giữ số căn cước, số lý lịch nữa.",
             ),
         ]
         indexes = [

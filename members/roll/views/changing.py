@@ -1,5 +1,7 @@
 """Writing about a member: received, moved, left, recognised; what the yearly update sheet brings; corrections."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from cells.places.models import VillageState
 from members.roll import forms
 from members.roll.actions import moving, updating
 from members.roll.actions.transferring import arrive
+from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
 from members.roll.models import Badge, Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Transfer, Work
 from members.roll.rules import official_due
@@ -94,6 +97,7 @@ def receive(request):
     done, reasons = attempt(request, form, lambda _: arrive(**form.values(), by=request.user))
     if done:
         messages.success(request, f"Đã tiếp nhận {done.full_name}.")
+        warn_of_number(request, done)
         return redirect("members:member", done.pk)
     hint = "Người đã là đảng viên nơi khác chuyển đến, được phục hồi, hoặc có từ trước khi lập sổ."
     title = "Tiếp nhận đảng viên"
@@ -207,7 +211,7 @@ def correct(request, pk):
     initial = {name: getattr(member, name) for name in names} | {"birth": member.birth}
     form = forms.CorrectForm(request.POST or None, initial=initial)
     hint = "Chỉ sửa khi cấp có thẩm quyền quyết định. Nội dung trước và sau khi sửa được giữ trong nhật ký."
-    return change(
+    answer = change(
         request,
         member,
         form,
@@ -217,3 +221,12 @@ def correct(request, pk):
         done="Đã sửa lý lịch.",
         hint=hint,
     )
+    if answer.status_code == HTTPStatus.FOUND:
+        warn_of_number(request, Member.objects.get(pk=pk))
+    return answer
+
+
+def warn_of_number(request, member: Member) -> None:
+    """Say after writing that the identity number disagrees with the record; it is a finding, not a refusal."""
+    if found := disagreements(member.identity_number, member.sex, member.birth_year):
+        messages.warning(request, " ".join((*found, "Đã ghi; đồng chí đối chiếu lại giấy tờ.")))

@@ -1,20 +1,24 @@
 """The record of a member: what is so on a day, how it came about, who has read it."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from cells.organizations.models import path_to
 from members.roll.actions.reading import note_viewed, reveal
+from members.roll.citizen import disagreements
 from members.roll.forms import ReasonForm
 from members.roll.life import life_of
-from members.roll.models import Member, Membership, Transfer
+from members.roll.models import Join, Member, Membership, Transfer
 from members.roll.models.reading import Row, read_rows
 from members.roll.models.transfer_reading import TransferRow, read_transfers
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
+from sinho.text.dates import format_date
 from sinho.web.answers import attempt
 from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without
 from sinho.web.lookup import get_in_scope_or_404
@@ -70,15 +74,29 @@ def open_transfer(member: Member, day) -> TransferRow | None:
 @never_cache
 def member(request, pk):
     """The record on a day. Opening it is written down."""
+    if made := joined_away(request, pk):
+        messages.info(request, f"Hồ sơ mã {pk} đã gộp vào hồ sơ này ngày {format_date(localdate(made.at))}.")
+        return redirect("members:member", made.kept_id)
     found, row, as_of = opened(request, pk)
     note_viewed(member=found, by=request.user)
     context = frame(request, found, row, as_of, "overview") | {"reason_form": ReasonForm(), **parts(found, as_of)}
     return render(request, "members/roll/overview.html", context)
 
 
+def joined_away(request, pk: int) -> Join | None:
+    """The join by which this record went into another one that the person sees."""
+    return Join.objects.in_force().in_scope(request.scope, VIEW).filter(gone=pk).first()
+
+
 def parts(found: Member, as_of: AsOf) -> dict:
     """What stands on the first tab."""
-    return {"life": life_of(found, as_of.day), "numbers": None, "reasons": []}
+    return {
+        "life": life_of(found, as_of.day),
+        "numbers": None,
+        "reasons": [],
+        "disagreements": disagreements(found.identity_number, found.sex, found.birth_year),
+        "joins": Join.objects.in_force().filter(kept=found).select_related("gone"),
+    }
 
 
 @requires(REVEAL)
@@ -107,7 +125,8 @@ def readers(request, pk):
     """Who has read or changed the record."""
     found, row, as_of = opened(request, pk)
     request.scope.require(Permission.VIEW_AUDIT, row.membership.organization_id)
-    entries = AuditEntry.objects.about(Member._meta.label_lower, [found.pk])
+    records = [found.pk, *found.joined_from.values_list("pk", flat=True)]
+    entries = AuditEntry.objects.about(Member._meta.label_lower, records)
     context = frame(request, found, row, as_of, "readers")
     context |= {"page": page_asked(request, entries), "query": query_without(request, "trang")}
     return render(request, "members/roll/readers.html", context)

@@ -9,6 +9,7 @@ from cells.organizations.models import Organization
 from cells.places.models import Village
 from members.roll.enums import OUT_OF_THE_PARTY, Ethnicity, Occupation, PauseKind, Religion, Sex, StandingKind, Subject
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from sinho.demo.members.doubles import identity_number
 from sinho.demo.members.lives import HISTORY, Life, a_year_after
 from sinho.demo.plan import DEMO_DAY, Unit, chance, content, working_day
 
@@ -80,7 +81,7 @@ class Rows:
             joined_union_on=self.union_day(life),
             file_number=f"{100000 + number:06d}",
             file_place=f"Ban Tổ chức Huyện ủy, tủ {number % 12 + 1}",
-            identity_number=f"045{number * 7919 % 1000000:06d}",
+            identity_number=identity_number(number, life),
         )
 
     def home(self, unit: Unit, life: Life) -> str:

@@ -1,0 +1,367 @@
+"""Two records become one and two again: what moves, what is chosen, what is refused, what the log and undoing keep."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from members.admissions.models import Case
+from members.roll.actions.join_plan import GONE, KEPT, Chosen, plan_of
+from members.roll.actions.joining import join, try_join, undo_join
+from members.roll.actions.updating import give_card, live_in
+from members.roll.models import Card, Join, LivingPlace, Member, Membership, Schooling, Standing, Work
+from sinho.audit.models import AuditEntry
+from sinho.refusal import Refused
+from sinho.web.integrity import check_constraints_now, sentence_for
+from tests.factories import admissions as cases
+from tests.factories import members as make
+
+D = dt.date
+TABLES = (Member, Membership, Standing, Schooling, Work, LivingPlace, Card, Case)
+
+
+def chosen(kept, gone, side=KEPT, **fields) -> Chosen:
+    """Everything from one side, but for these fields."""
+    plan = plan_of(kept, gone)
+    return Chosen({pair.name: side for pair in plan.fields} | fields, {kind.key: side for kind in plan.asked})
+
+
+def joined(kept, gone, staff, side=KEPT, **fields) -> Join:
+    return join(kept=kept, gone=gone, chosen=chosen(kept, gone, side, **fields), reason="Trùng hồ sơ", by=staff)
+
+
+def case_of(member, cell, staff) -> Case:
+    """A case by which the member came."""
+    case = cases.case(cell, staff)
+    case.member = member
+    case.save()
+    return case
+
+
+def tables() -> dict:
+    return {model: sorted(map(str, model.objects.values_list())) for model in TABLES}
+
+
+@pytest.fixture
+def an(nam_tam_cells):
+    """The record that stays: in Nậm Tăm since 2008."""
+    created = make.member(
+        nam_tam_cells[0], "Lò Văn An", since=D(2008, 5, 1), entry="from_district", birth_month=3, birth_day=4
+    )
+    make.works(created, "farmer", D(2008, 5, 1))
+    return created
+
+
+@pytest.fixture
+def old(ta_phin_cells):
+    """The other record of the same person: in Tả Phìn until 2008."""
+    created = make.member(
+        ta_phin_cells[0],
+        "Lo Van An",
+        until=D(2008, 4, 30),
+        exit="to_district",
+        identity_number="045000111",
+        file_number="000123",
+        home_place="Xã Nậm Tăm",
+    )
+    make.learned(created, "general", "primary")
+    make.works(created, "pupil", D(2004, 2, 3), D(2008, 4, 30))
+    make.lives(created, words="Tả Phìn")
+    make.card(created)
+    return created
+
+
+def test_rows_that_follow_each_other_all_move(staff, an, old):
+    made = joined(an, old, staff, identity_number=GONE, file_number=GONE, home_place=GONE)
+    an.refresh_from_db()
+    old.refresh_from_db()
+    assert [one.organization.code for one in an.memberships.order_by("valid")] == ["SH-TP-01", "SH-NT-01"]
+    assert [an.works.count(), an.schoolings.count(), an.living_places.count(), an.cards.count()] == [2, 1, 1, 1]
+    assert (an.full_name, an.identity_number, an.file_number, an.home_place) == (
+        "Lò Văn An",
+        "045000111",
+        "000123",
+        "Xã Nậm Tăm",
+    )
+    assert (old.joined_into, old.identity_number, old.file_number) == (an, "", "")
+    assert not old.memberships.exists() and not old.standings.exists()
+    aside = [one for one in made.images["rows"] if one["after"] is None]
+    assert [one["model"] for one in aside] == ["members.standing"] * 2
+
+
+def test_what_only_one_record_says_stays_by_itself(an, old):
+    stays = {pair.name: pair.stays for pair in plan_of(an, old).fields if pair.differs}
+    assert stays == {
+        "full_name": "",
+        "birth": KEPT,
+        "home_place": GONE,
+        "file_number": GONE,
+        "identity_number": GONE,
+    }
+
+
+def test_the_log_has_both_records_before_and_after(staff, an, old):
+    joined(an, old, staff, identity_number=GONE)
+    entries = {entry.object_id: entry for entry in AuditEntry.objects.filter(did="member.joined")}
+    assert set(entries) == {str(an.pk), str(old.pk)}
+    kept, gone = entries[str(an.pk)], entries[str(old.pk)]
+    assert kept.before["identity_number"] == "" and kept.after["identity_number"] == "•••• 0111"
+    assert (kept.after["joined"], gone.after["joined_into"]) == (old.pk, an.pk)
+    assert gone.before["full_name"] == "Lo Van An" and gone.organization_name == "Chi bộ bản Tả Phìn 1"
+    assert "045000111" not in str([entry.before for entry in entries.values()])
+
+
+@pytest.mark.parametrize("side", [KEPT, GONE])
+def test_undoing_gives_back_every_row_as_it_was(staff, an, old, side, nam_tam_cells):
+    make.learned(an, "general", "lower_secondary")
+    make.lives(an, words="Nậm Tăm")
+    before = tables()
+    made = joined(an, old, staff, side)
+    assert tables() != before
+    undo_join(made=made, by=staff)
+    assert tables() == before
+    made.refresh_from_db()
+    assert made.undone_by == staff
+    assert AuditEntry.objects.filter(did="member.join_undone").count() == 2
+
+
+def test_one_side_is_chosen_where_times_overlap(staff, an, old):
+    make.lives(an, words="Nậm Tăm")
+    asked = {kind.model: kind.key for kind in plan_of(an, old).asked}
+    assert set(asked) == {LivingPlace}
+    made = joined(an, old, staff, GONE)
+    assert [place.words for place in an.living_places.all()] == ["Tả Phìn"]
+    assert [one["before"]["words"] for one in made.images["rows"] if one["model"] == "members.livingplace"] == [
+        "Tả Phìn",
+        "Nậm Tăm",
+    ]
+
+
+def test_two_levels_of_one_day_ask_and_others_move(staff, an, old):
+    make.learned(an, "general", "lower_secondary")
+    make.learned(old, "theory", "elementary", D(2006, 1, 1))
+    joined(an, old, staff, KEPT)
+    assert {(one.subject, one.level) for one in an.schoolings.all()} == {
+        ("general", "lower_secondary"),
+        ("theory", "elementary"),
+    }
+
+
+def test_nothing_is_written_while_a_choice_is_missing(staff, an, old):
+    make.lives(an, words="Nậm Tăm")
+    before = tables()
+    with pytest.raises(Refused) as refused:
+        join(kept=an, gone=old, chosen=Chosen({}, {}), reason="Trùng", by=staff)
+    assert refused.value.reasons == [
+        "Chọn họ và tên của hồ sơ nào được giữ.",
+        "Nơi ở: thời gian trùng nhau, chọn quá trình của hồ sơ nào được giữ.",
+    ]
+    assert tables() == before and not Join.objects.exists() and not AuditEntry.objects.exists()
+
+
+def test_trying_writes_nothing(staff, an, old):
+    before = tables()
+    seen = try_join(
+        look=lambda made: Member.objects.get(pk=made.gone_id).joined_into_id,
+        kept=an,
+        gone=old,
+        chosen=chosen(an, old),
+        reason="Trùng",
+        by=staff,
+    )
+    assert seen == an.pk
+    assert tables() == before and not Join.objects.exists() and not AuditEntry.objects.exists()
+
+
+def test_the_time_in_the_party_must_cover_the_cells(staff, an, nam_tam_cells, ta_phin_cells):
+    """With the later admission alone, the earlier time in a cell would lie outside the Party."""
+    late = make.member(
+        ta_phin_cells[0],
+        "Lò Văn An",
+        admitted=D(2006, 2, 3),
+        official=D(2007, 2, 3),
+        until=D(2008, 4, 30),
+        exit="to_district",
+        since=D(2006, 2, 3),
+    )
+    first = make.member(nam_tam_cells[1], "Lò Văn An", since=D(2004, 2, 3), until=D(2005, 12, 31), exit="to_district")
+    sides = chosen(first, late)
+    kinds = dict.fromkeys(sides.kinds, GONE)
+    with pytest.raises(Refused, match="không phải cả thời gian đó là đảng viên"):
+        join(kept=first, gone=late, chosen=Chosen(sides.fields, kinds), reason="Trùng", by=staff)
+    assert not Join.objects.exists()
+
+
+def test_a_birth_after_the_admission_is_refused(staff, an, nam_tam_cells):
+    young = make.member(
+        nam_tam_cells[1], "Lò Văn An", admitted=D(2009, 1, 5), official=None, birth_year=1990, since=D(2009, 1, 5)
+    )
+    sides = chosen(an, young, KEPT, birth=GONE)
+    with pytest.raises(Refused, match="khi chưa đủ 15 tuổi"):
+        join(kept=an, gone=young, chosen=sides, reason="Trùng", by=staff)
+
+
+def test_a_record_goes_once_and_never_in_a_chain(staff, an, old, nam_tam_cells):
+    third = make.member(nam_tam_cells[1], "Lò Văn An")
+    joined(an, old, staff)
+    for kept, gone, said in (
+        (third, old, "đã được gộp"),
+        (old, third, "đã được gộp"),
+        (third, an, "đã nhận hồ sơ khác"),
+        (third, third, "hai hồ sơ khác nhau"),
+    ):
+        with pytest.raises(Refused, match=said):
+            join(kept=kept, gone=gone, chosen=Chosen({}, {}), reason="Trùng", by=staff)
+
+
+def test_an_open_case_keeps_its_record(staff, an, nam_tam_cells):
+    on_probation = make.probationer(nam_tam_cells[1], "Lò Văn An", birth_year=1975)
+    case_of(on_probation, nam_tam_cells[1], staff)
+    with pytest.raises(Refused, match="phải là hồ sơ giữ lại"):
+        joined(an, on_probation, staff)
+    joined(on_probation, an, staff)
+    assert on_probation.admission_cases.count() == 1
+
+
+def test_a_finished_case_moves(staff, an, old, ta_phin_cells):
+    case = case_of(old, ta_phin_cells[0], staff)
+    made = joined(an, old, staff)
+    case.refresh_from_db()
+    assert case.member == an
+    undo_join(made=made, by=staff)
+    case.refresh_from_db()
+    assert case.member == old
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda an: an.schoolings.all().delete(), "trình độ Học vấn: Tiểu học"),
+        (lambda an: Member.objects.filter(pk=an.pk).update(home_place="Khác"), "đảng viên Lò Văn An"),
+        (lambda an: an.works.filter(occupation="farmer").update(words="Trồng chè"), "nghề nghiệp Trồng chè"),
+        (lambda an: make.exempted(an, D(2009, 1, 1)), "miễn, đình chỉ sinh hoạt Miễn sinh hoạt"),
+    ],
+)
+def test_undoing_is_refused_and_names_what_changed(staff, an, old, change, named):
+    made = joined(an, old, staff)
+    change(an)
+    before = tables()
+    with pytest.raises(Refused, match=named):
+        undo_join(made=made, by=staff)
+    made.refresh_from_db()
+    assert tables() == before and made.undone_at is None
+
+
+def test_undoing_is_refused_after_an_act_of_the_application(staff, an, old):
+    made = joined(an, old, staff)
+    live_in(member=an, village=None, words="Thị trấn", since=D(2009, 12, 1), by=staff)
+    with pytest.raises(Refused, match="nơi ở Thị trấn"):
+        undo_join(made=made, by=staff)
+
+
+def test_a_join_is_undone_once(staff, an, old):
+    made = joined(an, old, staff)
+    undo_join(made=made, by=staff)
+    with pytest.raises(Refused, match="đã được hoàn tác"):
+        undo_join(made=made, by=staff)
+    assert joined(an, old, staff).pk != made.pk
+
+
+def test_a_number_taken_since_is_not_given_back_twice(staff, an, old, nam_tam_cells):
+    made = joined(an, old, staff, identity_number=KEPT)
+    make.member(nam_tam_cells[1], "Tao Thị Mới", identity_number="045000111")
+    with pytest.raises(Refused, match="đã ghi cho một đảng viên khác"):
+        undo_join(made=made, by=staff)
+    old.refresh_from_db()
+    assert old.joined_into == an
+
+
+def test_life_goes_on_after_a_join(staff, an, old):
+    joined(an, old, staff)
+    assert give_card(member=an, number="45009999", since=D(2009, 12, 1), decision_number="", by=staff).member == an
+
+
+def test_every_model_that_hangs_on_a_member_is_part_of_a_join(an, old):
+    """Also those of later themes: nothing is left behind on the record that goes."""
+    known = {(kind.model, kind.field) for kind in plan_of(an, old).kinds}
+    pointing = {
+        (one.related_model, one.field.name)
+        for one in Member._meta.get_fields(include_hidden=True)
+        if one.is_relation and one.auto_created and one.related_model not in (Member,)
+    }
+    assert {model.__name__ for model, _ in pointing - known} == {"Join", "TwoPeople"}
+
+
+def refused(write) -> str:
+    """The sentence with which the database refuses."""
+
+    @transaction.atomic
+    def written():
+        write()
+        check_constraints_now()
+
+    with pytest.raises(IntegrityError) as caught:
+        written()
+    return sentence_for(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("write", "said"),
+    [
+        (lambda an, old: Member.objects.filter(pk=an.pk).update(joined_into=an), "chỉ gộp vào một hồ sơ khác"),
+        (lambda an, old: Member.objects.filter(pk=old.pk).update(joined_into=an), "không giữ số căn cước"),
+        (
+            lambda an, old: Member.objects.filter(pk=an.pk).update(joined_into=old),
+            "không ghi sinh hoạt ở chi bộ vào đây nữa",
+        ),
+    ],
+)
+def test_what_the_database_refuses_of_a_member(an, old, write, said):
+    assert said in refused(lambda: write(an, old))
+
+
+def test_the_database_keeps_joined_records_off_the_roll_and_out_of_chains(staff, an, old, nam_tam_cells):
+    joined(an, old, staff)
+    third = Member.objects.create(full_name="Lò Văn Ba", sex="male", birth_year=1975, ethnicity="eth_thai")
+
+    def chain():
+        Membership.objects.filter(member=an).delete()
+        Member.objects.filter(pk=an.pk).update(joined_into=third, identity_number="", file_number="")
+
+    def come_back():
+        Standing.objects.create(member=old, kind="official", valid=DateRange(D(2009, 1, 1), None))
+        Membership.objects.create(
+            member=old, organization=nam_tam_cells[0], valid=DateRange(D(2009, 1, 1), None), entry="opening"
+        )
+
+    assert "mỗi hồ sơ chỉ gộp một lần" in refused(chain)
+    assert "mỗi hồ sơ chỉ gộp một lần" in refused(lambda: Member.objects.filter(pk=third.pk).update(joined_into=old.pk))
+    assert "không ghi sinh hoạt ở chi bộ vào đây nữa" in refused(come_back)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"reason": ""}, "phải ghi căn cứ"),
+        ({"kept": "gone"}, "hai hồ sơ khác nhau"),
+        ({"undone_at": dt.datetime(2009, 12, 1, tzinfo=dt.UTC)}, "cả lúc và người"),
+    ],
+)
+def test_what_a_join_cannot_be(staff, an, old, change, said):
+    facts = {"kept": an, "gone": old, "reason": "Trùng", "images": {}, "by": staff}
+    facts |= {"at": dt.datetime(2009, 12, 1, tzinfo=dt.UTC)}
+    change = change | ({"kept": old} if "kept" in change else {})
+    assert said in refused(lambda: Join.objects.create(**(facts | change)))
+
+
+def test_a_join_is_kept_as_it_was_written(staff, an, old):
+    made = joined(an, old, staff)
+    rows = Join.objects.filter(pk=made.pk)
+    assert "được giữ nguyên" in refused(lambda: rows.update(images={}))
+    assert "được giữ nguyên" in refused(lambda: rows._raw_delete("default"))
+    assert "đã được gộp" in refused(
+        lambda: Join.objects.create(kept=an, gone=old, reason="Lại", images={}, at=made.at, by=staff)
+    )
+    undo_join(made=made, by=staff)
+    assert "được giữ nguyên" in refused(lambda: rows.update(undone_at=None, undone_by=None))
