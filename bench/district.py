@@ -30,10 +30,11 @@ def at(day: dt.date, hour: int = 9) -> dt.datetime:
 
 
 class District:
-    """`grassroots` committees with `CELLS` cells each, all in the campaigns of 2008 and 2009."""
+    """`grassroots` committees with some cells each, all in the campaigns of 2008 and 2009."""
 
-    def __init__(self, grassroots: int):
+    def __init__(self, grassroots: int, cells_each: int = CELLS):
         self.grassroots = grassroots
+        self.cells_each = cells_each
         self.top: Organization
         self.committees: list[Organization] = []
         self.cells: list[Organization] = []
@@ -51,7 +52,7 @@ class District:
 
     def add_organizations(self) -> None:
         names = ["H", *(f"H-{n:03d}" for n in range(self.grassroots))]
-        names += [f"H-{n:03d}-{m}" for n in range(self.grassroots) for m in range(CELLS)]
+        names += [f"H-{n:03d}-{m}" for n in range(self.grassroots) for m in range(self.cells_each)]
         rows = Organization.objects.bulk_create(Organization(code=name) for name in names)
         self.top, self.committees = rows[0], rows[1 : self.grassroots + 1]
         self.cells = rows[self.grassroots + 1 :]
@@ -60,8 +61,9 @@ class District:
             name = f"Đảng bộ xã Nậm Đo {n:03d}"
             states.append(self.state(committee, name, OrganizationKind.GRASSROOTS_COMMITTEE, self.top))
         for n, cell in enumerate(self.cells):
-            name = f"Chi bộ bản Nà Đo {n % CELLS}"
-            states.append(self.state(cell, name, OrganizationKind.SUBORDINATE_CELL, self.committees[n // CELLS]))
+            name = f"Chi bộ bản Nà Đo {n % self.cells_each}"
+            committee = self.committees[n // self.cells_each]
+            states.append(self.state(cell, name, OrganizationKind.SUBORDINATE_CELL, committee))
         OrganizationState.objects.bulk_create(states)
 
     @staticmethod

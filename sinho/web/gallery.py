@@ -10,6 +10,7 @@ from sinho.accounts.gate import any_user
 from sinho.web import clock
 from sinho.web.fields import DayField, GroupedForm, NamedRowWidget, NumberField
 from sinho.web.lists import AsOf, Order
+from sinho.web.long_lists import UncountedPage
 
 
 class SampleForm(GroupedForm):
@@ -56,6 +57,7 @@ def gallery(request):
         "as_of": AsOf(clock.today(), problem="“31/02” không phải là ngày.", typed="31/02"),
         "order": Order("ten", descending=False, fields=("sort_key",), query=""),
         "page": Paginator(range(118), 20).page(3),
+        "long_page": UncountedPage(3, list(range(20)), has_next=True, has_previous=True, per_page=20),
         "log": [SimpleNamespace(at=clock.now(), actor_name="Tao Thị Mỷ", said="Trả lại bản tự đánh giá năm 2009")],
     }
     return render(request, "ui.html", context)

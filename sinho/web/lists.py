@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from sinho.text.dates import format_date, parse_date
 from sinho.text.folding import fold
@@ -87,10 +89,21 @@ class Order:
     fields: tuple[str, ...]
     query: str
 
-    def apply(self, rows):
-        """The rows in this order."""
-        fields = [F(name).desc(nulls_last=True) if self.descending else F(name).asc() for name in self.fields]
-        return rows.order_by(*fields)
+    def apply(self, rows, few: bool = False):
+        """The rows in this order. `few` of a long table are found first and then sorted.
+
+        Otherwise the database may walk the whole table in this order until it has met enough of them.
+        """
+        first, *more = self.fields
+        leading = Coalesce(first, first) if few else F(first)  # as it is, but no index has it
+        expressions = {first: leading, **{name: F(name) for name in more}}
+        return rows.order_by(*(self._towards(rows.model, name, one) for name, one in expressions.items()))
+
+    def _towards(self, model, name: str, expression):
+        """Empty values last; a column that is never empty says nothing of them, so that an index may be walked back."""
+        if not self.descending:
+            return expression.asc()
+        return expression.desc(nulls_last=True if may_be_empty(model, name) else None)
 
 
 def order_asked(request, columns: dict[str, tuple[str, ...]], default: str) -> Order:
@@ -100,3 +113,16 @@ def order_asked(request, columns: dict[str, tuple[str, ...]], default: str) -> O
     descending = asked.startswith("-") and key in columns
     key = key if key in columns else default
     return Order(key, descending, columns[key], query_without(request, "trang", "xep"))
+
+
+def may_be_empty(model, path: str) -> bool:
+    """Whether the column may hold nothing; also so for what is computed or reached by way of such a column."""
+    for part in path.split("__"):
+        try:
+            field = model._meta.get_field(part)
+        except FieldDoesNotExist:
+            return True
+        if field.null or not (field.concrete or field.is_relation):
+            return True
+        model = field.related_model
+    return False

@@ -45,7 +45,7 @@ def subtree_ids(organization_id: int, day: dt.date) -> frozenset[int]:
 # longer exists, or in the first one when it does not exist yet. One parent each, so that a cell that has moved belongs
 # to its new committee only, and a dissolved one to the committee it last belonged to.
 REACH = """
-WITH RECURSIVE place AS (
+WITH RECURSIVE place AS MATERIALIZED (
     SELECT DISTINCT ON (organization_id) organization_id, parent_id
     FROM cells_organizationstate
     ORDER BY organization_id, (lower(valid) <= %(day)s::date) DESC,

@@ -74,7 +74,15 @@ class Standing(models.Model):
                 violation_error_message="Ngày kết nạp không thể trước ngày quyết định kết nạp.",
             ),
         ]
-        indexes = [models.Index(fields=["member", "kind"], name="standing_by_member")]
+        indexes = [
+            models.Index(fields=["member", "kind"], name="standing_by_member"),
+            models.Index(
+                fields=["member"],
+                include=["valid"],
+                condition=Q(kind=StandingKind.PROBATIONARY),
+                name="standing_probationary",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

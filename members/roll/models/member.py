@@ -141,6 +141,13 @@ class Member(models.Model):
         ]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="member_by_name"),
+            models.Index(fields=["birth_year", "birth_month", "birth_day", "id"], name="member_by_birth"),
+            models.Index(
+                fields=["file_number"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(file_number=""),
+                name="member_by_file_number",
+            ),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="member_by_search_key"),
         ]
 

@@ -69,13 +69,21 @@ class MembershipQuerySet(ScopedQuerySet):
         """Those whose names hold every word, with or without marks; or whose number this is."""
         number = "".join(words.split())
         if number.isdecimal() and len(number) >= 6:
-            cards = Card.objects.filter(member=OuterRef("member"), number=number)
-            file_number = Q(member__file_number__startswith=number[:6]) if len(number) == 6 else Q(pk__in=[])
-            return self.filter(Q(member__identity_number=number) | Exists(cards) | file_number)
+            return self.filter(member__in=numbered(number))
         found = self
         for word in fold(words).split():
             found = found.filter(member__search_key__contains=word)
         return found
+
+
+def numbered(number: str):
+    """Members whose identity number, card or file number this is; each number is looked up by its own index."""
+    people = Member.objects.order_by()
+    found = [people.filter(identity_number=number).values("pk"), Card.objects.filter(number=number).order_by()]
+    found[1] = found[1].values("member_id")
+    if len(number) == 6:
+        found.append(people.filter(file_number__startswith=number).values("pk"))
+    return found[0].union(*found[1:], all=True)
 
 
 class Membership(models.Model):
@@ -125,7 +133,10 @@ class Membership(models.Model):
                 violation_error_message="Cách đến hoặc rời chi bộ không có trong danh mục.",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "member"], name="membership_by_cell")]
+        indexes = [
+            models.Index(fields=["organization", "member"], name="membership_by_cell"),
+            models.Index(fields=["member"], include=["organization", "valid"], name="membership_by_member"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}, {self.since:%d/%m/%Y}"

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Subquery, Value
 
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
@@ -146,17 +146,26 @@ class Counts:
     suspended: int
     away: int
 
+    def of(self, state: str) -> int:
+        """How many there are of this standing or pause; all of them for ""."""
+        return getattr(self, state or "total")
 
-def count(memberships, day: dt.date) -> Counts:
-    """Counts over memberships of the day: one query."""
-    standing = Standing.objects.on(day).filter(member=OuterRef("member"))
-    pause = Pause.objects.on(day).filter(member=OuterRef("member"))
-    found = memberships.aggregate(
-        total=Count("pk"),
-        official=Count("pk", filter=Q(Exists(standing.filter(kind=StandingKind.OFFICIAL)))),
-        probationary=Count("pk", filter=Q(Exists(standing.filter(kind=StandingKind.PROBATIONARY)))),
-        exempted=Count("pk", filter=Q(Exists(pause.filter(kind=PauseKind.EXEMPTED)))),
-        suspended=Count("pk", filter=Q(Exists(pause.filter(kind=PauseKind.SUSPENDED)))),
-        away=Count("pk", filter=Q(Exists(Transfer.objects.hosted_on(day).filter(member=OuterRef("member"))))),
-    )
-    return Counts(**found)
+
+def count(who, day: dt.date, total: int) -> Counts:
+    """What `total` members who are on the roll on the day are, named by their ids or a query for these: one query.
+
+    The few who are probationary, paused or away are looked for, not everybody's standing: who is on the roll is in the
+    Party (`membership_in_the_party`), so the others are official.
+    """
+    if not total:
+        return Counts(0, 0, 0, 0, 0, 0)
+    new = Standing.objects.on(day).of(who).filter(kind=StandingKind.PROBATIONARY)
+    away = Transfer.objects.hosted_on(day).filter(member__in=who).annotate(what=Value("away"))
+    named = [rows.annotate(what=F("kind")) for rows in (new, Pause.objects.on(day).of(who))]
+    numbers = [
+        rows.order_by().values("what").annotate(n=Count("pk")).values_list("what", "n") for rows in (*named, away)
+    ]
+    found = dict(numbers[0].union(*numbers[1:], all=True))
+    asked = (*map(str, (StandingKind.PROBATIONARY, *PauseKind)), "away")
+    probationary, exempted, suspended, elsewhere = (found.get(kind, 0) for kind in asked)
+    return Counts(total, total - probationary, probationary, exempted, suspended, elsewhere)

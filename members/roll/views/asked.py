@@ -20,6 +20,14 @@ STATES = {
     "dinh-chi": "Đình chỉ sinh hoạt",
     "tam-thoi": "Sinh hoạt tạm thời nơi khác",
 }
+AWAY = "away"
+KINDS = {
+    "chinh-thuc": StandingKind.OFFICIAL,
+    "du-bi": StandingKind.PROBATIONARY,
+    "mien": PauseKind.EXEMPTED,
+    "dinh-chi": PauseKind.SUSPENDED,
+    "tam-thoi": AWAY,
+}
 OLDEST = 130
 
 
@@ -98,17 +106,18 @@ class MembersAsked:
         first = months_later(self.day, -12 * (oldest + 1)) + dt.timedelta(days=1)
         return first, months_later(self.day, -12 * (self.age_from or 0))
 
+    @property
+    def kind(self) -> str:
+        """The standing, pause or absence that is asked for; "" without one."""
+        return str(KINDS.get(self.state, ""))
+
     def of_state(self, rows):
         """Those of the state that is asked for."""
-        if self.state in ("chinh-thuc", "du-bi"):
-            kind = StandingKind.OFFICIAL if self.state == "chinh-thuc" else StandingKind.PROBATIONARY
-            return rows.standing(kind, self.day)
-        if self.state == "tam-thoi":
+        if self.kind == AWAY:
             return rows.away(self.day)
-        if self.state:
-            kind = PauseKind.EXEMPTED if self.state == "mien" else PauseKind.SUSPENDED
-            return rows.paused(kind, self.day)
-        return rows
+        if self.kind in StandingKind.values:
+            return rows.standing(self.kind, self.day)
+        return rows.paused(self.kind, self.day) if self.kind else rows
 
     def said(self, scope: Scope) -> str:
         """The filters in words, for the title of a file; "" without any."""

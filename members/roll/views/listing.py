@@ -1,5 +1,7 @@
 """The roll on any day: filtered, sorted, searched without marks; and the same list as a file."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -8,15 +10,18 @@ from cells.organizations.models import OrganizationState, subtree_ids
 from members.roll.actions.reading import note_exported
 from members.roll.enums import LEVELS, Ethnicity, Sex, Subject
 from members.roll.forms import ReasonForm
-from members.roll.models import Transfer
-from members.roll.models.reading import count, read_rows
+from members.roll.models import Membership, Transfer
+from members.roll.models.lines import read_lines
+from members.roll.models.membership import MembershipQuerySet
+from members.roll.models.reading import Counts, count, read_rows
 from members.roll.models.transfer_reading import read_transfers
 from members.roll.papers import roll_workbook
 from members.roll.views.asked import STATES, MembersAsked
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web.answers import attempt
-from sinho.web.lists import order_asked, page_asked, query_without
+from sinho.web.lists import PER_PAGE, order_asked, query_without
+from sinho.web.long_lists import MOST_COUNTED, MOST_FOUND, counted, long_page_asked, wants_full_count
 
 VIEW, EXPORT = Permission.VIEW_MEMBERS, Permission.EXPORT_MEMBERS
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,25 +37,26 @@ BASE = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 def members(request):
     """Who is on the roll on the day."""
     asked, order = MembersAsked.of(request), order_asked(request, ORDERS, "ten")
-    fitting = asked.fitting(request.scope)
-    page = page_asked(request, order.apply(asked.of_state(fitting).select_related("member")))
-    rows = read_rows(list(page), asked.day, first=page.start_index())
+    found = met(request, asked)
+    counts, number = numbers(asked, found)
+    few = number is not None and asked.narrowed
+    places = order.apply(asked.of_state(found.rows), few).values_list("member_id", "organization_id")
+    page = long_page_asked(request, places, number, PER_PAGE)
+    rows = read_lines(list(page), asked.day, first=page.start_index())
+    offered = offered_states(request, asked.day, asked.organization_id)
     context = {
         "asked": asked,
         "as_of": asked.as_of,
-        "organization": asked.organization(request.scope),
+        "organization": next((one for one in offered if one.organization_id == asked.organization_id), None),
         "village": asked.village(request.scope),
-        "counts": count(fitting, asked.day),
+        "counts": counts,
+        "most_counted": most_counted(asked),
         "page": page,
         "rows": rows,
         "order": order,
-        "query": query_without(request, "trang"),
-        "all_query": query_without(request, "trang", "tu-cach"),
-        "may_manage": request.scope.has(Permission.MANAGE_MEMBERS),
-        "may_export": request.scope.has(EXPORT),
         "show_committee": len({one.committee for one in rows}) > 1,
         "guests": guests_of(request.scope, asked),
-        **choices(request, asked),
+        **choices(request, asked, offered),
     }
     return render(request, "members/roll/list.html", context)
 
@@ -65,27 +71,74 @@ def guests_of(scope, asked: MembersAsked) -> list:
     return read_transfers(found[:MOST_GUESTS], asked.day)
 
 
-def choices(request, asked: MembersAsked) -> dict:
-    """What the filters offer."""
+def most_counted(asked: MembersAsked) -> int:
+    """Up to how many people are counted with every page."""
+    return MOST_FOUND if asked.words else MOST_COUNTED
+
+
+@dataclass(frozen=True)
+class Met:
+    """Memberships that fit all but the state, whose they are, and how many (None: too many to count every time)."""
+
+    rows: MembershipQuerySet
+    who: MembershipQuerySet | list[int]
+    total: int | None
+
+
+def met(request, asked: MembersAsked) -> Met:
+    """The few that a search finds are named one by one from here on, so that names are searched once for a page."""
+    rows = asked.fitting(request.scope)
+    who, most = rows.order_by().values_list("member_id", flat=True), most_counted(asked)
+    if wants_full_count(request):
+        return Met(rows, who, rows.count())
+    if not asked.words:
+        return Met(rows, who, counted(rows, most))
+    found = list(who[: most + 1])
+    if len(found) > most:
+        return Met(rows, who, None)
+    rows = Membership.objects.on(asked.day).in_scope(request.scope).filter(member_id__among=found)
+    return Met(rows, found, len(found))
+
+
+def numbers(asked: MembersAsked, found: Met) -> tuple[Counts | None, int | None]:
+    """What is counted over all that fits, and how many of them are of the state that is asked for."""
+    if found.total is None:
+        return None, counted(asked.of_state(found.rows), most_counted(asked)) if asked.kind else None
+    counts = count(found.who, asked.day, found.total)
+    return counts, getattr(counts, asked.kind or "total")
+
+
+def choices(request, asked: MembersAsked, offered) -> dict:
+    """What the filters offer, what the person may do, and the links that keep the filters."""
     return {
-        "organizations": offered_organizations(request, asked.day, asked.organization_id),
+        "organizations": [(str(one.organization_id), one.short_name) for one in offered],
         "states": STATES.items(),
         "sexes": Sex.choices,
         "ethnicities": Ethnicity.choices,
         "levels": LEVELS[Subject.GENERAL],
+        "day_query": f"?ngay={asked.as_of.text}" if asked.as_of.given else "",
+        "query": query_without(request, "trang"),
+        "all_query": query_without(request, "trang", "tu-cach"),
+        "may_manage": request.scope.has(Permission.MANAGE_MEMBERS),
+        "may_export": request.scope.has(EXPORT),
     }
 
 
-def offered_organizations(request, day, asked: int | None) -> list[tuple[int, str]]:
+def offered_states(request, day, asked: int | None) -> list:
     """Grassroots organisations for who sees several of them, cells for who sees one; what is asked for is offered."""
     states = OrganizationState.objects.on(day).in_scope(request.scope, VIEW).order_by("sort_key")
-    base = list(states.filter(kind__in=BASE).values_list("organization_id", "short_name"))
-    if len(base) == 1:
-        below = states.filter(kind=OrganizationKind.SUBORDINATE_CELL, parent=base[0][0])
-        base = list(below.values_list("organization_id", "short_name"))
-    if asked and asked not in dict(base):
-        base += states.filter(organization=asked).values_list("organization_id", "short_name")
-    return base
+    states = states.values_list("organization_id", "short_name", "name", named=True)
+    offered = grassroots = list(states.filter(kind__in=BASE))
+    if len(grassroots) == 1:
+        offered = list(states.filter(kind=OrganizationKind.SUBORDINATE_CELL, parent=grassroots[0].organization_id))
+    if asked and asked not in {one.organization_id for one in offered}:
+        offered += states.filter(organization=asked)
+    return offered
+
+
+def offered_organizations(request, day, asked: int | None) -> list[tuple[int, str]]:
+    """The same as number and name, for a filter."""
+    return [(one.organization_id, one.short_name) for one in offered_states(request, day, asked)]
 
 
 @requires(EXPORT)

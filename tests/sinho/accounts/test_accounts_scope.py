@@ -8,7 +8,7 @@ from cells.organizations.models import OrganizationState
 from cells.places.models import Village
 from sinho.accounts.models import User
 from sinho.accounts.roles import RIGHTS, Permission, Role, permissions_of
-from sinho.accounts.scope import Reach, Scope, ScopedQuerySet, scope_field
+from sinho.accounts.scope import MOST_RANGES, Reach, Scope, ScopedQuerySet, runs, scope_field
 
 SCOPE = Scope(
     user_id=7,
@@ -72,3 +72,25 @@ def test_the_scope_path_of_a_model_must_resolve():
 
     with pytest.raises(FieldDoesNotExist):
         scope_field(Wrong)
+
+
+@pytest.mark.parametrize(
+    ("ids", "found"),
+    [
+        (set(), []),
+        ({5}, [(5, 5)]),
+        ({3, 1, 2}, [(1, 3)]),
+        ({1, 2, 3, 7, 9, 10}, [(1, 3), (7, 7), (9, 10)]),
+    ],
+)
+def test_ids_without_a_gap_are_one_range(ids, found):
+    assert runs(frozenset(ids)) == found
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("number", [0, 1, MOST_RANGES, MOST_RANGES + 1])
+def test_among_finds_exactly_these_rows_however_they_lie(db, step, number):
+    User.objects.bulk_create(User(pk=pk, username=f"u{pk}", full_name="x", password="x") for pk in range(1, 40))
+    ids = {1 + step * position for position in range(number)}
+    assert set(User.objects.filter(pk__among=ids).values_list("pk", flat=True)) == ids
+    assert set(User.objects.exclude(pk__among=ids).values_list("pk", flat=True)) == set(range(1, 40)) - ids

@@ -6,7 +6,16 @@ import pytest
 from django.test import RequestFactory
 
 from sinho.accounts.models import User
-from sinho.web.lists import day_asked, holding_words, order_asked, page_asked, query_without, row_asked, words_asked
+from sinho.web.lists import (
+    day_asked,
+    holding_words,
+    may_be_empty,
+    order_asked,
+    page_asked,
+    query_without,
+    row_asked,
+    words_asked,
+)
 from tests.factories import people
 
 TODAY = dt.date(2009, 12, 18)
@@ -98,3 +107,29 @@ def test_beyond_the_end_stands_the_last_page(typed, number):
 
 def test_the_filters_stay_in_the_links():
     assert query_without(asked(q="nậm tăm", trang="3"), "trang") == "q=n%E1%BA%ADm+t%C4%83m"
+
+
+@pytest.mark.parametrize("typed", ["ten", "-ten", "dang-nhap", "-dang-nhap"])
+def test_few_rows_stand_in_the_same_order_as_many(db, typed):
+    for name in ("b", "a", "c"):
+        people.user(name, full_name=f"Lò {name}")
+    order = order_asked(asked(xep=typed), ORDERS, "ten")
+    assert list(order.apply(User.objects.all(), few=True)) == list(order.apply(User.objects.all()))
+
+
+def test_empty_values_stand_last_both_ways(db):
+    for name, logged_in in (("a", None), ("b", dt.datetime(2009, 1, 1, tzinfo=dt.UTC))):
+        people.user(name, last_login=logged_in)
+    columns = {"vao": ("last_login", "id")}
+    for typed in ("vao", "-vao"):
+        for few in (False, True):
+            found = order_asked(asked(xep=typed), columns, "vao").apply(User.objects.all(), few)
+            assert [user.username for user in found] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [("username", False), ("last_login", True), ("grants__role", True), ("no_such_column", True)],
+)
+def test_a_column_that_may_be_empty_is_known(path, may):
+    assert may_be_empty(User, path) == may

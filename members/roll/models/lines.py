@@ -1,0 +1,116 @@
+"""Members as the list on the screen shows them on a day: one statement for a page, whatever stands on it.
+
+`reading.Row` holds the same facts as rows of the tables, for the record and the file.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from members.roll.enums import LEVELS, Ethnicity, PauseKind, Sex, StandingKind, Subject
+from members.roll.models.member import masked
+from members.roll.rules import BirthDate
+
+# One row for each (member, cell), in the order in which they are asked.
+LINES = """
+SELECT member.id, member.full_name, member.birth_year, member.birth_month, member.birth_day, member.sex,
+    member.ethnicity, coalesce(cell.short_name, ''), coalesce(above.short_name, ''), standing.admitted_on,
+    standing.official_on, standing.kind, pause.kind, card.number, general.words, general.level, theory.words,
+    theory.level, EXISTS (
+        SELECT FROM members_transfer WHERE member_id = asked.member_id AND kind = 'temporary'
+            AND received_on <= %(day)s::date AND (returned_on IS NULL OR returned_on > %(day)s::date)
+    )
+FROM unnest(%(members)s::bigint[], %(cells)s::bigint[]) WITH ORDINALITY AS asked(member_id, cell_id, place)
+JOIN members_member member ON member.id = asked.member_id
+LEFT JOIN cells_organizationstate cell ON cell.organization_id = asked.cell_id AND cell.valid @> %(day)s::date
+LEFT JOIN cells_organizationstate above ON above.organization_id = cell.parent_id AND above.valid @> %(day)s::date
+    AND above.kind IN ('grassroots_committee', 'section_committee')
+CROSS JOIN LATERAL (
+    SELECT max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
+        max(lower(valid)) FILTER (WHERE kind = 'official') AS official_on,
+        max(kind) FILTER (WHERE valid @> %(day)s::date) AS kind
+    FROM members_standing WHERE member_id = asked.member_id AND lower(valid) <= %(day)s::date
+) standing
+LEFT JOIN LATERAL (
+    SELECT kind FROM members_pause WHERE member_id = asked.member_id AND valid @> %(day)s::date LIMIT 1
+) pause ON true
+LEFT JOIN members_card card ON card.member_id = asked.member_id AND card.valid @> %(day)s::date
+LEFT JOIN LATERAL (
+    SELECT words, level FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
+        AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+) general ON true
+LEFT JOIN LATERAL (
+    SELECT words, level FROM members_schooling WHERE member_id = asked.member_id AND subject = 'theory'
+        AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+) theory ON true
+ORDER BY asked.place
+"""
+SEXES, ETHNICITIES, PAUSES = dict(Sex.choices), dict(Ethnicity.choices), dict(PauseKind.choices)
+GENERAL, THEORY = dict(LEVELS[Subject.GENERAL]), dict(LEVELS[Subject.THEORY])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A member on the roll on a day, in words. `number` is "" where the place in the list is not known."""
+
+    number: str
+    pk: str
+    full_name: str
+    birth: BirthDate
+    sex: str
+    ethnicity: str
+    cell: str
+    committee: str
+    admitted_on: dt.date | None
+    official_on: dt.date | None
+    general: str
+    theory: str
+    card: str
+    state: str
+    state_css: str
+
+
+def read_lines(places: Sequence[tuple[int, int]], day: dt.date, first: int | None = 1) -> list[Line]:
+    """The lines of these (member, cell), numbered from `first`: one query."""
+    if not places:
+        return []
+    members, cells = (list(ids) for ids in zip(*places, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(LINES, {"members": members, "cells": cells, "day": day})
+        found = cursor.fetchall()
+    return [line(row, "" if first is None else str(first + n)) for n, row in enumerate(found)]
+
+
+def line(row: tuple, number: str) -> Line:
+    """What the database says, in words."""
+    pk, full_name, year, month, day, sex, ethnicity, cell, committee, admitted_on, official_on, *more = row
+    standing, pause, card, general, general_level, theory, theory_level, is_away = more
+    state, css = state_of(standing, pause, is_away=is_away)
+    return Line(
+        number=number,
+        pk=str(pk),
+        full_name=full_name,
+        birth=BirthDate(year, month, day),
+        sex=SEXES[sex],
+        ethnicity=ETHNICITIES[ethnicity],
+        cell=cell,
+        committee=committee,
+        admitted_on=admitted_on,
+        official_on=official_on,
+        general=general or GENERAL.get(general_level, ""),
+        theory=theory or THEORY.get(theory_level, ""),
+        card=masked(card or ""),
+        state=state,
+        state_css=css,
+    )
+
+
+def state_of(standing: str | None, pause: str | None, *, is_away: bool) -> tuple[str, str]:
+    """What the member is in a word, and the mark of it in the style sheet."""
+    if pause:
+        return PAUSES[pause], "tag tag-ask" if pause == PauseKind.SUSPENDED else "tag tag-none"
+    if is_away:
+        return "Tạm thời nơi khác", "tag tag-none"
+    return ("Dự bị", "tag tag-doing") if standing == StandingKind.PROBATIONARY else ("Chính thức", "quiet")
