@@ -1,6 +1,7 @@
 """Collects the models of the themes for Django."""
 
 from members.admissions.models import Case, CaseStep
+from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
 
@@ -16,4 +17,5 @@ __all__ = [
     "Schooling",
     "Standing",
     "Work",
+    "WorkAssignment",
 ]

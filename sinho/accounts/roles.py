@@ -29,6 +29,7 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"  # receive, move, correct
     RECORD_ADMISSIONS = "record_admissions"  # steps of the cell and of the grassroots committee
     DECIDE_ADMISSIONS = "decide_admissions"  # steps of the standing committee above
+    ASSIGN_WORK = "assign_work"  # work of the members of one's cells: give, adjust, judge
     REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_AUDIT = "view_audit"
@@ -75,6 +76,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.MANAGE_MEMBERS,
                 P.RECORD_ADMISSIONS,
                 P.DECIDE_ADMISSIONS,
+                P.ASSIGN_WORK,
                 P.REVEAL_NUMBERS,
                 P.EXPORT_MEMBERS,
                 P.VIEW_AUDIT,
@@ -94,14 +96,23 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.VIEW_MEMBERS}),
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ.",
+        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên, phân công công tác.",
         frozenset(
-            {P.VIEW, P.FILL_SHEET, P.RECORD_CELLS, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.RECORD_ADMISSIONS}
+            {
+                P.VIEW,
+                P.FILL_SHEET,
+                P.RECORD_CELLS,
+                P.EXPORT,
+                P.VIEW_MEMBERS,
+                P.EXPORT_MEMBERS,
+                P.RECORD_ADMISSIONS,
+                P.ASSIGN_WORK,
+            }
         ),
     ),
     Role.CELL_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ.",
-        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS}),
+        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ và phân công công tác.",
+        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
     ),
     Role.CADRE_OFFICER: RoleRights(
         "Xem tổ chức đảng để theo dõi cán bộ, công chức xã.",

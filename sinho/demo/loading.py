@@ -9,6 +9,7 @@ from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.members.assignments import Assignments
 from sinho.demo.members.cases import Cases
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
@@ -73,7 +74,9 @@ def write_members(
     growth.build()
     rows = Rows(groups.lives, register.units, register.organizations)
     staff = accounts.by_name["bantochuc"]
-    Cases(rows, growth, staff).write(rows.write())
+    members = rows.write()
+    Cases(rows, growth, staff).write(members)
+    Assignments(rows).write(members, groups.lives)
     write_measures(growth, rows.villages, register.organizations, staff)
 
 

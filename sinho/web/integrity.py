@@ -16,6 +16,8 @@ TRIGGER_REFUSALS = {
     "village_service_cell_alive",
     "membership_cell_alive",
     "membership_in_the_party",
+    "assignment_in_cell",
+    "assignment_kept",
     "append_only",
     "campaign_scheme_kept",
     "campaign_closed_kept",
