@@ -1,6 +1,7 @@
 """Collects the models of the themes for Django."""
 
 from members.admissions.models import Case, CaseStep
+from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
 from members.roll.models import (
     Badge,
@@ -35,4 +36,5 @@ __all__ = [
     "Transfer",
     "TwoPeople",
     "Work",
+    "WorkAssignment",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("to-chuc/", include("cells.organizations.urls")),
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
+    path("dang-vien/", include("members.assignments.urls")),
     path("ket-nap/", include("members.admissions.urls")),
     path("ban-trang/", include("members.coverage.urls")),
     path("danh-gia/", include("cells.assessments.urls")),

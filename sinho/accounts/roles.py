@@ -30,6 +30,7 @@ class Permission(StrEnum):
     RECORD_ADMISSIONS = "record_admissions"  # steps of the cell and of the grassroots committee
     DECIDE_ADMISSIONS = "decide_admissions"  # steps of the standing committee above
     RECORD_TRANSFERS = "record_transfers"  # introduce, receive, give an extension, cancel
+    ASSIGN_WORK = "assign_work"  # work of the members of one's cells: give, adjust, judge
     REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_AUDIT = "view_audit"
@@ -77,6 +78,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.RECORD_ADMISSIONS,
                 P.DECIDE_ADMISSIONS,
                 P.RECORD_TRANSFERS,
+                P.ASSIGN_WORK,
                 P.REVEAL_NUMBERS,
                 P.EXPORT_MEMBERS,
                 P.VIEW_AUDIT,
@@ -96,8 +98,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.VIEW_MEMBERS}),
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, giới thiệu "
-        "và tiếp nhận đảng viên chuyển sinh hoạt.",
+        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, phân công công "
+        "tác, giới thiệu và tiếp nhận đảng viên chuyển sinh hoạt.",
         frozenset(
             {
                 P.VIEW,
@@ -108,12 +110,13 @@ RIGHTS: dict[str, RoleRights] = {
                 P.EXPORT_MEMBERS,
                 P.RECORD_ADMISSIONS,
                 P.RECORD_TRANSFERS,
+                P.ASSIGN_WORK,
             }
         ),
     ),
     Role.CELL_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ.",
-        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS}),
+        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ và phân công công tác.",
+        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
     ),
     Role.CADRE_OFFICER: RoleRights(
         "Xem tổ chức đảng để theo dõi cán bộ, công chức xã.",

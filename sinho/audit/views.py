@@ -17,6 +17,7 @@ SUBJECTS = {
     "village": "Bản",
     "member": "Đảng viên",
     "admission": "Kết nạp",
+    "assignment": "Phân công công tác",
     "campaign": "Đợt đánh giá",
     "registration": "Đăng ký đầu năm",
     "assessment": "Tự đánh giá, xếp loại",

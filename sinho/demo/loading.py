@@ -9,6 +9,7 @@ from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.members.assignments import Assignments
 from sinho.demo.members.badges import write_badges
 from sinho.demo.members.cases import Cases
 from sinho.demo.members.doubles import look_alike, write_doubles
@@ -86,6 +87,7 @@ def write_members(
     Transfers(rows, growth).write(members)
     write_badges(members, groups.lives, staff)
     write_doubles(members, doubles, staff, trail)
+    Assignments(rows).write(members, groups.lives)
     write_measures(growth, rows.villages, register.organizations, staff)
 
 

@@ -25,6 +25,8 @@ THEMES = (
     ("audit", "Nhật ký", "audit:list", (P.VIEW_AUDIT, P.MANAGE_ACCOUNTS)),
     ("access", "Tài khoản", "access:list", (P.MANAGE_ACCOUNTS,)),
 )
+# Themes that are reached from the page of another one.
+PART_OF = {"assignments": "members"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def working_for(scope: Scope) -> tuple[str, str]:
 def current_theme(request) -> str:
     """The theme of the page that is open; empty on pages that belong to none."""
     match = getattr(request, "resolver_match", None) or resolve("/")
-    return match.namespace
+    return PART_OF.get(match.namespace, match.namespace)
 
 
 def shell(request) -> dict:

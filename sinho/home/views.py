@@ -20,6 +20,7 @@ from sinho.audit.models import AuditEntry
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.figures import HeadFigure, account_figures, head_figures
 from sinho.home.transfers import transfer_tasks
+from sinho.home.work import work_tasks
 from sinho.web import clock
 from sinho.web.lists import holding_words, page_asked, query_without, words_asked
 
@@ -40,6 +41,7 @@ def index(request):
     tasks += [task for one in campaigns for task in cell_tasks(request, one)]
     tasks += admission_tasks(request) if scope.has(P.RECORD_ADMISSIONS) else []
     tasks += transfer_tasks(request) if scope.has(P.RECORD_TRANSFERS) else []
+    tasks += work_tasks(scope) if scope.has(P.ASSIGN_WORK) else []
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,

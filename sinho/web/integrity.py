@@ -19,6 +19,8 @@ TRIGGER_REFUSALS = {
     "member_joined_once",
     "member_joined_off_the_roll",
     "join_kept",
+    "assignment_in_cell",
+    "assignment_kept",
     "append_only",
     "campaign_scheme_kept",
     "campaign_closed_kept",

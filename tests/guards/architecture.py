@@ -52,6 +52,8 @@ BESIDE: dict[str, str] = {
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "members.admissions.paths": "models",  # reads the path files that lie beside it
+    "members.assignments.catalogue": "models",  # reads the lists that lie beside it
+    "members.assignments.papers": "report",  # how the work of members stands in a file
     "members.coverage.chart": "report",  # the curve of villages without members
     "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
     "members.roll.guidance": "models",  # reads the files of limits that lie beside it
