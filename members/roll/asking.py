@@ -29,12 +29,16 @@ class JoinForm(GroundsForm):
             if pair.differs:
                 self.fields[f"field_{pair.name}"] = choice(pair, pair.kept or EMPTY, pair.gone or EMPTY, pair.stays)
         for kind in plan.asked:
-            self.fields[f"kind_{kind.key}"] = choice(kind, "Giữ của hồ sơ này", "Giữ của hồ sơ này", "")
+            self.fields[f"kind_{kind.key}"] = choice(kind, "Giữ bên này", "Giữ bên này", "")
         self.order_fields([name for name in self.fields if name != "reason"])
 
     def rows(self) -> list[tuple[FieldPair, forms.BoundField | None]]:
-        """Everything about the person, with the choice where there is one."""
-        return [(pair, self[f"field_{pair.name}"] if pair.differs else None) for pair in self.plan.fields]
+        """Everything that is known about the person, with the choice where there is one."""
+        return [
+            (pair, self[f"field_{pair.name}"] if pair.differs else None)
+            for pair in self.plan.fields
+            if pair.kept or pair.gone
+        ]
 
     def kinds(self) -> list[tuple[Kind, forms.BoundField | None, list[str], list[str]]]:
         """Every kind of rows that one of the records has, with the choice where there is one, and all rows in words."""

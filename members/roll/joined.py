@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
-from members.roll.actions.join_plan import field_pairs
+from members.roll.actions.join_plan import field_pairs, row_of
 from members.roll.life import Moment, life_of
 from members.roll.models import Join, Member
 from members.roll.said import said_of
-from sinho.imports.units import restore
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ def aside_of(made: Join) -> list[Aside]:
     for image in made.images["rows"]:
         if image["after"] is None:
             model = apps.get_model(image["model"])
-            row = model(pk=image["pk"])
-            restore(row, image["before"])
+            row = row_of(model, image["pk"], image["before"])
             label = str(model._meta.verbose_name)
             same = (image["model"], image["before"] | {"member_id": str(made.kept_id)})
             of_gone = image["before"].get("member_id") == str(made.gone_id)

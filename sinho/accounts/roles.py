@@ -98,8 +98,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.VIEW_MEMBERS}),
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, phân công công "
-        "tác, giới thiệu và tiếp nhận đảng viên chuyển sinh hoạt.",
+        "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, phân "
+        "công công tác, giới thiệu và tiếp nhận đảng viên chuyển sinh hoạt.",
         frozenset(
             {
                 P.VIEW,

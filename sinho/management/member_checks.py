@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from cells.organizations.models import Organization
 from members.admissions.models import Case, read_items
 from members.admissions.rules.path import CaseFacts
 from members.admissions.rules.steps import Attempt, why_not
 from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
 from members.roll.models import LivingPlace, Member, Membership, Standing
-from members.roll.models.pairs import numbers_disagreeing
+from members.roll.models.pairs import Pairs, numbers_disagreeing
 from sinho.text.dates import format_date
 
 # Memberships that are not covered by the life of their cell, or by the time in the Party.
@@ -55,13 +56,12 @@ def probation_over(day: dt.date) -> Iterator[str]:
 
 
 def same_person(day: dt.date) -> Iterator[str]:
-    """Members of the day with one name, one birth and one home place."""
-    here = Membership.objects.on(day).filter(member=OuterRef("pk"))
-    names = ("search_key", "birth_year", "birth_month", "birth_day", "home_place")
-    twice = Member.objects.filter(Exists(here), birth_day__isnull=False).order_by().values(*names)
-    for one in twice.annotate(number=Count("pk")).filter(number__gt=1).order_by(*names):
-        first = Member.objects.filter(**{name: one[name] for name in names}).first()
-        yield f"{one['number']} đảng viên cùng tên {first.full_name}, cùng ngày sinh {first.birth} và quê quán."
+    """Records that may be about one person and were not noted as two people, also of those who have left."""
+    pairs = Pairs(Organization.objects.values_list("pk", flat=True))[0:]
+    members = Member.objects.in_bulk({pk for pair in pairs for pk in pair})
+    for first, second in pairs:
+        who = members[first]
+        yield f"{who.full_name}, sinh {who.birth}: hồ sơ mã {first} và mã {second} có thể là của một người."
 
 
 def home_in_no_village(day: dt.date) -> Iterator[str]:

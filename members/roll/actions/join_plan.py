@@ -8,7 +8,7 @@ from django.db import models
 
 from members.roll.models import Join, Member, Membership, Schooling, TwoPeople
 from members.roll.rules import BirthDate
-from sinho.imports.units import image_of, kept_fields
+from sinho.imports.units import image_of, kept_fields, restore
 from sinho.text.dates import format_date
 from sinho.web.seen import mark_of
 
@@ -169,6 +169,13 @@ def rows_of(model: type[models.Model], name: str, kept: Member, gone: Member) ->
     rows = list(rows.order_by("valid" if hasattr(model, "valid") else "pk"))
     sides = {pk: [row for row in rows if getattr(row, f"{name}_id") == pk] for pk in (kept.pk, gone.pk)}
     return Kind(model, name, sides[kept.pk], sides[gone.pk])
+
+
+def row_of(model: type[models.Model], pk: int, image: dict) -> models.Model:
+    """The row of an image, not written; columns that came later have their defaults."""
+    row = model(pk=pk)
+    restore(row, image_of(row) | image)
+    return row
 
 
 def of_field(kept: Member, gone: Member, one: models.Field) -> FieldPair:

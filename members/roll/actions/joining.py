@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models, transaction
 
-from members.roll.actions.join_plan import Chosen, Plan, birth_of, hanging, plan_of, values_of
+from members.roll.actions.join_plan import Chosen, Plan, birth_of, hanging, plan_of, row_of, values_of
 from members.roll.actions.reading import place_of
 from members.roll.actions.receiving import facts_of
 from members.roll.enums import StandingKind
@@ -178,7 +178,7 @@ def refuse_changed(made: Join, rows: list[tuple[dict, models.Model | None]]) -> 
     """Every row must still be as the join left it, and none have been added."""
     changed = {}
     for one, row in rows:
-        if (None if row is None else image_of(row)) != one["after"]:
+        if (None if row is None else as_known(row, one["before"])) != one["after"]:
             changed[name_of(apps.get_model(one["model"]), row, one["after"] or one["before"])] = None
     known = {(one["model"], one["pk"]) for one in made.images["rows"]}
     for model, name in hanging():
@@ -189,12 +189,14 @@ def refuse_changed(made: Join, rows: list[tuple[dict, models.Model | None]]) -> 
         raise Refused(f"Không hoàn tác được vì sau khi gộp đã có thay đổi: {listed(changed)}.")
 
 
+def as_known(row: models.Model, image: dict) -> dict:
+    """The row as it is, in the columns that there were when the image was made."""
+    return {name: text for name, text in image_of(row).items() if name in image}
+
+
 def name_of(model: type[models.Model], row: models.Model | None, known: dict) -> str:
     """“thẻ đảng viên •••• 1234”, of the row as it is, or as it was."""
-    if row is None:
-        row = model()
-        restore(row, known)
-    return f"{model._meta.verbose_name} {said_of(row)}"
+    return f"{model._meta.verbose_name} {said_of(row or row_of(model, None, known))}"
 
 
 def put_back(rows: list[tuple[dict, models.Model | None]], made: Join) -> None:
@@ -204,14 +206,11 @@ def put_back(rows: list[tuple[dict, models.Model | None]], made: Join) -> None:
     rows = sorted(rows, key=lambda pair: order[pair[0]["pk"]] if pair[0]["model"] == label else 2)
     for one, row in rows:
         if row is not None and one["before"] != one["after"]:
-            restore(row, one["before"])
+            restore(row, image_of(row) | one["before"])
             row.save(force_update=True)
     for one, row in rows:
         if row is None:
-            model = apps.get_model(one["model"])
-            again = model(pk=one["pk"])
-            restore(again, one["before"])
-            again.save(force_insert=True)
+            row_of(apps.get_model(one["model"]), one["pk"], one["before"]).save(force_insert=True)
 
 
 def former_cell(made: Join) -> int:

@@ -27,6 +27,7 @@ WITH named AS MATERIALIZED (
     SELECT id, birth_year, birth_month, birth_day, home_place, sort_key,
         CASE WHEN other_names = '' THEN replace(search_key, ' ', '') ELSE BARE(full_name) END AS name
     FROM members_member WHERE joined_into_id IS NULL
+    AND (%(member)s IS NULL OR birth_year = (SELECT birth_year FROM members_member WHERE id = %(member)s))
 ), apart AS MATERIALIZED (
     SELECT coalesce(f.joined_into_id, f.id) AS one, coalesce(s.joined_into_id, s.id) AS other
     FROM members_twopeople t JOIN members_member f ON f.id = t.first_id JOIN members_member s ON s.id = t.second_id

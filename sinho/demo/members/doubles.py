@@ -73,7 +73,9 @@ def write_doubles(members: list[Member], pairs: list[tuple[int, int]], staff: Us
     TwoPeople.objects.create(first=first, second=second, reason=reason, at=at, by=staff)
     said = f"Ghi {first.full_name} (mã {first.pk}) và {second.full_name} (mã {second.pk}) là hai người khác nhau"
     trail.note(first, "member.two_people", f"{said}: {reason}", by=staff, at=at, state=cell_of(first))
-    write_join(first, staff, trail, at)
+    others = Member.objects.filter(memberships__organization__code=f"{NAM_TAM}-B01", admission_cases=None)
+    others = others.filter(memberships__valid__upper_inf=True).exclude(pk__in=[first.pk, second.pk])
+    write_join(others.earliest("pk"), staff, trail, at)
 
 
 def write_join(kept: Member, staff: User, trail: Trail, at: dt.datetime) -> None:

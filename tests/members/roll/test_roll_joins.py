@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from members.admissions.models import Case
-from members.roll.actions.join_plan import GONE, KEPT, Chosen, plan_of
-from members.roll.actions.joining import join, try_join, undo_join
+from members.roll.actions.join_plan import GONE, KEPT, Chosen, plan_of, row_of
+from members.roll.actions.joining import as_known, join, try_join, undo_join
 from members.roll.actions.updating import give_card, live_in
 from members.roll.models import Card, Join, LivingPlace, Member, Membership, Schooling, Standing, Work
 from sinho.audit.models import AuditEntry
+from sinho.imports.units import image_of
 from sinho.refusal import Refused
 from sinho.web.integrity import check_constraints_now, sentence_for
 from tests.factories import admissions as cases
@@ -280,6 +281,15 @@ def test_a_number_taken_since_is_not_given_back_twice(staff, an, old, nam_tam_ce
 def test_life_goes_on_after_a_join(staff, an, old):
     joined(an, old, staff)
     assert give_card(member=an, number="45009999", since=D(2009, 12, 1), decision_number="", by=staff).member == an
+
+
+def test_an_image_from_before_a_column_came_is_read(old):
+    """Later themes may add columns to rows that an earlier join keeps."""
+    level = old.schoolings.get()
+    image = {name: text for name, text in image_of(level).items() if name != "mode"}
+    again = row_of(Schooling, level.pk, image)
+    assert (again.pk, again.level, again.member_id, again.mode) == (level.pk, "primary", old.pk, "")
+    assert as_known(level, image) == image
 
 
 def test_every_model_that_hangs_on_a_member_is_part_of_a_join(an, old):
