@@ -6,7 +6,18 @@ from functools import cached_property
 
 from django.db import models
 
-from members.roll.models import Join, Member, Membership, Schooling, TwoPeople
+from members.roll.models import (
+    Card,
+    Join,
+    LivingPlace,
+    Member,
+    Membership,
+    Pause,
+    Schooling,
+    Standing,
+    TwoPeople,
+    Work,
+)
 from members.roll.rules import BirthDate
 from sinho.imports.units import image_of, kept_fields, restore
 from sinho.text.dates import format_date
@@ -18,6 +29,8 @@ BIRTH_LABEL, BIRTH_PLACE = "ngày sinh", 3
 NOT_ASKED = (*BIRTH, "joined_into")
 # What tells of records, not of the person; it stays with the record.
 ABOUT_RECORDS = (Member, Join, TwoPeople)
+# Of these a person has one at a time. Everything else of both records stands side by side on the one that stays.
+COURSES = (Standing, Membership, Card, Work, LivingPlace, Pause)
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,8 @@ class Kind:
     @cached_property
     def copies(self) -> list[models.Model]:
         """Rows of the record that goes which the other one has too, in everything."""
+        if not issubclass(self.model, (*COURSES, Schooling)):
+            return []
         known = [self.bare(row) for row in self.kept]
         return [row for row in self.gone if self.bare(row) in known]
 
@@ -78,7 +93,7 @@ class Kind:
         """Rows that are not taken over when those of `side` stay. Dated rows are one course, so all of them go."""
         if not self.clashes:
             return self.copies
-        dated = hasattr(self.model, "valid")
+        dated = issubclass(self.model, COURSES)
         if side == KEPT:
             others = self.gone if dated else [other for _, other in self.clashes]
             return [row for row in self.gone if row in others or row in self.copies]
@@ -91,7 +106,7 @@ def clash(one: models.Model, other: models.Model) -> bool:
     """Whether the two rows say something about one day, or one level about one subject."""
     if isinstance(one, Schooling):
         return (one.subject, one.since) == (other.subject, other.since)
-    if not hasattr(one, "valid"):
+    if not isinstance(one, COURSES):
         return False
     first, second = one.valid, other.valid
     return first.lower < (second.upper or dt.date.max) and second.lower < (first.upper or dt.date.max)
