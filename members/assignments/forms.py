@@ -100,8 +100,12 @@ class AssignForm(forms.Form):
         own, common = data.get(f"supervisor-{key}"), data.get("supervisor")
         if not own and common == str(row.member.pk):
             self.add_error(f"supervisor-{key}", HIMSELF)
-        elif not (own or common or data.get("supervisor_words")) and f"supervisor-{key}" not in self.errors:
-            self.add_error(f"supervisor-{key}", "Chọn người theo dõi ở đây hoặc ở đầu trang.")
+        elif not (own or common or data.get("supervisor_words")) and not self.errors.keys() & {
+            "supervisor",
+            "supervisor_words",
+            f"supervisor-{key}",
+        }:
+            self.add_error("supervisor", "Chọn ở đây cho mọi dòng, hoặc chọn ở từng dòng.")
 
     def tasks(self) -> list[Task]:
         """What the action asks for."""

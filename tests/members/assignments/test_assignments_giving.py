@@ -89,7 +89,7 @@ def test_last_years_work_is_suggested_and_may_be_two_pieces(log_in, own, roll, a
         ({"on": "19/12/2009"}, {}, 409, "chưa đến"),
         ({"on": "12/01/2008"}, {}, 409, "trong năm 2009"),
         ({"supervisor": "999999"}, {}, 422, "Người theo dõi"),
-        ({"supervisor_words": ""}, {}, 422, "Chọn người theo dõi ở đây hoặc ở đầu trang"),
+        ({"supervisor_words": ""}, {}, 422, "Chọn ở đây cho mọi dòng"),
         ({}, {"field": ""}, 422, "Chọn lĩnh vực"),
         ({}, {"field": "x"}, 422, "lĩnh vực"),
         ({}, {"content": ""}, 422, "Ghi nội dung công tác"),
