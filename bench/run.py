@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from bench import lists, pages, paper
+from bench import lists, members_import, pages, paper
 from bench.district import TODAY, District
 from bench.measure import Measured
 from sinho.web import clock
@@ -22,9 +22,8 @@ def district(grassroots: int) -> Iterator[District]:
         transaction.set_rollback(True)
 
 
-def measured(small: bool = False) -> Iterator[Measured]:
-    """Time is promised for 400 organisations; queries and bytes are measured with many more. The roll comes last."""
-    clock.fix_day(TODAY)
+def year() -> Iterator[Measured]:
+    """Time is promised for 400 organisations; queries and bytes are measured with many more."""
     with district(FEW) as few:
         before = pages.queries(few)
     with district(PROMISED) as promised:
@@ -37,4 +36,17 @@ def measured(small: bool = False) -> Iterator[Measured]:
         yield pages.saved_score(many)
         yield from pages.visits(many)
         yield from pages.server_time(many, None)
-    yield from lists.measured(small)
+
+
+def brought_in() -> Iterator[Measured]:
+    """A long list of members from Excel."""
+    with district(PROMISED) as promised:
+        yield from members_import.measured(promised)
+
+
+def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
+    """All parts, or those that are named: `year`, `import`, `list`. The long roll comes last."""
+    clock.fix_day(TODAY)
+    known = {"year": year, "import": brought_in, "list": lambda: lists.measured(small)}
+    for name in parts or known:
+        yield from known[name]()

@@ -2,11 +2,12 @@
 
 from django.db import migrations
 
-REFERENCES = "ARRAY['member_id', 'supervisor_id']"
-MOVES = f"""
+MOVES = """
 CREATE FUNCTION members_follows_join(before jsonb, after jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT before IS DISTINCT FROM after AND before - {REFERENCES} = after - {REFERENCES} AND NOT EXISTS (
-        SELECT FROM unnest({REFERENCES}) AS name,
+    SELECT before IS DISTINCT FROM after
+        AND before - ARRAY['member_id', 'supervisor_id'] = after - ARRAY['member_id', 'supervisor_id']
+        AND NOT EXISTS (
+        SELECT FROM unnest(ARRAY['member_id', 'supervisor_id']) AS name,
             LATERAL (SELECT (before ->> name)::bigint AS left_id, (after ->> name)::bigint AS new_id) AS moved
         WHERE left_id IS DISTINCT FROM new_id
             AND NOT EXISTS (SELECT FROM members_member WHERE id = left_id AND joined_into_id = new_id)

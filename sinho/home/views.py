@@ -39,10 +39,7 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in cell_tasks(request, one)]
-    tasks += admission_tasks(request) if scope.has(P.RECORD_ADMISSIONS) else []
-    tasks += transfer_tasks(request) if scope.has(P.RECORD_TRANSFERS) else []
-    tasks += work_tasks(scope) if scope.has(P.ASSIGN_WORK) else []
-    tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
+    tasks += tasks_with_members(request) + (account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else [])
     context = {
         "today": today,
         "weekday": WEEKDAYS[today.weekday()],
@@ -57,6 +54,14 @@ def index(request):
         **last_acts(scope),
     }
     return render(request, "home/index.html", context)
+
+
+def tasks_with_members(request) -> list[Task]:
+    """What is due with people: on their way into the Party, on their way into another cell, without work."""
+    scope = request.scope
+    tasks = admission_tasks(request) if scope.has(P.RECORD_ADMISSIONS) else []
+    tasks += transfer_tasks(request) if scope.has(P.RECORD_TRANSFERS) else []
+    return tasks + (work_tasks(scope) if scope.has(P.ASSIGN_WORK) else [])
 
 
 def figures_for(scope) -> list[HeadFigure]:

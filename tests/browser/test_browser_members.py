@@ -9,7 +9,6 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from cells.organizations.models import Organization
 from members.admissions.models import Case, CaseStep
 from members.roll.models import Member, Membership
 from sinho.web.models import Installation
@@ -138,11 +137,18 @@ def test_from_an_ugly_list_to_an_official_member_in_the_report(begun, open_page,
 
 
 def stands_in_the_report(page):
-    """The one admission of 2008, on the page, in the list behind its figure, and in the PDF."""
+    """The one admission of 2008, in the report on admission and in form 2: its list, the page, the PDF."""
     period = "tu=01/01/2008&den=31/12/2008"
-    page.goto(f"/bao-cao/admission/?{period}")
-    page.get_by_role("link", name="1", exact=True).first.click()
-    page.get_by_role("link", name=NAME).wait_for()
-    pdf = page.request.get(f"/bao-cao/admission/pdf/?{period}").body()
-    text = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages).split())
-    assert NAME in text and Organization.objects.count() == 4
+    for code in ("admission", "form-2"):
+        page.goto(f"/bao-cao/{code}/?{period}")
+        page.get_by_role("link", name="1", exact=True).first.click()
+        page.get_by_role("link", name=NAME).wait_for()
+    texts = [printed(page, code, period) for code in ("admission", "form-2")]
+    assert NAME in texts[0]
+    assert re.search(r"Đảng viên mới kết nạp trong kỳ\s+1\b", texts[1]), texts[1][:900]
+
+
+def printed(page, code: str, period: str) -> str:
+    """The text of the PDF."""
+    pdf = page.request.get(f"/bao-cao/{code}/pdf/?{period}").body()
+    return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages).split())

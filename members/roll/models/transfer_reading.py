@@ -70,6 +70,8 @@ class TransferRow:
 def read_transfers(transfers: Collection[Transfer], day: dt.date) -> list[TransferRow]:
     """The transfers as they stood on the day: one query, when `member` and `extensions` are fetched."""
     rows = list(transfers)
+    if not rows:
+        return []
     ids = {pk for one in rows for pk in (one.from_organization_id, one.to_organization_id, one.host_cell_id) if pk}
     names = place_names(ids)
     return [

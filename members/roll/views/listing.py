@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cells.organizations.enums import OrganizationKind
-from cells.organizations.models import OrganizationState, subtree_ids
+from cells.organizations.models import OrganizationState
 from members.roll.actions.reading import note_exported
 from members.roll.enums import LEVELS, Ethnicity, Sex, Subject
 from members.roll.forms import ReasonForm
@@ -29,7 +29,8 @@ ORDERS = {
     "ten": ("member__sort_key", "member_id"),
     "ngay-sinh": ("member__birth_year", "member__birth_month", "member__birth_day", "member_id"),
 }
-MOST_GUESTS = 50
+MOST_GUESTS, MOST_WITH_GUESTS = 50, 60
+CELL_KINDS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
 BASE = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 
 
@@ -44,28 +45,33 @@ def members(request):
     page = long_page_asked(request, places, number, PER_PAGE)
     rows = read_lines(list(page), asked.day, first=page.start_index())
     offered = offered_states(request, asked.day, asked.organization_id)
+    organization = next((one for one in offered if one.organization_id == asked.organization_id), None)
     context = {
         "asked": asked,
         "as_of": asked.as_of,
-        "organization": next((one for one in offered if one.organization_id == asked.organization_id), None),
+        "organization": organization,
         "village": asked.village(request.scope),
         "counts": counts,
-        "most_counted": most_counted(asked),
         "page": page,
         "rows": rows,
         "order": order,
         "show_committee": len({one.committee for one in rows}) > 1,
-        "guests": guests_of(request.scope, asked),
+        "guests": guests_of(request.scope, asked, organization),
         **choices(request, asked, offered),
     }
     return render(request, "members/roll/list.html", context)
 
 
-def guests_of(scope, asked: MembersAsked) -> list:
-    """Members of other cells who take part for a time in what the list shows; they are counted apart."""
+def guests_of(scope, asked: MembersAsked, organization) -> list:
+    """Members of other cells who take part for a time in what the list shows; they are counted apart.
+
+    In the list of one cell, and for who sees no more than a commune; other lists lead to the page of transfers.
+    """
     ids = scope.organization_ids(VIEW)
-    if asked.organization_id:
-        ids &= subtree_ids(asked.organization_id, asked.day)
+    if organization:
+        ids = {organization.organization_id} if organization.kind in CELL_KINDS else set()
+    if not ids or len(ids) > MOST_WITH_GUESTS:
+        return []
     here = Transfer.objects.hosted_on(asked.day).filter(host_cell__among=ids).exclude(from_organization__among=ids)
     found = here.select_related("member").prefetch_related("extensions").order_by("member__sort_key", "id")
     return read_transfers(found[:MOST_GUESTS], asked.day)
@@ -111,6 +117,7 @@ def numbers(asked: MembersAsked, found: Met) -> tuple[Counts | None, int | None]
 def choices(request, asked: MembersAsked, offered) -> dict:
     """What the filters offer, what the person may do, and the links that keep the filters."""
     return {
+        "most_counted": most_counted(asked),
         "organizations": [(str(one.organization_id), one.short_name) for one in offered],
         "states": STATES.items(),
         "sexes": Sex.choices,
@@ -127,7 +134,7 @@ def choices(request, asked: MembersAsked, offered) -> dict:
 def offered_states(request, day, asked: int | None) -> list:
     """Grassroots organisations for who sees several of them, cells for who sees one; what is asked for is offered."""
     states = OrganizationState.objects.on(day).in_scope(request.scope, VIEW).order_by("sort_key")
-    states = states.values_list("organization_id", "short_name", "name", named=True)
+    states = states.values_list("organization_id", "short_name", "name", "kind", named=True)
     offered = grassroots = list(states.filter(kind__in=BASE))
     if len(grassroots) == 1:
         offered = list(states.filter(kind=OrganizationKind.SUBORDINATE_CELL, parent=grassroots[0].organization_id))
