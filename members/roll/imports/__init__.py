@@ -1,6 +1,7 @@
-"""The workbook of members (A4)."""
+"""The workbooks of members and of what they have learned (A4)."""
 
 from cells.organizations.imports import names_on
+from members.roll.imports.education import EducationResource
 from members.roll.imports.resource import MemberResource
 from sinho.accounts.roles import Permission
 from sinho.imports.kinds import WorkbookKind
@@ -20,4 +21,20 @@ KIND = WorkbookKind(
     place=3,
     needs=Permission.MANAGE_MEMBERS,
     export_needs=(Permission.EXPORT_MEMBERS, Permission.REVEAL_NUMBERS),
+)
+EDUCATION = WorkbookKind(
+    code="education",
+    title="Trình độ",
+    description="Trình độ của đảng viên trong danh sách: học vấn, chuyên môn, lý luận chính trị, ngoại ngữ, tin học.",
+    thing="trình độ",
+    sheet="Trình độ",
+    intro=(
+        "Mẫu này ghi thêm trình độ cho đảng viên đã có trong danh sách; mỗi dòng một trình độ của một đảng viên.",
+        "Mẫu không thêm đảng viên và không ghi đè trình độ đã có; tệp xuất ra để trống số căn cước và số thẻ.",
+    ),
+    resource=EducationResource,
+    names=names_on,
+    place=4,
+    needs=Permission.MANAGE_MEMBERS,
+    export_needs=(Permission.EXPORT_MEMBERS,),
 )

@@ -2,13 +2,13 @@
 
 from members.roll.enums import Ethnicity, Occupation, Religion, Sex, Subject
 from members.roll.imports.lines import Status
+from members.roll.imports.people import PeopleResource
 from members.roll.imports.widgets import BirthWidget, DigitsWidget, LevelWidget, NameWidget, PartyDayWidget
 from sinho.imports.lines import CellField
-from sinho.imports.resources import WorkbookResource
 from sinho.imports.widgets import ChoiceWidget, CodeWidget, ReferenceWidget, TextWidget
 
 
-class MemberColumns(WorkbookResource):
+class MemberColumns(PeopleResource):
     """What a list of members tells."""
 
     code = CellField(

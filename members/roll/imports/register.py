@@ -21,7 +21,10 @@ MOST_NEAR = 4
 
 
 class MemberRegister:
-    """Cells by code and by every way to write their name, villages, the members of a file with their rows."""
+    """Cells by code and by every way to write their name, villages, the members of a file with their rows of the
+    kinds `dated`."""
+
+    dated: tuple = DATED
 
     def __init__(self, reach: frozenset[int], day: dt.date, names, *, lock: bool):
         self.day, self.names = day, names
@@ -136,9 +139,9 @@ class MemberRegister:
     def load_units(self, keys: dict[str, int | None]) -> None:
         """A unit for every key: the member with this id, or a new one."""
         ids = [pk for pk in keys.values() if pk]
-        roots = {member.pk: member for member in self.tree.held(Member.objects.filter(pk__in=ids))}
+        roots = {member.pk: member for member in self.tree.held(Member.objects.with_last_cell().filter(pk__in=ids))}
         rows = defaultdict(list)
-        for model in DATED if ids else ():
+        for model in self.dated if ids else ():
             for row in self.tree.held(model.objects.filter(member__in=ids)).order_by("pk"):
                 rows[row.member_id].append(row)
         for key, pk in keys.items():

@@ -9,7 +9,7 @@ from members.roll.rules import YOUNGEST, BirthDate
 from sinho.imports.findings import CHOICE, DAY, NUMBER, WrongCell
 from sinho.imports.lines import Understood
 from sinho.imports.tables import Raw, as_text, shown, tidy
-from sinho.imports.widgets import CellWidget, DayWidget, TextWidget
+from sinho.imports.widgets import CellWidget, ChoiceWidget, DayWidget, TextWidget
 from sinho.text.dates import format_date, parse_date
 from sinho.text.folding import fold
 
@@ -60,6 +60,14 @@ SAYINGS = {
         "cao cap": "advanced",
         "cu nhan": "bachelor",
     },
+}
+# How lists call the subjects, beside their names.
+ALSO_CALLED = {
+    Subject.GENERAL: ("Văn hóa", "Trình độ văn hóa", "Trình độ học vấn", "Học vấn phổ thông"),
+    Subject.PROFESSIONAL: ("Trình độ chuyên môn", "Chuyên môn, nghiệp vụ"),
+    Subject.THEORY: ("Trình độ lý luận", "Lý luận", "LLCT"),
+    Subject.LANGUAGE: ("Tiếng nước ngoài",),
+    Subject.ETHNIC_LANGUAGE: ("Tiếng dân tộc thiểu số",),
 }
 NOTHING = {"khong", "chua co", "chua qua", "chua qua dao tao"}
 
@@ -157,6 +165,28 @@ class DigitsWidget(CellWidget):
         return masked(value or "")
 
 
+def refuse_day(value: Raw) -> None:
+    """A spreadsheet makes a day of “9/12”; which class that was can no longer be told."""
+    if isinstance(value, dt.date):
+        raise WrongCell("Excel đã đổi ô này thành ngày; gõ lại, ví dụ “9/12 phổ thông” hoặc “Trung học cơ sở”.", CHOICE)
+
+
+class LevelTextWidget(TextWidget):
+    """A level as it is typed; what it means depends on the subject that stands in another cell."""
+
+    def read(self, value: Raw) -> str:
+        refuse_day(value)
+        return super().read(value)
+
+
+class SubjectWidget(ChoiceWidget):
+    """A subject of the member sheet, also as lists call it."""
+
+    def __init__(self):
+        super().__init__(Subject)
+        self.values |= {fold(name): subject for subject, names in ALSO_CALLED.items() for name in names}
+
+
 class LevelWidget(CellWidget):
     """A level of schooling as people write it: a label, “9/12 bổ túc”, “Đại học Sư phạm”. Gives (level, words)."""
 
@@ -167,6 +197,7 @@ class LevelWidget(CellWidget):
         self.by_label = {fold(label): code for code, label in LEVELS[subject]}
 
     def read(self, value: Raw) -> tuple[str, str] | Understood | None:
+        refuse_day(value)
         text = " ".join(as_text(value).split())
         key = fold(text)
         if key in NOTHING:

@@ -65,12 +65,13 @@ def members(request):
 def guests_of(scope, asked: MembersAsked, organization) -> list:
     """Members of other cells who take part for a time in what the list shows; they are counted apart.
 
-    In the list of one cell, and for who sees no more than a commune; other lists lead to the page of transfers.
+    In the whole list of one cell, and of who sees no more than a commune; other lists lead to the page of transfers.
     """
     ids = scope.organization_ids(VIEW)
     if organization:
         ids = {organization.organization_id} if organization.kind in CELL_KINDS else set()
-    if not ids or len(ids) > MOST_WITH_GUESTS:
+    only_some = asked.village_id or asked.words or asked.state or asked.has_more
+    if only_some or not ids or len(ids) > MOST_WITH_GUESTS:
         return []
     here = Transfer.objects.hosted_on(asked.day).filter(host_cell__among=ids).exclude(from_organization__among=ids)
     found = here.select_related("member").prefetch_related("extensions").order_by("member__sort_key", "id")

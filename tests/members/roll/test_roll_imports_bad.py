@@ -68,6 +68,7 @@ SINCE, STATE, STATE_DAY = "Về chi bộ từ ngày", "Trạng thái", "Ngày t�
         ({STATE: "Miễn sinh hoạt", STATE_DAY: D(2004, 1, 1), SINCE: D(2005, 1, 1)}, "order", "trước ngày về chi bộ"),
         ({STATE: "Rời khỏi Đảng"}, "choice", "Không có trong danh mục"),
         ({"Học vấn": "13/12"}, "choice", "Không có lớp 13"),
+        ({"Học vấn": D(2009, 12, 9)}, "choice", "Excel đã đổi ô này thành ngày"),
         ({"Chuyên môn": "Giỏi"}, "choice", "Không rõ trình độ"),
         ({"Số lý lịch": "12"}, "database", "Số lý lịch gồm 6 chữ số"),
         ({"Mã đảng viên": "DV-999999"}, "reference", "Không có đảng viên mã DV-999999"),
