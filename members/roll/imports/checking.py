@@ -4,7 +4,7 @@ import datetime as dt
 
 from members.roll.imports.lines import MemberLine, Status
 from members.roll.rules import why_not_admitted_then
-from sinho.imports.findings import MISSING, ORDER, UNKNOWN_NAME, WrongColumn, cause
+from sinho.imports.findings import MISSING, ORDER, REFERENCE, UNKNOWN_NAME, WrongColumn, cause
 from sinho.text.dates import format_date
 
 DIFFERS = cause(
@@ -21,6 +21,9 @@ def check_cell(line: MemberLine, register, note) -> None:
         return
     typed = line.cell
     line.cell = register.find_cell(typed, line.base)
+    if line.cell is None and line.base and register.find_cell(typed):
+        text = f"“{typed}” không thuộc “{line.base}”; sửa một trong hai ô."
+        raise WrongColumn("base", text, REFERENCE)
     if line.cell is None:
         register.unclear.setdefault(typed, []).append(line.row)
         raise WrongColumn("cell", f"Chưa rõ “{typed}” là chi bộ nào.", UNKNOWN_NAME)

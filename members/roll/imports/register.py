@@ -71,19 +71,22 @@ class MemberRegister:
 
     def _find_cell(self, typed: str, base: str | None) -> str | None:
         if typed.upper() in self.cells:
-            return typed.upper()
-        if (said := self.names.get(fold(typed))) in self.cells:
-            return said
-        found = set().union(*(self.codes_by_name.get(key, set()) for key in spellings(typed)))
-        if len(found) > 1 and base:
+            found = {typed.upper()}
+        elif (said := self.names.get(fold(typed))) in self.cells and (not base or self.stands_under(said, base)):
+            found = {said}
+        else:
+            found = set().union(*(self.codes_by_name.get(key, set()) for key in spellings(typed)))
+        if base:
             found = {code for code in found if self.stands_under(code, base)}
         return found.pop() if len(found) == 1 else None
 
     def stands_under(self, code: str, base: str) -> bool:
-        """Whether the organisation above the cell goes by this name."""
+        """Whether the cell, or the organisation above it, goes by this name or code."""
         state = self.tree.state_on(code, self.day)
         above = self.tree.state_on(self.tree.parent_of(state), self.day) if state else None
         names = [one for one in (above, state) if one]
+        if base.upper() in {code, self.tree.parent_of(state) if state else None}:
+            return True
         return any(
             spellings(one.name) & spellings(base) or spellings(one.short_name) & spellings(base) for one in names
         )

@@ -73,7 +73,7 @@ class MemberResource(MemberColumns):
             ("", self.said(line, "sex").lower()),
             ("sinh ", self.said(line, "birth")),
             ("dân tộc ", self.said(line, "ethnicity")),
-            ("", self.register.cells.get(line.cell, "")),
+            ("", f"{line.cell} · {self.register.cells.get(line.cell, '')}"),
             ("về chi bộ ", self.said(line, "since")),
             ("vào Đảng ", self.said(line, "admitted_on")),
             ("chính thức ", self.said(line, "official_on") or "chưa"),

@@ -199,6 +199,20 @@ def test_cells_of_one_name_are_told_apart_by_their_committee(tried, nam_tam, ta_
     assert said(upload) == [] and "Trường tiểu học" in upload.trial["rows"][0]["text"]
 
 
+def test_an_answer_or_a_code_does_not_go_against_the_committee_of_the_row(tried, staff, nam_tam, ta_phin):
+    for committee, code in ((nam_tam, "SH-NT-09"), (ta_phin, "SH-TP-09")):
+        places.cell("Trường tiểu học", parent=committee, code=code)
+    named, base = {CELL: "Chi bộ Trường tiểu học"}, "Đảng bộ, chi bộ cơ sở"
+    upload, scope = tried(person(**named)), people.scope(staff)
+    answering.answer(upload=upload, encoding="", names={named[CELL]: "SH-NT-09"}, scope=scope, by=staff)
+    assert "SH-NT-09" in tried(person(**named)).trial["rows"][0]["text"]
+    for told in ("Đảng bộ xã Tả Phìn", "SH-TP"):
+        assert "SH-TP-09" in tried(person(**named, **{base: told})).trial["rows"][0]["text"]
+    for typed in (named[CELL], "SH-NT-09"):
+        [(code, text)] = said(tried(person(**{CELL: typed, base: "Xã không có"})))
+        assert code == "reference" and "không thuộc “Xã không có”" in text
+
+
 def test_somebody_who_came_meanwhile_is_not_entered_twice(tried, staff, nam_tam_cells):
     upload = tried(person())
     make.member(nam_tam_cells[0], "Lò Văn Ánh", birth_year=1971)
