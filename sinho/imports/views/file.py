@@ -39,8 +39,14 @@ def offered_names(request, found: Upload) -> list[tuple[str, str]]:
 
 
 def file_page(request, found: Upload, reasons=(), status=200, partial_offered=False):
-    """One file: what the trial found, or what was written."""
+    """One file: what the trial found, or what was written; of one that is not read yet, how far the background is."""
     kind = kind_of(found.kind)
+    if found.under_way or not found.is_read:
+        context = {"upload": found, "kind": kind, "progress": getattr(found, "progress", None), "reasons": reasons}
+        response = render(request, "imports/under_way.html", context, status=status)
+        if found.under_way:
+            response["Refresh"] = SECONDS_BETWEEN_LOOKS
+        return response
     told = [row for row in found.trial["rows"] if row["verdict"] in {Verdict.NEW, Verdict.CHANGED}]
     context = {
         "upload": found,
@@ -66,12 +72,6 @@ def file_page(request, found: Upload, reasons=(), status=200, partial_offered=Fa
 def file(request, pk):
     """The trial of a file, or what was written; while the background is at work, how far it is."""
     found = opened(request, pk)
-    if found.under_way or not found.is_read:
-        context = {"upload": found, "kind": kind_of(found.kind), "progress": getattr(found, "progress", None)}
-        response = render(request, "imports/under_way.html", context)
-        if found.under_way:
-            response["Refresh"] = SECONDS_BETWEEN_LOOKS
-        return response
     return file_page(request, found, found.reasons, partial_offered=bool(found.reasons and found.right))
 
 

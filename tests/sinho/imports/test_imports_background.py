@@ -105,6 +105,16 @@ def test_a_file_that_cannot_be_read_says_so(at_work, sent):
     assert not OrganizationState.objects.filter(name="Chi bộ bản Nậm Ngập 5").exists()
 
 
+@pytest.mark.parametrize("readable", [True, False])
+def test_what_is_not_read_yet_is_neither_answered_nor_undone(at_work, sent, readable):
+    upload = sent(cell_row()) if readable else sent(content=xlsx([{"A": 1, "B": 2}]))
+    if not readable:
+        work()
+    for name, given in (("undo", {}), ("answer", {"encoding": "vps"})):
+        response = at_work.post(of(name, upload), given)
+        assert response.status_code == 409 and "Chưa có gì thay đổi" in page(response)
+
+
 def test_what_is_under_way_is_not_begun_twice(at_work, sent, django_capture_on_commit_callbacks):
     upload = sent(cell_row())
     with django_capture_on_commit_callbacks(execute=True):
