@@ -1,12 +1,10 @@
 """On which organisations a role makes sense, so that a slip of the administrator does not open a whole district."""
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS, GRASSROOTS, OrganizationKind
 from sinho.accounts.roles import Role
 
 K = OrganizationKind
 UPPER = (K.PROVINCE_COMMITTEE, K.DISTRICT_COMMITTEE)
-GRASSROOTS = (K.GRASSROOTS_COMMITTEE, K.GRASSROOTS_CELL)
-CELLS = (K.GRASSROOTS_CELL, K.SUBORDINATE_CELL)
 
 ROLE_STANDS_ON: dict[str, tuple[str, ...]] = {
     Role.SYSTEM_ADMINISTRATOR: UPPER,

@@ -14,6 +14,11 @@ class OrganizationKind(TextChoices):
     SUBORDINATE_CELL = "subordinate_cell", "Chi bộ trực thuộc"
 
 
+# The two kinds of cells, and what belongs to the grassroots level: cells of both may stand in one or in the other.
+CELLS = (OrganizationKind.GRASSROOTS_CELL, OrganizationKind.SUBORDINATE_CELL)
+GRASSROOTS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
+
+
 class OrganizationType(TextChoices):
     """Loại hình tổ chức cơ sở đảng of the statistical form Biểu 5-BTCTW, in its order."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS, OrganizationKind
 from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
@@ -22,7 +22,6 @@ K = OrganizationKind
 # Kinds of organisations that a report may be asked for.
 REPORTING = (K.PROVINCE_COMMITTEE, K.DISTRICT_COMMITTEE, K.GRASSROOTS_COMMITTEE, K.GRASSROOTS_CELL)
 TERRITORIAL = (K.PROVINCE_COMMITTEE, K.DISTRICT_COMMITTEE)
-CELLS = (K.GRASSROOTS_CELL, K.SUBORDINATE_CELL)
 # Đảng bộ huyện Sìn Hồ is led by Huyện ủy Sìn Hồ.
 _TERRITORY = re.compile(r"Đảng bộ (?P<level>tỉnh|thành phố|huyện|quận|thị xã) (?P<place>.+)")
 _COMMITTEES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}

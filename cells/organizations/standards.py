@@ -7,12 +7,10 @@ marked as not compared with the text. Nothing here refuses anything; `rules` dec
 import datetime as dt
 from dataclasses import dataclass
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS, GRASSROOTS, OrganizationKind
 
 K = OrganizationKind
 ALL = tuple(OrganizationKind)
-CELLS = (K.GRASSROOTS_CELL, K.SUBORDINATE_CELL)
-GRASSROOTS = (K.GRASSROOTS_COMMITTEE, K.GRASSROOTS_CELL)
 COMMITTEES = (K.DISTRICT_COMMITTEE, K.GRASSROOTS_COMMITTEE, K.SECTION_COMMITTEE)
 
 

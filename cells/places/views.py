@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState
 from cells.places import actions
 from cells.places.enums import ServiceKind
@@ -30,7 +30,6 @@ from sinho.web.lists import (
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_ORGANIZATIONS
-CELL_KINDS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
 SERVED = {"co": ServiceKind.OWN, "ghep": ServiceKind.SHARED, "chua": None}
 LABELS = {"co": "Có chi bộ của bản", "ghep": "Sinh hoạt ghép", "chua": "Chưa có chi bộ"}
 ORDERS = {
@@ -131,7 +130,7 @@ def village_page(request, village, state, form, reasons=(), status=200):
 def serve_form(request, state, data=None) -> ServeForm:
     """Cells of the village's committee (or the cell that is the grassroots organisation itself)."""
     day = clock.today()
-    below = OrganizationState.objects.on(day).in_scope(request.scope).filter(kind__in=CELL_KINDS)
+    below = OrganizationState.objects.on(day).in_scope(request.scope).filter(kind__in=CELLS)
     below = below.filter(Q(commune=state.commune) | Q(parent=state.committee) | Q(organization=state.committee))
     return ServeForm(data, cells=below, initial={"since": day})
 

@@ -19,12 +19,6 @@ ELSEWHERE = (Exit.WITHIN, Exit.ANNULLED)
 LEAVING = [("", "Chọn lý do"), *((way.value, way.label) for way in Exit if way not in ELSEWHERE)]
 
 
-class ReasonForm(forms.Form):
-    """Why numbers are shown in full, or a list of people leaves the system."""
-
-    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
-
-
 class BirthField(forms.CharField):
     """A birth date of which the day, or the day and the month, may be unknown."""
 

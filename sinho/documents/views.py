@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,10 +13,10 @@ from sinho.documents import reports as kit
 from sinho.documents.forms import AskForm, PaperForm
 from sinho.refusal import Refused
 from sinho.web import clock
+from sinho.web.answers import file_to_keep, kept_as
 from sinho.web.lists import page_asked, query_without
 
 EXPORT = Permission.EXPORT
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class NotUnderstood(Exception):
@@ -120,11 +120,6 @@ def file_name(built: kit.Report, kind: kit.ReportKind, question: kit.Asked, endi
     return "-".join(str(part) for part in (kind.code, time, built.organization_code) if part) + f".{ending}"
 
 
-def attachment(name: str) -> dict[str, str]:
-    """Headers of a file to be kept: the page it was asked from stays open."""
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
-
-
 @answered
 def as_pdf(request, code):
     """The paper. A wrong number or date brings the small form back with its errors."""
@@ -136,8 +131,7 @@ def as_pdf(request, code):
     built = kind.build(request.scope, question)
     content = kind.pdf(built, form.details())
     handed_over(request, built, kind, question, "bản in PDF")
-    headers = attachment(file_name(built, kind, question, "pdf"))
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return file_to_keep(content, file_name(built, kind, question, "pdf"))
 
 
 @answered
@@ -147,8 +141,7 @@ def as_workbook(request, code):
     built = kind.build(request.scope, question)
     content = kind.workbook(built)
     handed_over(request, built, kind, question, "tệp Excel")
-    headers = attachment(file_name(built, kind, question, "xlsx"))
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return file_to_keep(content, file_name(built, kind, question, "xlsx"))
 
 
 @answered
@@ -158,5 +151,5 @@ def as_json(request, code):
     built = kind.build(request.scope, question)
     answer = built.as_json()
     handed_over(request, built, kind, question, "tệp JSON")
-    headers = attachment(file_name(built, kind, question, "json"))
+    headers = kept_as(file_name(built, kind, question, "json"))
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=headers)

@@ -50,12 +50,6 @@ class UploadForm(forms.Form):
         return data
 
 
-class ReasonForm(forms.Form):
-    """Why a list of people leaves the system."""
-
-    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
-
-
 class AnswerForm(forms.Form):
     """How the texts of a tried file are written, and which organisation each unknown name means.
 

@@ -1,8 +1,9 @@
-"""How a view lets an action try, and shows its refusal on the same page."""
+"""How a view lets an action try, and shows its refusal on the same page; how it gives a file."""
 
 from collections.abc import Callable
 
 from django.db import transaction
+from django.http import HttpResponse
 
 from sinho.refusal import Refused
 
@@ -10,6 +11,22 @@ STALE = (
     "Số liệu vừa được người khác sửa sau khi đồng chí mở trang. Chưa ghi gì; những gì đồng chí gõ còn nguyên dưới đây. "
     "Đồng chí xem lại rồi bấm ghi nếu vẫn đúng."
 )
+
+
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def kept_as(name: str) -> dict[str, str]:
+    """Headers of a file to be kept: the page it was asked from stays open. Names have no marks, for old machines."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def file_to_keep(content: bytes, name: str) -> HttpResponse:
+    """A paper or a workbook that leaves the system."""
+    return HttpResponse(content, content_type=TYPES[name.rpartition(".")[2]], headers=kept_as(name))
 
 
 def attempt(

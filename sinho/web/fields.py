@@ -88,3 +88,9 @@ class GroupedForm(forms.Form):
     def values(self) -> dict:
         """What the action asks for."""
         return self.cleaned_data
+
+
+class ReasonForm(forms.Form):
+    """Why numbers are shown in full, or a list of people leaves the system."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)

@@ -6,7 +6,7 @@ cell was understood.
 
 import re
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import GRASSROOTS, OrganizationKind
 from cells.organizations.imports.judging import TREE
 from cells.organizations.imports.lines import FOUNDING, OrganizationLine
 from cells.organizations.rules import TOP
@@ -14,7 +14,6 @@ from sinho.imports.findings import MISSING, ORDER, REFERENCE, SCOPE, WrongColumn
 from sinho.text.dates import format_date
 from sinho.text.folding import fold
 
-GRASSROOTS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 _BEFORE_SHORT_NAME = re.compile(r"^Đảng bộ (?:xã|thị trấn) ")
 
 

@@ -1,13 +1,12 @@
 """What only a whole row of the workbook of villages can tell: see the checks of organisations."""
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS, OrganizationKind
 from cells.organizations.imports.checking import check_commune, check_end
 from cells.places.imports.lines import VillageLine
 from sinho.imports.findings import MISSING, ORDER, REFERENCE, SCOPE, WrongColumn
 from sinho.text.dates import format_date
 
 COMMITTEES = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
-CELLS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
 
 
 def check_scope(line: VillageLine, register, note) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import GRASSROOTS
 from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
 from members.roll.enums import Entry, Exit, StandingKind, Subject
@@ -12,7 +12,6 @@ from sinho.accounts.scope import Scope
 
 # Until this age somebody who joined the Youth Union counts as its member, when nobody wrote down that he left it.
 UNION_AGE = 30
-GRASSROOTS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState
 from members.assignments.models.assignment import WorkAssignment
 from members.assignments.rules import day_within
 from members.roll.models import Member, Membership, Pause
 from members.roll.models.reading import names_of
-
-CELLS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
 
 
 @dataclass

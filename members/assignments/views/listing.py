@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,11 +12,11 @@ from members.assignments.models import Line, Tally, lines_of, summed, tallies_of
 from members.assignments.papers import work_workbook
 from members.assignments.views.asked import ASSIGN, VIEW, WorkAsked
 from members.roll.actions.reading import note_exported
-from members.roll.forms import ReasonForm
-from members.roll.views.listing import XLSX, offered_organizations
+from members.roll.views.listing import offered_organizations
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, file_to_keep
+from sinho.web.fields import ReasonForm
 from sinho.web.lists import PER_PAGE, order_asked, query_without
 
 EXPORT = Permission.EXPORT_MEMBERS
@@ -148,9 +147,7 @@ def export(request):
 
     content, reasons = attempt(request, form, act)
     if content:
-        answer = HttpResponse(content, content_type=XLSX)
-        answer["Content-Disposition"] = f'attachment; filename="phan-cong-{asked.year}.xlsx"'
-        return answer
+        return file_to_keep(content, f"phan-cong-{asked.year}.xlsx")
     context = {"form": form, "reasons": reasons, "asked": asked, "cell": cell, "count": len(lines)}
     context["back"] = f"{reverse('assignments:list')}?{asked.query}"
     return render(request, "members/assignments/export.html", context, status=422 if form.is_bound else 200)

@@ -38,6 +38,13 @@ def hold(member: Member) -> Membership:
     return last
 
 
+def refuse_future(*days: dt.date | None) -> None:
+    """Nothing is written down before its day."""
+    for day in days:
+        if day and day > clock.today():
+            raise Refused(f"Ngày {format_date(day)} chưa đến.")
+
+
 def refuse_wrong_day(membership: Membership, on: dt.date, what: str, paper: Paper) -> None:
     """An act on a membership lies after its first day and not in the future; so does its paper."""
     if on > clock.today():

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.organizations.models import Organization, subtree_ids
-from members.roll.actions.moving import Paper, hold, leave, move
+from members.roll.actions.moving import Paper, hold, leave, move, refuse_future
 from members.roll.actions.receiving import PartyFacts, Person, receive
 from members.roll.enums import COMING_IN, Entry, PauseKind, TransferKind, TransferStep
 from members.roll.guidance import transfers_on
@@ -244,12 +244,6 @@ def held(transfer: Transfer, step: TransferStep) -> Transfer:
     if step not in NEXT.get(state, ()):
         raise Refused(f"Không ghi được “{step.label}”: việc chuyển của {found.member.full_name} là “{state.label}”.")
     return found
-
-
-def refuse_future(*days: dt.date | None) -> None:
-    for day in days:
-        if day and day > clock.today():
-            raise Refused(f"Ngày {format_date(day)} chưa đến.")
 
 
 def refuse_suspended(member: Member, day: dt.date | None) -> None:

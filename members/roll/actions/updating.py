@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cells.places.models import Village
-from members.roll.actions.moving import Paper, end, hold
+from members.roll.actions.moving import Paper, end, hold, refuse_future
 from members.roll.actions.reading import place_of
 from members.roll.actions.receiving import Person, facts_of
 from members.roll.enums import LEVELS, Occupation, StandingKind, Subject
@@ -15,13 +15,7 @@ from members.roll.rules import dated, why_not_admitted_then
 from sinho.audit.actions import record
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
-from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
-
-
-def refuse_future(day: dt.date | None) -> None:
-    if day and day > clock.today():
-        raise Refused(f"Ngày {format_date(day)} chưa đến.")
 
 
 def note(member: Member, did: str, said: str, by, **more) -> None:

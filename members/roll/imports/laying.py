@@ -95,7 +95,7 @@ def schooling(unit: MemberUnit, subject: str, level: tuple[str, str]) -> Schooli
 
 
 def home(unit: MemberUnit, village: str, since: dt.date, register) -> LivingPlace:
-    found = next((state.village for state in register.villages if state.village.code == village), None)
+    found = register.village_by_code.get(village)
     return LivingPlace(member=unit.root, village=found, words="" if found else village, valid=DateRange(since, None))
 
 

@@ -6,14 +6,13 @@ from collections import defaultdict
 from difflib import get_close_matches
 from functools import cached_property
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS
 from cells.organizations.imports.register import Register
-from cells.places.models import VillageState
+from cells.places.models import Village, VillageState
 from members.roll.imports.lines import MemberUnit, code_of
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
 from sinho.text.folding import fold
 
-CELLS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
 DATED = (Standing, Membership, Card, Schooling, Work, LivingPlace, Pause)
 # Words that people leave out or put before the name of a cell.
 _BEFORE_NAME = re.compile(r"^(?:chi bo|cb|dang bo|ban|thon)\s+")
@@ -113,6 +112,10 @@ class MemberRegister:
     @cached_property
     def village_by_id(self) -> dict[int, str]:
         return {state.village_id: state.village.code for state in self.villages}
+
+    @cached_property
+    def village_by_code(self) -> dict[str, Village]:
+        return {state.village.code: state.village for state in self.villages}
 
     @cached_property
     def villages_by_key(self) -> dict[str, list[VillageState]]:

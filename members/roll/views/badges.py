@@ -18,12 +18,12 @@ from members.roll.models import Membership
 from members.roll.models.badge import BadgeRow, fill, read_badges
 from members.roll.seniority import AwardDay
 from members.roll.views.changing import change, managed
-from members.roll.views.listing import XLSX, offered_organizations
+from members.roll.views.listing import offered_organizations
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, file_to_keep
 from sinho.web.lists import PER_PAGE, AsOf, past_day_asked, query_without, row_asked
 
 VIEW, MANAGE, EXPORT = Permission.VIEW_MEMBERS, Permission.MANAGE_MEMBERS, Permission.EXPORT_MEMBERS
@@ -125,13 +125,10 @@ def file_of(request, asked: BadgesAsked, listed: BadgeList, form: TakeOutForm) -
     """The file that was asked for."""
     name = f"huy-hieu-dang-{asked.award_day.day:%Y-%m-%d}.{form.cleaned_data['dang']}"
     if form.cleaned_data["dang"] == "pdf":
-        content, kind = (
-            pdf(listed, issuer_on(issuing(request, asked), clock.today()), form.details()),
-            "application/pdf",
-        )
+        content = pdf(listed, issuer_on(issuing(request, asked), clock.today()), form.details())
     else:
-        content, kind = workbook(listed, reason=form.cleaned_data["reason"], by=request.user), XLSX
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        content = workbook(listed, reason=form.cleaned_data["reason"], by=request.user)
+    return file_to_keep(content, name)
 
 
 def issuing(request, asked: BadgesAsked) -> int:

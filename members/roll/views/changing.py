@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
 from members.roll import forms
@@ -26,7 +26,6 @@ from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
 MANAGE = Permission.MANAGE_MEMBERS
-CELLS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
 ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card, Transfer, Badge)
 
 

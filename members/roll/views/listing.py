@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
 from django.shortcuts import render
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS, GRASSROOTS, OrganizationKind
 from cells.organizations.models import OrganizationState
 from members.roll.actions.reading import note_exported
 from members.roll.enums import LEVELS, Ethnicity, Sex, Subject
-from members.roll.forms import ReasonForm
 from members.roll.models import Membership, Transfer
 from members.roll.models.lines import read_lines
 from members.roll.models.membership import MembershipQuerySet
@@ -19,19 +17,17 @@ from members.roll.papers import roll_workbook
 from members.roll.views.asked import STATES, MembersAsked
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, file_to_keep
+from sinho.web.fields import ReasonForm
 from sinho.web.lists import PER_PAGE, order_asked, query_without
 from sinho.web.long_lists import MOST_COUNTED, MOST_FOUND, counted, long_page_asked, wants_full_count
 
 VIEW, EXPORT = Permission.VIEW_MEMBERS, Permission.EXPORT_MEMBERS
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORDERS = {
     "ten": ("member__sort_key", "member_id"),
     "ngay-sinh": ("member__birth_year", "member__birth_month", "member__birth_day", "member_id"),
 }
 MOST_GUESTS, MOST_WITH_GUESTS = 50, 60
-CELL_KINDS = (OrganizationKind.SUBORDINATE_CELL, OrganizationKind.GRASSROOTS_CELL)
-BASE = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 
 
 @requires(VIEW)
@@ -69,7 +65,7 @@ def guests_of(scope, asked: MembersAsked, organization) -> list:
     """
     ids = scope.organization_ids(VIEW)
     if organization:
-        ids = {organization.organization_id} if organization.kind in CELL_KINDS else set()
+        ids = {organization.organization_id} if organization.kind in CELLS else set()
     only_some = asked.village_id or asked.words or asked.state or asked.has_more
     if only_some or not ids or len(ids) > MOST_WITH_GUESTS:
         return []
@@ -136,7 +132,7 @@ def offered_states(request, day, asked: int | None) -> list:
     """Grassroots organisations for who sees several of them, cells for who sees one; what is asked for is offered."""
     states = OrganizationState.objects.on(day).in_scope(request.scope, VIEW).order_by("sort_key")
     states = states.values_list("organization_id", "short_name", "name", "kind", named=True)
-    offered = grassroots = list(states.filter(kind__in=BASE))
+    offered = grassroots = list(states.filter(kind__in=GRASSROOTS))
     if len(grassroots) == 1:
         offered = list(states.filter(kind=OrganizationKind.SUBORDINATE_CELL, parent=grassroots[0].organization_id))
     if asked and asked not in {one.organization_id for one in offered}:
@@ -165,9 +161,7 @@ def export(request):
 
     content, reasons = attempt(request, form, act)
     if content:
-        answer = HttpResponse(content, content_type=XLSX)
-        answer["Content-Disposition"] = f'attachment; filename="dang-vien-{asked.day:%Y-%m-%d}.xlsx"'
-        return answer
+        return file_to_keep(content, f"dang-vien-{asked.day:%Y-%m-%d}.xlsx")
     context = {"form": form, "reasons": reasons, "asked": asked, "count": fitting.count()}
     context |= {"organization": asked.organization(request.scope), "query": query_without(request, "trang")}
     return render(request, "members/roll/export.html", context, status=422 if form.is_bound else 200)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from cells.organizations.models import path_to
 from members.roll.actions.reading import note_viewed, reveal
 from members.roll.citizen import disagreements
-from members.roll.forms import ReasonForm
 from members.roll.life import life_of
 from members.roll.models import Join, Member, Membership, Transfer
 from members.roll.models.reading import Row, read_rows
@@ -20,6 +19,7 @@ from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.text.dates import format_date
 from sinho.web.answers import attempt
+from sinho.web.fields import ReasonForm
 from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without
 from sinho.web.lookup import get_in_scope_or_404
 

@@ -17,6 +17,7 @@ from members.roll.transfer_forms import FORMS, BeginForm
 from members.roll.views.changing import CELLS, form_page, last_act, mark
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
+from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.answers import attempt
 from sinho.web.lists import past_day_asked
@@ -102,7 +103,7 @@ def waiting_for(row: TransferRow) -> str:
 def steps_of(row: TransferRow) -> list[tuple[str, object, str]]:
     """The papers in their order: what, on which day, with which number."""
     transfer, facts = row.transfer, row.facts
-    dues = f"đảng phí đến hết {transfer.dues_paid_until:%d/%m/%Y}" if transfer.dues_paid_until else ""
+    dues = f"đảng phí đến hết {format_date(transfer.dues_paid_until)}" if transfer.dues_paid_until else ""
     sheet = ", ".join(part for part in (f"Giấy {transfer.boxes} ô, số {transfer.sheet_number}", dues) if part)
     notice = f"Thông báo {transfer.notice_number}" if transfer.notice_number else ""
     extended = [one for one in transfer.extensions.all() if one.on <= row.day]
@@ -111,10 +112,10 @@ def steps_of(row: TransferRow) -> list[tuple[str, object, str]]:
         ("Giới thiệu", facts.introduced_on, sheet if facts.introduced_on else ""),
         ("Nộp giấy ở nơi đến", facts.presented_on, ""),
         ("Tiếp nhận", facts.received_on, notice or row.goes_to if facts.received_on else ""),
-        *(("Gia hạn", one.on, f"đến hết {one.until:%d/%m/%Y}: {one.reason}") for one in extended),
+        *(("Gia hạn", one.on, f"đến hết {format_date(one.until)}: {one.reason}") for one in extended),
     ]
     if transfer.is_temporary:
-        found.append(("Trở về", facts.returned_on, "" if facts.returned_on else f"hạn {facts.until:%d/%m/%Y}"))
+        found.append(("Trở về", facts.returned_on, "" if facts.returned_on else f"hạn {format_date(facts.until)}"))
     if facts.cancelled_on:
         found.append(("Hủy", facts.cancelled_on, transfer.cancel_reason))
     return found

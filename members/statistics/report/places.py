@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import GRASSROOTS
 from cells.organizations.models import OrganizationState
 
-GRASSROOTS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRASSROOTS_CELL)
 DEEPEST = 10
 
 

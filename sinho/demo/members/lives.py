@@ -4,13 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
-from cells.organizations.enums import OrganizationKind
+from cells.organizations.enums import CELLS
 from members.roll.enums import Entry, Exit
 from sinho.demo.people import is_woman
 from sinho.demo.plan import DEMO_DAY, Unit, content, working_day
 
 HISTORY = dt.date(1998, 1, 1)
-CELLS = (OrganizationKind.GRASSROOTS_CELL, OrganizationKind.SUBORDINATE_CELL)
 ONE_DAY = dt.timedelta(days=1)
 
 

@@ -1,26 +1,18 @@
 """Workbooks that leave: templates, the data of today, files with comments, rows that were not right."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 
 from sinho.accounts.gate import requires
 from sinho.imports.actions import uploads
-from sinho.imports.forms import ReasonForm
 from sinho.imports.kinds import kind_of
 from sinho.imports.returned import commented_bytes
 from sinho.imports.views.asked import IMPORT, known_kind, read, root_asked, roots_of
 from sinho.imports.workbooks import left_out_bytes, template_bytes
 from sinho.web import clock
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def workbook_answer(content: bytes, name: str) -> HttpResponse:
-    """A file to keep; names without marks, for old machines."""
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+from sinho.web.answers import file_to_keep
+from sinho.web.fields import ReasonForm
 
 
 @requires(IMPORT)
@@ -28,7 +20,7 @@ def template(request, code):
     """The empty workbook with lists and explanations."""
     kind = known_kind(request, code)
     reach = uploads.reach_of(kind, request.scope, root_asked(request))
-    return workbook_answer(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}")
+    return file_to_keep(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}.xlsx")
 
 
 @requires(IMPORT)
@@ -45,7 +37,7 @@ def export(request, code):
             return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
         reason = form.cleaned_data["reason"]
     content = uploads.export(kind=kind, scope=request.scope, by=request.user, organization_id=root, reason=reason)
-    return workbook_answer(content, f"{kind.code}-{clock.today():%Y%m%d}")
+    return file_to_keep(content, f"{kind.code}-{clock.today():%Y%m%d}.xlsx")
 
 
 @requires(IMPORT)
@@ -55,7 +47,7 @@ def commented(request, pk):
     if not found.can_return:
         raise Http404
     content = commented_bytes(bytes(found.content), found.file_name, found.trial)
-    return workbook_answer(content, f"{found.kind}-ghi-chu-{found.pk}")
+    return file_to_keep(content, f"{found.kind}-ghi-chu-{found.pk}.xlsx")
 
 
 @requires(IMPORT)
@@ -65,4 +57,4 @@ def left_out(request, pk):
     if not found.stopped:
         raise Http404
     content = left_out_bytes(kind_of(found.kind), bytes(found.content), found.file_name, found.trial)
-    return workbook_answer(content, f"{found.kind}-dong-sai-{found.pk}")
+    return file_to_keep(content, f"{found.kind}-dong-sai-{found.pk}.xlsx")
