@@ -4,11 +4,12 @@ from django import forms
 
 from members.roll.actions.join_plan import GONE, KEPT, Chosen, FieldPair, Kind, Plan
 from members.roll.said import said_of
+from sinho.web.fields import GroupedForm
 
 EMPTY = "chưa ghi"
 
 
-class GroundsForm(forms.Form):
+class GroundsForm(GroupedForm):
     """By which paper, or who asked."""
 
     reason = forms.CharField(
