@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db import models
 
+from members.roll.enums import Entry
 from members.roll.models import (
     Card,
     Join,
@@ -146,6 +147,24 @@ class Plan:
     def rows(self) -> list[models.Model]:
         """All rows of both records."""
         return [row for kind in self.kinds for row in (*kind.kept, *kind.gone)]
+
+    def of(self, model: type[models.Model]) -> list[models.Model]:
+        return [row for kind in self.kinds if kind.model is model for row in (*kind.kept, *kind.gone)]
+
+    def told_days(self) -> set[dt.date]:
+        """Days on which a standing began or a cell was entered by admission."""
+        return {row.valid.lower for row in self.of(Standing)} | {row.valid.lower for row in self.admitting()}
+
+    def agreed_days(self) -> set[dt.date]:
+        """Those of which standing and cells of one record tell the same."""
+        begun = {(row.member_id, row.valid.lower) for row in self.of(Standing)}
+        cells = self.of(Membership)
+        told = {day for who, day in begun if any(day in row.valid for row in cells if row.member_id == who)}
+        alone = {row.valid.lower for row in self.admitting() if (row.member_id, row.valid.lower) not in begun}
+        return told - alone
+
+    def admitting(self) -> list[Membership]:
+        return [row for row in self.of(Membership) if row.entry == Entry.ADMITTED]
 
     def mark(self) -> str:
         """The mark of all that is written on both records."""

@@ -1,5 +1,6 @@
 """Two records of one person become one; it can be undone while nothing was changed since."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sinho.audit.actions import record, record_many
 from sinho.imports.taking_back import delete, listed, rows_of
 from sinho.imports.units import image_of, restore
 from sinho.refusal import Refused
+from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
@@ -49,12 +51,14 @@ def join(*, kept: Member, gone: Member, chosen: Chosen, reason: str, by) -> Join
     if missing := plan.missing(chosen):
         raise Refused(missing)
     before, places = (facts_of(kept), facts_of(gone)), (place_of(kept), place_of(gone))
+    agreed = plan.agreed_days()
     made = Join.objects.create(
         kept=kept, gone=gone, reason=reason.strip(), images=carry_out(plan, chosen), at=clock.now(), by=by
     )
     refuse_impossible(kept)
-    into = f"{kept.full_name} (mã {kept.pk})"
-    said = f"Gộp hồ sơ {before[1]['full_name']} (mã {gone.pk}) vào hồ sơ {into}: {made.reason}"
+    refuse_torn(kept, agreed)
+    into = f"{kept.full_name} (mã {kept.code})"
+    said = f"Gộp hồ sơ {before[1]['full_name']} (mã {gone.code}) vào hồ sơ {into}: {made.reason}"
     after = facts_of(kept) | {"joined": gone.pk, "reason": made.reason}
     record_many(
         [
@@ -79,7 +83,7 @@ def refuse_unfit(kept: Member, gone: Member) -> None:
     """Records that cannot be joined as they are, whatever is chosen."""
     for one in (kept, gone):
         if one.joined_into_id:
-            raise Refused(f"Hồ sơ {one.full_name} (mã {one.pk}) đã được gộp vào một hồ sơ khác.")
+            raise Refused(f"Hồ sơ {one.full_name} (mã {one.code}) đã được gộp vào một hồ sơ khác.")
     if gone.joined_from.exists():
         raise Refused("Hồ sơ gộp đi đã nhận hồ sơ khác gộp vào; đồng chí chọn giữ lại hồ sơ ấy.")
     if TwoPeople.objects.in_force().between(kept, gone).exists():
@@ -103,6 +107,18 @@ def refuse_impossible(kept: Member) -> None:
     since = first.valid.lower if first else None
     if first and (reasons := why_not_admitted_then(kept.birth, since, None, None, since)):
         raise Refused(reasons)
+
+
+def refuse_torn(kept: Member, agreed: set[dt.date]) -> None:
+    """Standing and cells of the record that stays must not tell two stories: a day of standing that was spent in a
+    cell keeps one, a cell entered by admission keeps its admission. Forms 1 and 2 would contradict each other."""
+    plan = plan_of(kept, kept)
+    lost = sorted(agreed & plan.told_days() - plan.agreed_days())
+    if lost:
+        raise Refused(
+            f"Ngày {format_date(lost[0])}: tư cách đảng viên và nơi sinh hoạt của hồ sơ giữ lại không khớp nhau, vì "
+            "đang chọn mỗi thứ của một hồ sơ. Chọn cả hai của cùng một hồ sơ, hoặc đính chính ngày trước khi gộp."
+        )
 
 
 def carry_out(plan: Plan, chosen: Chosen) -> dict:
@@ -161,7 +177,7 @@ def undo_join(*, made: Join, by) -> None:
     made.save(update_fields=["undone_at", "undone_by"])
     kept.refresh_from_db()
     gone.refresh_from_db()
-    said = f"Hoàn tác việc gộp hồ sơ {gone.full_name} (mã {gone.pk}) vào hồ sơ {kept.full_name} (mã {kept.pk})"
+    said = f"Hoàn tác việc gộp hồ sơ {gone.full_name} (mã {gone.code}) vào hồ sơ {kept.full_name} (mã {kept.code})"
     for one, first, where in ((kept, before, place), (gone, {"joined_into": kept.pk}, place_of(gone))):
         record(
             by=by,

@@ -35,7 +35,7 @@ def withdraw(*, found: TwoPeople, by) -> None:
 
 
 def told(found: TwoPeople) -> str:
-    return f"{found.first.full_name} (mã {found.first_id}) và {found.second.full_name} (mã {found.second_id})"
+    return f"{found.first.full_name} (mã {found.first.code}) và {found.second.full_name} (mã {found.second.code})"
 
 
 def note(found: TwoPeople, did: str, said: str, by) -> None:

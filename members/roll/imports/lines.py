@@ -95,11 +95,6 @@ class MemberUnit(Unit):
         return next((row for row in rows if day in row.valid), rows[-1] if rows else None)
 
 
-def code_of(pk: int) -> str:
-    """DV-000123: what the workbook calls a member that is on the roll."""
-    return f"DV-{pk:06d}"
-
-
 def line_of(unit: MemberUnit, day: dt.date, register) -> MemberLine:
     """The member as a row of the workbook."""
     line = MemberLine(code=unit.key, birth=unit.root.birth)

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 
-from members.roll.imports.lines import code_of
 from members.roll.imports.matching import Known, Match, Roll, Told
 from members.roll.imports.register import MemberRegister
 from members.roll.imports.widgets import BirthWidget, PartyDayWidget
 from members.roll.models import Card, Member
-from members.roll.models.member import masked
+from members.roll.models.member import code_of, masked
 from sinho.imports.findings import Question
 from sinho.imports.lines import ROW_NUMBER
 from sinho.imports.resources import WorkbookResource

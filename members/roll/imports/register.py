@@ -9,8 +9,9 @@ from functools import cached_property
 from cells.organizations.enums import CELLS
 from cells.organizations.imports.register import Register
 from cells.places.models import Village, VillageState
-from members.roll.imports.lines import MemberUnit, code_of
+from members.roll.imports.lines import MemberUnit
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.models.member import code_of
 from sinho.text.folding import fold
 
 DATED = (Standing, Membership, Card, Schooling, Work, LivingPlace, Pause)

@@ -3,8 +3,9 @@
 from members.roll.imports.checking import CHECKS
 from members.roll.imports.columns import MemberColumns
 from members.roll.imports.laying import lay_known, lay_new
-from members.roll.imports.lines import MemberLine, Status, code_of, line_of
+from members.roll.imports.lines import MemberLine, Status, line_of
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
+from members.roll.models.member import code_of
 from sinho.imports.findings import REFERENCE, TWICE, TWIN, WrongColumn
 from sinho.imports.lines import ROW_NUMBER
 from sinho.text.folding import fold

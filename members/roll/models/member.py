@@ -168,6 +168,10 @@ class Member(models.Model):
         return self.birth.age_on(day)
 
     @property
+    def code(self) -> str:
+        return code_of(self.pk)
+
+    @property
     def masked_identity(self) -> str:
         return masked(self.identity_number)
 
@@ -212,6 +216,11 @@ class Card(models.Model):
     @property
     def masked(self) -> str:
         return masked(self.number)
+
+
+def code_of(pk: int) -> str:
+    """DV-000123: what pages and workbooks call a member of the roll."""
+    return f"DV-{pk:06d}"
 
 
 def masked(number: str) -> str:

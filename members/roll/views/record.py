@@ -12,6 +12,7 @@ from members.roll.actions.reading import note_viewed, reveal
 from members.roll.citizen import disagreements
 from members.roll.life import life_of
 from members.roll.models import Join, Member, Membership, Transfer
+from members.roll.models.member import code_of
 from members.roll.models.reading import Row, read_rows
 from members.roll.models.transfer_reading import TransferRow, read_transfers
 from sinho.accounts.gate import requires
@@ -75,7 +76,7 @@ def open_transfer(member: Member, day) -> TransferRow | None:
 def member(request, pk):
     """The record on a day. Opening it is written down."""
     if made := joined_away(request, pk):
-        messages.info(request, f"Hồ sơ mã {pk} đã gộp vào hồ sơ này ngày {format_date(localdate(made.at))}.")
+        messages.info(request, f"Hồ sơ mã {code_of(pk)} đã gộp vào hồ sơ này ngày {format_date(localdate(made.at))}.")
         return redirect("members:member", made.kept_id)
     found, row, as_of = opened(request, pk)
     note_viewed(member=found, by=request.user)

@@ -11,7 +11,7 @@ from tests.factories import people
 
 D = dt.date
 REASON = "Đối chiếu hồ sơ giấy ngày 10/12/2009"
-CHOICES = {"field_full_name": "kept", "field_identity_number": "gone", "kind_standing_member": "kept", "reason": REASON}
+CHOICES = {"field_full_name": "kept", "field_identity_number": "gone", "kind_standing_member": "gone", "reason": REASON}
 LOOK, WRITE, BACK = ({"buoc": step} for step in ("xem", "gop", "sua"))
 
 
@@ -91,7 +91,14 @@ def test_a_bad_choice_writes_nothing_and_keeps_the_others(page, change, said, st
 
 def test_what_the_database_refuses_is_said_when_looking(log_in, staff, old, ta_phin_cells):
     """With the later admission alone the first time in a cell lies before it."""
-    early = make.member(ta_phin_cells[1], "Lò Văn An", since=D(2004, 2, 3), until=D(2004, 3, 1), exit="to_district")
+    early = make.member(
+        ta_phin_cells[1],
+        "Lò Văn An",
+        since=D(2004, 2, 4),
+        until=D(2004, 3, 1),
+        entry="from_province",
+        exit="to_district",
+    )
     client = log_in(staff)
     data = CHOICES | {"seen": client.get(url(early, old)).context["seen"], "kind_standing_member": "gone"}
     answer = client.post(url(early, old), data | LOOK)
@@ -146,7 +153,7 @@ def test_the_address_of_a_joined_record_leads_to_the_other(page, log_in, staff, 
     record = reverse("members:member", args=[old.pk])
     answer = client.get(record, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("members:member", args=[an.pk])
-    assert f"Hồ sơ mã {old.pk} đã gộp vào hồ sơ này ngày 18/12/2009" in answer.text
+    assert f"Hồ sơ mã {old.code} đã gộp vào hồ sơ này ngày 18/12/2009" in answer.text
     assert "Xem lần gộp" in answer.text
     assert "Xem lần gộp" not in log_in(secretary).get(reverse("members:member", args=[an.pk])).text
     assert log_in(stranger).get(record).status_code == 404
@@ -172,7 +179,7 @@ def test_a_join_is_seen_and_undone(page, log_in, secretary, nam_tam, an, old):
     made = Join.objects.get()
     show, undo = (reverse(f"members:{name}", args=[made.pk]) for name in ("joined", "undo_join"))
     text = client.get(show).text
-    assert "Để riêng" in text and "của hồ sơ gộp đi" in text and REASON in text
+    assert "Để riêng" in text and "của hồ sơ giữ lại" in text and REASON in text
     assert str(made.gone_id) in client.get(reverse("members:joins")).text
     assert client.get(undo).status_code == 405
     assert log_in(secretary).get(show).status_code == log_in(secretary).post(undo).status_code == 403

@@ -186,7 +186,14 @@ def test_the_time_in_the_party_must_cover_the_cells(staff, an, nam_tam_cells, ta
         exit="to_district",
         since=D(2006, 2, 3),
     )
-    first = make.member(nam_tam_cells[1], "Lò Văn An", since=D(2004, 2, 3), until=D(2005, 12, 31), exit="to_district")
+    first = make.member(
+        nam_tam_cells[1],
+        "Lò Văn An",
+        since=D(2004, 2, 4),
+        until=D(2005, 2, 2),
+        entry="from_province",
+        exit="to_district",
+    )
     sides = chosen(first, late)
     kinds = dict.fromkeys(sides.kinds, GONE)
     with pytest.raises(Refused, match="không phải cả thời gian đó là đảng viên"):
@@ -375,3 +382,16 @@ def test_a_join_is_kept_as_it_was_written(staff, an, old):
     )
     undo_join(made=made, by=staff)
     assert "được giữ nguyên" in refused(lambda: rows.update(undone_at=None, undone_by=None))
+
+
+@pytest.mark.parametrize("standing", [KEPT, GONE])
+def test_standing_of_one_and_cells_of_the_other_are_refused(staff, nam_tam_cells, standing):
+    one = make.member(nam_tam_cells[0], "Lò Văn Bình")
+    other = make.member(nam_tam_cells[1], "Lò Văn Bình", admitted=D(2007, 5, 19), official=D(2008, 5, 19))
+    plan = plan_of(one, other)
+    sides = {kind.key: standing if kind.model is Standing else KEPT for kind in plan.asked}
+    sides |= {"membership_member": GONE if standing == KEPT else KEPT}
+    before = tables()
+    with pytest.raises(Refused, match="không khớp nhau"):
+        join(kept=one, gone=other, chosen=Chosen({"full_name": KEPT}, sides), reason="Trùng", by=staff)
+    assert tables() == before
