@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 
 import viparse
 from django.db.models import TextChoices
@@ -76,13 +77,41 @@ def encoding_of(texts: set[str]) -> str:
     return best if clear else Encoding.UNICODE
 
 
+def is_typed_before_unicode(text: str) -> bool:
+    return looks_like_old_font(text) and not _UNICODE.search(text)
+
+
+def tells_nothing(text: str) -> bool:
+    """Only letters that both ways of writing have: “Bông” is “Bông”, or what looks like “Bụng” in TCVN3."""
+    return not (text.isascii() or looks_like_old_font(text) or _UNICODE.search(text))
+
+
+def unclear_texts(grids: list[list[list]]) -> set[str]:
+    """Texts that could be either and stand in a column that is not mostly in the old font; they read well as typed."""
+    found, everywhere, waiting = set(), 0, []
+    for grid in grids:
+        for column in zip_longest(*grid):
+            texts = {cell for cell in column if isinstance(cell, str) and not cell.isascii()}
+            old = sum(map(is_typed_before_unicode, texts))
+            lead = old - sum(bool(_UNICODE.search(text)) for text in texts)
+            silent = {text for text in texts if tells_nothing(text) and all(map(is_syllable, _WORD.findall(text)))}
+            everywhere += lead
+            if lead < 0 or (lead == 0 and old):
+                found |= silent
+            elif lead == 0:
+                waiting.append(silent)
+    return found if everywhere > 0 else found.union(*waiting)
+
+
 @dataclass
 class Texts:
-    """Reads the texts of one workbook. `encoding`: how they are written; `found`: nobody said so, it was found out."""
+    """Reads the texts of one workbook. `encoding`: how they are written; `found`: nobody said so, it was found out;
+    `unclear`: what could be either and is left as it was typed until somebody says so."""
 
     encoding: str
     found: bool = False
     converted: dict[str, str] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, grids: list[list[list]], encoding: str = "") -> "Texts":
@@ -90,14 +119,16 @@ class Texts:
         if encoding:
             return cls(encoding)
         texts = {cell for grid in grids for row in grid for cell in row if isinstance(cell, str) and not cell.isascii()}
-        return cls(encoding_of(texts), found=True)
+        encoding = encoding_of(texts)
+        return cls(encoding, found=True, unclear=unclear_texts(grids) if encoding in OLD else set())
 
     def read(self, cell):
         """The cell in Unicode. Numbers, days and what is Unicode already stay as they are."""
         if self.encoding == Encoding.UNICODE or not isinstance(cell, str) or cell.isascii():
             return cell
         if cell not in self.converted:
-            self.converted[cell] = cell if _UNICODE.search(cell) else self.convert(cell)
+            stays = cell in self.unclear or _UNICODE.search(cell)
+            self.converted[cell] = cell if stays else self.convert(cell)
         return self.converted[cell]
 
     def convert(self, cell: str) -> str:
@@ -106,6 +137,10 @@ class Texts:
 
     @property
     def samples(self) -> list[tuple[str, str]]:
-        """Texts as they were typed and as they were read; the last ones, as headings come first."""
-        changed = [(typed, text) for typed, text in self.converted.items() if isinstance(text, Converted)]
-        return [(typed, str(text)) for typed, text in changed if " " in text][-SAMPLES:] or changed[-SAMPLES:]
+        """Texts as they were typed and as they were read; half of them those in doubt that were left alone. Of the
+        others those that could be either come first, then names of several words, the last ones, as headings come
+        first."""
+        left = [(typed, typed) for typed in self.converted if typed in self.unclear][-SAMPLES // 2 :]
+        changed = [(typed, str(text)) for typed, text in self.converted.items() if isinstance(text, Converted)]
+        changed.sort(key=lambda pair: (tells_nothing(pair[0]), " " in pair[1]))
+        return changed[-(SAMPLES - len(left)) :][::-1] + left

@@ -42,6 +42,26 @@ def test_what_is_unicode_already_stays():
     assert texts.read("Thái").typed == "Thái"  # cannot be told apart: what was typed stays beside it
 
 
+def test_one_text_of_an_old_font_leaves_the_others_alone():
+    """“Thôn Bông” has no letter of Unicode alone; among Unicode names it stays, among TCVN3 names it does not."""
+    names = Texts.of([[["Tên", name] for name in (*NAMES, "Thôn Bông")] + [[TCVN3[0], ""]]])
+    assert names.encoding == Encoding.TCVN3
+    assert (names.read("Thôn Bông"), names.read(TCVN3[0])) == ("Thôn Bông", NAMES[0])
+    assert ("Thôn Bông", "Thôn Bông") in names.samples and names.samples[0] == (TCVN3[0], NAMES[0])
+    old = Texts.of([[["Họ và tên"], *[[name] for name in (*TCVN3, "Thôn Bông")]]])
+    assert old.read("Thôn Bông") == "Thụn Bụng"
+    assert old.samples[0] == ("Thôn Bông", "Thụn Bụng")  # what could be either is shown first
+    assert Texts.of([[list(NAMES)]], Encoding.TCVN3).read("Thôn Bông") == "Thụn Bụng"
+
+
+@pytest.mark.parametrize(
+    ("others", "read"), [(("Nam",), "Thụn Bụng"), (("Xã Nậm Tăm", "Xã Tả Phìn"), "Thôn Bông"), ((), "Thụn Bụng")]
+)
+def test_a_column_that_says_nothing_follows_the_workbook(others, read):
+    grid = [[name, "", ""] for name in TCVN3[:2]] + [["", "Thôn Bông", ""]] + [["", "", other] for other in others * 2]
+    assert Texts.of([grid]).read("Thôn Bông") == read
+
+
 def test_what_a_person_says_goes_before_what_is_found():
     assert Texts.of([[list(TCVN3)]], Encoding.UNICODE).read(TCVN3[0]) == TCVN3[0]
     assert Texts.of([[list(NAMES)]], Encoding.VNI).found is False
