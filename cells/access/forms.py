@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 
 from cells.organizations.forms import OrganizationField
 from sinho.accounts.roles import Role
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, GroupedForm, PersonNameField
 
 
 class AccountForm(GroupedForm):
@@ -15,7 +15,7 @@ class AccountForm(GroupedForm):
         help_text="Chữ thường không dấu, chữ số, dấu chấm; ví dụ bithu.namtam",
         validators=[RegexValidator(r"^[a-z0-9][a-z0-9.]{2,}$", "Chỉ dùng chữ thường không dấu, chữ số và dấu chấm.")],
     )
-    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    full_name = PersonNameField()
     position = forms.CharField(label="Chức vụ", max_length=160, required=False)
 
 

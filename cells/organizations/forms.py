@@ -15,7 +15,7 @@ from cells.organizations.enums import (
 )
 from cells.organizations.models import OrganizationState
 from sinho.text.folding import fold
-from sinho.web.fields import DayField, GroupedForm, NamedRowWidget
+from sinho.web.fields import DayField, GroupedForm, NamedRowWidget, PersonNameField
 
 UNKNOWN = ("", "Chưa rõ")
 KINDS = [("", "Chọn hình thức"), *OrganizationKind.choices]
@@ -272,7 +272,7 @@ class ReopenForm(GroupedForm):
 class OfficerForm(GroupedForm):
     """A person taking an office."""
 
-    person_name = forms.CharField(label="Họ và tên", max_length=120)
+    person_name = PersonNameField()
     office = forms.ChoiceField(label="Chức vụ", choices=Office.choices)
     since = DayField(label="Từ ngày")
     how = forms.ChoiceField(label="Cách nhận chức vụ", choices=[UNKNOWN, *HowTaken.choices], required=False)

@@ -14,7 +14,7 @@ from members.roll.actions.moving import Paper
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
 from members.roll.forms import BirthField, VillageField
 from members.roll.models.member import IDENTITY
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, GroupedForm, PersonNameField
 
 WHOLE = {"min_value": 0, "max_value": 9999, "widget": forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"})}
 CHOOSE = ("", "Chọn")
@@ -23,7 +23,7 @@ CHOOSE = ("", "Chọn")
 class CandidateForm(GroupedForm):
     """Whom the cell chose, and when."""
 
-    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    full_name = PersonNameField()
     sex = forms.ChoiceField(label="Giới tính", choices=[CHOOSE, *Sex.choices])
     birth = BirthField(label="Ngày sinh")
     ethnicity = forms.ChoiceField(label="Dân tộc", choices=[CHOOSE, *Ethnicity.choices])

@@ -11,7 +11,7 @@ from members.roll.enums import LEVELS, Entry, Ethnicity, Exit, Occupation, Pause
 from members.roll.models.member import CARD, FILE, IDENTITY
 from members.roll.rules import BirthDate
 from sinho.text.folding import fold
-from sinho.web.fields import DayField, GroupedForm, NamedRowWidget
+from sinho.web.fields import DayField, GroupedForm, NamedRowWidget, PersonNameField
 
 LINES = forms.Textarea(attrs={"rows": 2})
 # Ways of leaving that a person chooses; moving within the district has its own form, annulling stands on the case.
@@ -71,7 +71,7 @@ class VillageField(forms.CharField):
 class PersonFields(GroupedForm):
     """Who somebody is: the first page of the member sheet."""
 
-    full_name = forms.CharField(label="Họ và tên khai sinh", max_length=120)
+    full_name = PersonNameField(label="Họ và tên khai sinh")
     other_names = forms.CharField(label="Tên gọi khác", max_length=160, required=False)
     sex = forms.ChoiceField(label="Giới tính", choices=[("", "Chọn"), *Sex.choices])
     birth = BirthField(label="Ngày sinh")

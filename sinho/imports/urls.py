@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sinho.imports.views import file, leaving, listing
+from sinho.imports.views import file, leaving, listing, remembered
 
 app_name = "imports"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("thu/", listing.upload, name="upload"),
     path("mau/<slug:code>/", leaving.template, name="template"),
     path("xuat/<slug:code>/", leaving.export, name="export"),
+    path("ten-da-nho/", remembered.names, name="names"),
+    path("ten-da-nho/<int:pk>/bo/", remembered.forget, name="forget"),
     path("tep/<int:pk>/", file.file, name="file"),
     path("tep/<int:pk>/dong/", file.rows, name="rows"),
     path("tep/<int:pk>/dong-sai/", leaving.left_out, name="left_out"),

@@ -1,9 +1,12 @@
 """Form fields that several themes ask with."""
 
+import unicodedata
+
 from django import forms
 from django.template.loader import render_to_string
 
 from sinho.text.dates import format_date, parse_date
+from sinho.text.names import why_no_name
 from sinho.text.numbers import format_number, parse_decimal
 
 
@@ -29,6 +32,19 @@ class DayField(forms.CharField):
 
     def run_validators(self, value):
         """Length is checked on what was typed, not on the day."""
+
+
+class PersonNameField(forms.CharField):
+    """The name of a person; single spaces, composed letters."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"label": "Họ và tên", "max_length": 120, **kwargs})
+
+    def to_python(self, value):
+        typed = unicodedata.normalize("NFC", " ".join(super().to_python(value).split()))
+        if typed and (problem := why_no_name(typed)):
+            raise forms.ValidationError(problem)
+        return typed
 
 
 class NumberField(forms.CharField):

@@ -21,6 +21,7 @@ from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
 from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
+from sinho.imports.models import RememberedName
 from sinho.web import clock
 from tests.factories import people
 from tests.factories.workbooks import xlsx
@@ -98,6 +99,7 @@ ROW_OF = {
     "imports:try_again": "upload",
     "imports:confirm": "upload",
     "imports:undo": "upload",
+    "imports:forget": "remembered",
 }
 # Rows that belong to no organisation, with the reason.
 WITHOUT_ORGANIZATION = {
@@ -150,6 +152,9 @@ def rows(demo) -> dict[str, int]:
         "sheet": Sheet.objects.filter(organization=committee, state__in=SheetState).latest("campaign__year").pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
+        "remembered": RememberedName.objects.create(
+            organization_id=committee.pk, key="cb", name="Cb", code="SH-NT-B01", said_at=clock.now(), said_by=staff
+        ).pk,
         "case": Case.objects.filter(organization__code__startswith="SH-NT-B").going_on().latest("pk").pk,
         "transfer": Transfer.objects.filter(
             from_organization__code__startswith="SH-NT-", to_organization__code__startswith="SH-NT-", received_on=None

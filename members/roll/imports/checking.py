@@ -21,6 +21,8 @@ def check_cell(line: MemberLine, register, note) -> None:
         return
     typed = line.cell
     line.cell = register.find_cell(typed, line.base)
+    if (typed, line.base) in register.from_memory:
+        note(line, "cell", f"“{typed}”: hiểu là {line.cell} · {register.cells[line.cell]}, như đã trả lời lần trước.")
     if line.cell is None and line.base and register.find_cell(typed):
         text = f"“{typed}” không thuộc “{line.base}”; sửa một trong hai ô."
         raise WrongColumn("base", text, REFERENCE)
@@ -79,7 +81,9 @@ def check_card(line: MemberLine, register, note) -> None:
         raise WrongColumn("card", "Ghi số thẻ đang dùng cùng ngày cấp hoặc số thẻ cũ.", MISSING)
     if line.old_card and line.card_since is None:
         raise WrongColumn("card_since", "Có số thẻ cũ thì ghi ngày cấp thẻ đang dùng.", MISSING)
-    line.card_since = line.card_since or line.official_on
+    if line.card_since is None:
+        line.card_since = line.official_on
+        note(line, "card", f"Không ghi ngày cấp thẻ: lấy ngày chính thức {format_date(line.official_on)}.")
     refuse_future(line.card_since, "card_since", register.day)
     if line.card_since < line.official_on or (line.old_card and line.card_since == line.official_on):
         text = f"Ngày cấp thẻ phải sau ngày chính thức {format_date(line.official_on)}."

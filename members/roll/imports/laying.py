@@ -9,7 +9,8 @@ from members.roll.enums import Entry, Exit, PauseKind, Religion, StandingKind
 from members.roll.imports.checking import DIFFERS, WHERE_TO_CHANGE
 from members.roll.imports.lines import FACTS, SUBJECTS, MemberLine, MemberUnit, Status
 from members.roll.models import Card, LivingPlace, Membership, Pause, Schooling, Standing, Work
-from sinho.imports.findings import WrongColumn
+from sinho.imports.findings import MISSING, WrongColumn
+from sinho.text.dates import format_date
 
 ONE_DAY = dt.timedelta(days=1)
 # What may be filled in for a member of the roll while it is not known.
@@ -138,9 +139,11 @@ def fill_standing(unit: MemberUnit, line: MemberLine, touched: set[str]) -> None
 def fill_life(unit: MemberUnit, line: MemberLine, touched: set[str], register) -> None:
     """Card, schooling, work and home that were not known: the last two from today on."""
     if "card" in touched:
-        line.card_since = line.card_since or line.official_on
         if line.official_on is None:
             raise WrongColumn("card", "Chỉ đảng viên chính thức có thẻ.", DIFFERS)
+        if line.card_since is None:
+            text = f"Danh sách chưa ghi thẻ nào; ghi ngày cấp thẻ (ngày chính thức là {format_date(line.official_on)})."
+            raise WrongColumn("card_since", text, MISSING)
         unit.rows += cards(unit, line, None)
     unit.rows += [
         schooling(unit, subject, getattr(line, column)) for column, subject in SUBJECTS.items() if column in touched

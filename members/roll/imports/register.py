@@ -32,6 +32,7 @@ class MemberRegister:
         self.units: dict[str, MemberUnit] = {}
         # Name of a cell that is not clear → rows that use it.
         self.unclear: dict[str, list[int]] = {}
+        self.from_memory: set[tuple[str, str | None]] = set()
         self.found: dict[tuple[str, str | None], str | None] = {}
 
     def load(self) -> None:
@@ -74,6 +75,7 @@ class MemberRegister:
             found = {typed.upper()}
         elif (said := self.names.get(fold(typed))) in self.cells and (not base or self.stands_under(said, base)):
             found = {said}
+            self.from_memory.add((typed, base))
         else:
             found = set().union(*(self.codes_by_name.get(key, set()) for key in spellings(typed)))
         if base:

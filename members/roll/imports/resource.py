@@ -5,10 +5,30 @@ from members.roll.imports.columns import MemberColumns
 from members.roll.imports.laying import lay_known, lay_new
 from members.roll.imports.lines import MemberLine, Status, line_of
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
-from members.roll.models.member import code_of
+from members.roll.models.member import code_of, masked
 from sinho.imports.findings import REFERENCE, TWICE, TWIN, WrongColumn
 from sinho.imports.lines import ROW_NUMBER
 from sinho.text.folding import fold
+
+# Told of a new member after who he is, when the file says it; numbers in their last digits.
+MORE = (
+    "other_names",
+    "religion",
+    "file_number",
+    "home_place",
+    "birth_place",
+    "village",
+    "joined_union_on",
+    "decision_number",
+    "decided_on",
+    "referrers",
+    "general",
+    "professional",
+    "theory",
+    "occupation",
+    "card_since",
+)
+SECRET = ("identity", "card", "old_card")
 
 
 class MemberResource(MemberColumns):
@@ -79,6 +99,8 @@ class MemberResource(MemberColumns):
             ("vào Đảng ", self.said(line, "admitted_on")),
             ("chính thức ", self.said(line, "official_on") or "chưa"),
             ("", self.said(line, "status").lower() if line.status not in (None, Status.ACTIVE) else ""),
+            *((f"{self.remarks.titles[name].lower()} ", self.said(line, name)) for name in MORE if name in line.typed),
+            *((f"{self.remarks.titles[name].lower()} ", masked(getattr(line, name) or "")) for name in SECRET),
         )
         return "; ".join(f"{before}{word}" for before, word in parts if word)
 

@@ -6,12 +6,14 @@ import re
 from members.roll.enums import LEVELS, Subject
 from members.roll.models.member import masked
 from members.roll.rules import YOUNGEST, BirthDate
-from sinho.imports.findings import CHOICE, DAY, NUMBER, WrongCell
+from sinho.imports.encodings import looks_like_old_font
+from sinho.imports.findings import CHOICE, DAY, NUMBER, TEXT, WrongCell
 from sinho.imports.lines import Understood
 from sinho.imports.tables import Raw, as_text, shown, tidy
 from sinho.imports.widgets import CellWidget, ChoiceWidget, DayWidget, TextWidget
 from sinho.text.dates import format_date, parse_date
 from sinho.text.folding import fold
+from sinho.text.names import why_no_name
 
 # The Party was founded on 3 February 1930: no admission, card or decision is older.
 FOUNDED = dt.date(1930, 2, 3)
@@ -76,7 +78,10 @@ class NameWidget(TextWidget):
     """The name of a person, each part with its capital: also when it was typed in capitals or with a font of them."""
 
     def read(self, value: Raw) -> str:
-        return _NAME_PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), super().read(value))
+        text = super().read(value)
+        if (problem := why_no_name(text)) and not looks_like_old_font(text):
+            raise WrongCell(problem, TEXT)
+        return _NAME_PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), text)
 
 
 class BirthWidget(CellWidget):

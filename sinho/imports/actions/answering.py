@@ -11,7 +11,7 @@ from sinho.imports.actions import uploads
 from sinho.imports.background import is_large, send
 from sinho.imports.encodings import Encoding
 from sinho.imports.enums import Work
-from sinho.imports.kinds import kind_of
+from sinho.imports.kinds import all_kinds, kind_of
 from sinho.imports.models import RememberedName, Upload
 from sinho.refusal import Refused
 from sinho.text.folding import fold
@@ -50,6 +50,18 @@ def answer(*, upload: Upload, encoding: str, names: Mapping[str, str], scope: Sc
     if is_large(upload.size):
         return send(upload=upload, work=Work.TRY, by=by)
     return uploads.try_again(upload=upload, scope=scope, by=by)
+
+
+@atomic_or_refused()
+def forget(*, name: RememberedName, by) -> None:
+    """The name is asked again with the next file; what was brought in stays."""
+    root = uploads.named(all_kinds()[0], name.organization_id)
+    pk, before = name.pk, {"name": name.name, "code": name.code, "said_at": name.said_at}
+    if not RememberedName.objects.filter(pk=pk).delete()[0]:
+        raise Refused(f"“{name.name}” đã được bỏ trước đó.")
+    name.pk = pk
+    said = f"Bỏ câu trả lời đã nhớ khi nhập tệp: “{name.name}” là {name.code}"
+    record(by=by, did="import.forgotten", said=said, on=name, organization=root, before=before)
 
 
 def remember(upload: Upload, name: str, code: str, author) -> None:

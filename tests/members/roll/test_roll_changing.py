@@ -57,6 +57,8 @@ def test_a_member_is_received(log_in, staff, nam_tam_cells):
         ({"entry": "admitted"}, 422, "entry"),
         ({"identity_number": "12"}, 422, "12 chữ số"),
         ({"file_number": "1"}, 422, "6 chữ số"),
+        ({"full_name": "Lò Văn 7"}, 422, "full_name"),
+        ({"full_name": "<b>An</b>"}, 422, "full_name"),
         ({"full_name": "x" * 121}, 422, "full_name"),
         ({"admitted_on": "03/02/2010"}, 409, "trước ngày vào Đảng"),
         ({"full_name": "A\x00B"}, 422, "full_name"),

@@ -42,6 +42,10 @@ SINCE, STATE, STATE_DAY = "Về chi bộ từ ngày", "Trạng thái", "Ngày t�
     ("changes", "cause", "words"),
     [
         ({NAME: None}, "missing", "phải có giá trị"),
+        ({NAME: "Lò Văn 7"}, "text", "không có ký tự “7”"),
+        ({NAME: "a@b.vn"}, "text", "không có ký tự “@”"),
+        ({NAME: "Иванов"}, "text", "không có ký tự “И”"),
+        ({NAME: "-"}, "text", "ít nhất hai chữ cái"),
         ({SEX: "Khác"}, "choice", "Không có trong danh mục"),
         ({BIRTH: "31/02/1971"}, "day", "Không có ngày 31/02/1971"),
         ({BIRTH: "12 tháng 3"}, "day", "không phải là ngày sinh"),
@@ -93,7 +97,8 @@ def test_a_wrong_cell_gets_a_sentence_and_nothing_is_written(tried, staff, chang
         ({ADMITTED: "3/2/98"}, "đọc là 03/02/1998"),
         ({IDENTITY: 12071000123}, "Excel làm mất số 0 ở đầu"),
         ({IDENTITY: "45000111"}, "đọc là 0… (9 số)"),
-        ({CARD: 5000123}, "đọc là 0… (8 số)"),
+        ({CARD: "45000123"}, "lấy ngày chính thức"),
+        ({CARD: 5000123, "Ngày cấp thẻ": D(2008, 2, 3)}, "đọc là 0… (8 số)"),
         ({"Học vấn": "8/12"}, "hiểu là đã xong tiểu học"),
         ({"Nơi ở hiện nay": "Tổ 3, thành phố Lai Châu"}, "ghi bằng lời"),
     ],
@@ -180,6 +185,22 @@ def test_a_name_is_asked_once_and_remembered(tried, staff, nam_tam_cells):
     assert (said(upload), upload.counts["new"], upload.trial["questions"]) == ([], 2, [])
     later = tried(person(**{CELL: "CBỘ N.TĂM MỘT", NAME: "Lường Văn Ba"}))
     assert said(later) == [] and later.counts["new"] == 1
+    [(code, text)] = said(later, "notes")
+    assert code == "read_as" and "“CBỘ N.TĂM MỘT”: hiểu là SH-NT-01" in text and "như đã trả lời lần trước" in text
+
+
+def test_the_preview_tells_what_will_be_written(tried, nam_tam_cells):
+    more = {"Quê quán": "Xã Phăng Sô Lin", IDENTITY: "012071000123", "Chuyên môn": "Đại học Sư phạm"}
+    [row] = tried(person(**more)).trial["rows"]
+    assert "quê quán Xã Phăng Sô Lin" in row["text"] and "số căn cước •••• 0123" in row["text"]
+    assert "012071000123" not in row["text"] and "chuyên môn Đại học" in row["text"]
+
+
+def test_a_card_of_somebody_on_the_roll_needs_its_day(tried, nam_tam_cells):
+    known = make.member(nam_tam_cells[0], "Lò Văn Ánh", birth_year=1971)
+    row = {BIRTH: "1971", ADMITTED: None, OFFICIAL: None, "Mã đảng viên": known.code, CARD: "45000123"}
+    [(code, text)] = said(tried(person(**row | {ADMITTED: D(2004, 2, 3), OFFICIAL: D(2005, 2, 3)})))
+    assert code == "missing" and "ghi ngày cấp thẻ" in text
 
 
 def test_an_answer_names_a_cell_within_reach(tried, staff, ta_phin_cells):

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from sinho.text.names import name_sort_key, person_sort_key
+from sinho.text.names import name_sort_key, person_sort_key, why_no_name
 
 NAMES_IN_ORDER = [
     "2A",
@@ -91,3 +91,26 @@ def test_a_name_of_one_piece_with_an_apostrophe_is_one_given_name():
 @pytest.mark.parametrize("nothing", ["", None, "   ", "-"])
 def test_nothing_has_an_empty_key(key, nothing):
     assert key(nothing) == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Lò Văn Ánh", "Giàng H'Rin", "Bru-Vân Kiều", "Lò V. A", "Hồ Thị Ca-lum", "Nguye\u0302n"]
+)
+def test_names_of_people(name):
+    assert why_no_name(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lò Văn 7", "“7”"),
+        ("a@b", "“@”"),
+        ("Иван", "“И”"),
+        ("李", "“李”"),
+        ("<b>", "“<”"),
+        ("A\x00B", "không đọc được"),
+        ("- .", "hai"),
+    ],
+)
+def test_texts_that_are_no_name_of_a_person(text, words):
+    assert words in why_no_name(text)
