@@ -87,6 +87,10 @@ DATABASES = {
         environment.text("DATABASE_URL"), conn_max_age=60, engine="django.db.backends.postgresql"
     )
 }
+# Pages ask many small questions: further processes for one of them, or compiling it, take longer than they save.
+_quick = "-c max_parallel_workers_per_gather=0 -c jit=off"
+_given = DATABASES["default"].setdefault("OPTIONS", {})
+_given["options"] = f"{_quick} {_given.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -61,6 +61,16 @@ def lines_of(cell_id: int, year: int, seen: dt.date) -> list[Line]:
     return lines
 
 
+def left_open(cell_id: int, year: int, seen: dt.date) -> list[WorkAssignment]:
+    """Work of the cell that waits for a result and whose member is no longer on its roll: he moved or left, the cell
+    still has to judge it or end it. One query."""
+    day = day_within(year, seen)
+    here = Membership.objects.on(day).filter(organization=cell_id).values("member")
+    rows = WorkAssignment.objects.of_year(year, day).filter(organization=cell_id).exclude(member__in=here)
+    rows = rows.filter(Q(judged_on__isnull=True) | Q(judged_on__gt=seen))
+    return list(rows.select_related("member", "supervisor").order_by("member__sort_key", "pk"))
+
+
 @dataclass
 class Tally:
     """Figures of a cell on a day: members; of them exempted or suspended; of the others with work, without, judged.

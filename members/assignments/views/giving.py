@@ -10,7 +10,7 @@ from cells.organizations.models import Organization
 from members.assignments import actions
 from members.assignments.catalogue import ratings_note
 from members.assignments.forms import AssignForm, JudgeForm, RowAsked, suggested
-from members.assignments.models import Line, WorkAssignment, lines_of
+from members.assignments.models import Line, WorkAssignment, left_open, lines_of
 from members.assignments.rules import last_day
 from members.assignments.views.asked import ASSIGN, WorkAsked
 from sinho.accounts.gate import requires
@@ -141,4 +141,5 @@ def rows_to_judge(request, asked: WorkAsked) -> list[WorkAssignment]:
     found = [(line.member, one) for line in lines for one in line.work if one.is_open or str(one.pk) in sent]
     for member, one in found:
         one.member = member
-    return sorted((one for _, one in found), key=lambda one: (one.member.sort_key, one.pk))
+    left = left_open(asked.cell.organization_id, asked.year, clock.today())
+    return sorted([*(one for _, one in found), *left], key=lambda one: (one.member.sort_key, one.pk))

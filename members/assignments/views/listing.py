@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cells.organizations.models import path_to, subtree_ids
 from members.assignments.catalogue import deadline_note, deadline_of, ratings, ratings_note
-from members.assignments.models import Line, Tally, lines_of, summed, tallies_of
+from members.assignments.models import Line, Tally, left_open, lines_of, summed, tallies_of
 from members.assignments.papers import work_workbook
 from members.assignments.views.asked import ASSIGN, VIEW, WorkAsked
 from members.roll.actions.reading import note_exported
@@ -57,6 +57,7 @@ def cell_page(request, asked: WorkAsked):
     """Everybody on the roll of the cell with his work."""
     cell, year = asked.cell, asked.year
     lines = lines_of(cell.organization_id, year, asked.as_of.day)
+    left = left_open(cell.organization_id, year, asked.as_of.day)
     shown = known(request.GET.get("xem", ""), LINES)
     may = request.scope.may
     context = {
@@ -69,7 +70,8 @@ def cell_page(request, asked: WorkAsked):
         "chips": [(word, label, number_in(lines, states)) for word, (label, states) in LINES.items()],
         "page": page_of(request, [line for line in lines if line.state in LINES[shown][1]]),
         "missing": number_in(lines, ("missing",)),
-        "unjudged": number_in(lines, ("given",)),
+        "unjudged": number_in(lines, ("given",)) + len(left),
+        "left": left,
         "may_assign": may(ASSIGN, cell.organization_id) and not asked.as_of.given,
         "may_export": may(EXPORT, cell.organization_id) and bool(lines),
         "note": ratings_note(),

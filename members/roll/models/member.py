@@ -39,15 +39,21 @@ class MemberQuerySet(ScopedQuerySet):
         return self.with_last_cell().filter(Q(last_cell__among=organization_ids) | named)
 
 
-class MemberRowQuerySet(ScopedQuerySet):
+class OfMembersQuerySet(ScopedQuerySet):
+    """Rows that hang on members."""
+
+    def of(self, members):
+        """Rows about these members, given by their ids, as rows, or by a query for either."""
+        if isinstance(members, list) and all(isinstance(one, int) for one in members):
+            return self.filter(member__among=members)
+        return self.filter(member__in=members)
+
+
+class MemberRowQuerySet(OfMembersQuerySet):
     """What is written about a member is seen by who sees the member."""
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
         return self.filter(member__in=Member.objects.in_scope(scope, permission))
-
-    def of(self, members):
-        """Rows about these members."""
-        return self.filter(member__in=members)
 
 
 class Member(models.Model):

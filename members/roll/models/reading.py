@@ -160,7 +160,7 @@ def count(who, day: dt.date, total: int) -> Counts:
     if not total:
         return Counts(0, 0, 0, 0, 0, 0)
     new = Standing.objects.on(day).of(who).filter(kind=StandingKind.PROBATIONARY)
-    away = Transfer.objects.hosted_on(day).filter(member__in=who).annotate(what=Value("away"))
+    away = Transfer.objects.hosted_on(day).of(who).annotate(what=Value("away"))
     named = [rows.annotate(what=F("kind")) for rows in (new, Pause.objects.on(day).of(who))]
     numbers = [
         rows.order_by().values("what").annotate(n=Count("pk")).values_list("what", "n") for rows in (*named, away)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from cells.organizations.models import Organization
 from members.roll.enums import COMING_IN, GOING_OUT, SHEET_BOXES, TransferKind
 from members.roll.limits import TransferFacts
-from members.roll.models.member import Member
+from members.roll.models.member import Member, OfMembersQuerySet
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope, ScopedQuerySet
 
@@ -19,7 +19,7 @@ OPEN = Q(cancelled_on__isnull=True, returned_on__isnull=True) & (
 )
 
 
-class TransferQuerySet(ScopedQuerySet):
+class TransferQuerySet(OfMembersQuerySet):
     """A transfer is seen from both sides; the record of the member is not, it stays with his cell."""
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):

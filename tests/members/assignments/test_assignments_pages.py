@@ -187,3 +187,19 @@ def test_more_rows_need_no_more_queries(log_in, staff, roll, nam_tam_cells, boar
         members.member(nam_tam_cells[1], f"Tao Văn {number}")
     with django_assert_max_num_queries(len(few)):
         client.get(LIST, asked)
+
+
+def test_work_of_who_moved_away_waits_with_the_cell_that_gave_it(log_in, staff, roll, nam_tam_cells):
+    """Ban moves in the middle of the year: the cell still judges what it gave, or ends it."""
+    client, cell = log_in(staff), nam_tam_cells[0].pk
+    members.moved(roll["Ban"], nam_tam_cells[1], on=D(2009, 12, 1))
+    page = client.get(LIST, {"don-vi": cell})
+    assert [one.content for one in page.context["left"]] == ["Giữ trật tự"]
+    assert "Người đã rời chi bộ, công tác chưa có kết quả" in page.text and page.context["unjudged"] == 1
+    assert client.get(LIST, {"don-vi": cell, "ngay": "30/11/2009"}).context["left"] == []
+    judging = reverse("assignments:judge") + f"?don-vi={cell}&nam=2009"
+    [row] = [row for row, *_ in client.get(judging).context["form"].rows() if row.member == roll["Ban"]]
+    data = {"on": "10/12/2009", f"rating-{row.pk}": "good", "seen": client.get(judging).context["seen"]}
+    answer = client.post(judging, data)
+    assert answer.status_code == 302, answer.text
+    assert client.get(LIST, {"don-vi": cell}).context["left"] == []
