@@ -61,8 +61,11 @@ def row_asked(request, name: str) -> int | None:
 
 
 def holding_words(rows, words: str, field: str = "search_key"):
-    """Rows whose search key holds every word, with or without marks."""
-    for word in fold(words).split():
+    """Rows whose search key holds every word, with or without marks; signs alone find nothing."""
+    folded = fold(words).split()
+    if words and not folded:
+        return rows.none()
+    for word in folded:
         rows = rows.filter(**{f"{field}__contains": word})
     return rows
 

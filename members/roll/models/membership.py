@@ -15,7 +15,7 @@ from members.roll.models.schooling import Schooling
 from members.roll.models.transfer import Transfer
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope, ScopedQuerySet
-from sinho.text.folding import fold
+from sinho.web.lists import holding_words
 
 
 class MembershipQuerySet(ScopedQuerySet):
@@ -70,10 +70,7 @@ class MembershipQuerySet(ScopedQuerySet):
         number = "".join(words.split())
         if number.isdecimal() and len(number) >= 6:
             return self.filter(member__in=numbered(number))
-        found = self
-        for word in fold(words).split():
-            found = found.filter(member__search_key__contains=word)
-        return found
+        return holding_words(self, words, "member__search_key")
 
 
 def numbered(number: str):

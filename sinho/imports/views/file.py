@@ -19,6 +19,9 @@ from sinho.web import clock
 from sinho.web.lists import page_asked, query_without
 
 PREVIEW = 8
+NOT_IMPORTED = "Chưa nhập được, chưa có gì thay đổi"
+NOT_ANSWERED, NOT_TRIED = "Chưa ghi nhận câu trả lời, chưa có gì thay đổi", "Chưa thử lại được"
+NOT_UNDONE = "Chưa hoàn tác được, chưa có gì thay đổi"
 SECONDS_BETWEEN_LOOKS = "2"
 # Word in the address → verdicts of the rows that are listed.
 FILTERS = {
@@ -38,8 +41,11 @@ def offered_names(request, found: Upload) -> list[tuple[str, str]]:
     return kind.resource.offered_names(reach, clock.today())
 
 
-def file_page(request, found: Upload, reasons=(), status=200, partial_offered=False):
-    """One file: what the trial found, or what was written; of one that is not read yet, how far the background is."""
+def file_page(request, found: Upload, reasons=(), status=200, partial_offered=False, refused=""):
+    """One file: what the trial found, or what was written; of one that is not read yet, how far the background is.
+
+    `refused`: what was not done because of the reasons; without it, the import itself.
+    """
     kind = kind_of(found.kind)
     if found.under_way or not found.is_read:
         context = {"upload": found, "kind": kind, "progress": getattr(found, "progress", None), "reasons": reasons}
@@ -61,6 +67,7 @@ def file_page(request, found: Upload, reasons=(), status=200, partial_offered=Fa
         "organization_name": kind.names([found.organization_id], clock.today()).get(found.organization_id, ""),
         "log": AuditEntry.objects.filter(object_type="imports.upload", object_id=str(found.pk))[:20],
         "reasons": reasons,
+        "refused": refused or NOT_IMPORTED,
         "partial_offered": partial_offered,
         "answers": AnswerForm(upload=found, offered=offered_names(request, found)) if found.is_tried else None,
     }
@@ -106,7 +113,7 @@ def try_again(request, pk):
             return redirect("imports:file", pk)
         uploads.try_again(upload=found, scope=request.scope, by=request.user)
     except Refused as refused:
-        return file_page(request, found, refused.reasons, status=409)
+        return file_page(request, found, refused.reasons, status=409, refused=NOT_TRIED)
     messages.success(request, "Đã thử lại tệp theo số liệu hiện có.")
     return redirect("imports:file", pk)
 
@@ -120,7 +127,7 @@ def answer(request, pk):
     try:
         answering.answer(upload=found, scope=request.scope, by=request.user, **form.given())
     except Refused as refused:
-        return file_page(request, found, refused.reasons, status=409)
+        return file_page(request, found, refused.reasons, status=409, refused=NOT_ANSWERED)
     messages.success(request, "Đã ghi nhận câu trả lời và thử lại tệp.")
     return redirect("imports:file", pk)
 
@@ -156,6 +163,6 @@ def undo(request, pk):
     try:
         uploads.undo(upload=found, by=request.user)
     except Refused as refused:
-        return file_page(request, found, refused.reasons, status=409)
+        return file_page(request, found, refused.reasons, status=409, refused=NOT_UNDONE)
     messages.success(request, "Đã hoàn tác lần nhập này; số liệu trở lại như trước khi nhập.")
     return redirect("imports:file", pk)

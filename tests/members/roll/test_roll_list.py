@@ -91,6 +91,7 @@ def test_what_is_counted_is_what_the_lists_hold(log_in, staff, roll):
     [
         ({"q": "lo van"}, ["Lò Văn An", "Lò Văn Ban"]),
         ({"q": "LO VAN an"}, ["Lò Văn An", "Lò Văn Ban"]),
+        ({"q": "@ !"}, []),
         ({"q": "pao"}, ["Chẻo A Pao"]),
         ({"q": "45001234"}, ["Lò Văn An"]),
         ({"q": "045 000 111"}, ["Lò Văn An"]),

@@ -330,3 +330,10 @@ def test_without_a_log_in_nothing_is_shown(client, tried):
     upload = tried(cell_row())
     assert client.get(of("file", upload)).status_code == 302
     assert client.get(INDEX).status_code == 302
+
+
+def test_a_refusal_names_what_was_not_done(at_work, tried, confirmed):
+    done = confirmed(cell_row(6))
+    again, answer = at_work.post(of("try_again", done)), at_work.post(of("answer", done))
+    assert again.status_code == 409 and "Chưa thử lại được" in page(again)
+    assert answer.status_code == 409 and "Chưa ghi nhận câu trả lời" in page(answer)
