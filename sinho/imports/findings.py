@@ -89,6 +89,12 @@ UNKNOWN_NAME = cause(
     "Trả lời một lần ở mục “Tên chưa rõ”; hệ thống nhớ cho các tệp sau.",
 )
 READ_AS = cause("read_as", "Hệ thống đã hiểu khác chữ trong ô", "Xem lại; sai thì sửa trong tệp.", Level.NOTE)
+OTHER_SHEET = cause(
+    "other_sheet",
+    "Còn trang khác có bảng",
+    "Mỗi lần chỉ đọc một trang; trang kia thì nhập thành một tệp riêng.",
+    Level.DOUBT,
+)
 IGNORED = cause("ignored", "Cột, ô không dùng đến", "Những cột này không được nhập.", Level.NOTE)
 
 

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from sinho.imports.encodings import Converted, Texts
 from sinho.imports.files import MOST_ROWS, checked_copy, column_letters
-from sinho.imports.findings import COLUMNS, IGNORED, SHOWN_TYPED, Finding
+from sinho.imports.findings import COLUMNS, IGNORED, OTHER_SHEET, SHOWN_TYPED, Finding
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.text.folding import fold
@@ -82,21 +82,26 @@ def read_table(content: bytes, file_name: str, titles: Titles, encoding: str = "
     """
     sheets = list(visible_sheets(checked_copy(content, file_name)))
     texts = Texts.of([grid for _, grid in sheets], encoding)
-    best: tuple[int, str, Header | None, list[list]] = (0, "", None, [])
-    for sheet, typed in sheets:
-        grid = [[texts.read(cell) for cell in row] for row in typed]
-        for header in headers_of(grid):
-            known = len({titles.found(spellings) for spellings in header.cells} - {None})
-            if known > best[0]:
-                best = (known, sheet, header, grid)
-    known, sheet, header, grid = best
+    tables = [best_of(sheet, [[texts.read(cell) for cell in row] for row in typed], titles) for sheet, typed in sheets]
+    known, sheet, header, grid = max(tables, key=lambda one: one[0], default=(0, "", None, []))
     if header is None or known < min(2, len(titles.required)):
         raise Refused(
             "Không thấy dòng tiêu đề của mẫu trong tệp. Đồng chí tải tệp mẫu, chép số liệu vào rồi tải lên lại."
         )
     table = Table(sheet, header.row, {}, texts)
     fill(table, header, grid, titles)
+    for _, other, head, cells in (one for one in tables if one[1] != sheet and one[0] * 2 > known):
+        if any(not is_blank(cell) for row in cells[head.row :] for cell in row):
+            text = f"Trang “{other}” cũng có bảng theo mẫu này nhưng không được đọc; tách thành tệp riêng để nhập."
+            table.findings.append(Finding(OTHER_SHEET, text))
     return table
+
+
+def best_of(sheet: str, grid: list[list], titles: "Titles") -> tuple[int, str, "Header | None", list[list]]:
+    """How many titles the best header of the sheet has, with the sheet itself; the first one of equals."""
+    found = [(len({titles.found(texts) for texts in header.cells} - {None}), header) for header in headers_of(grid)]
+    known, header = max(found, key=lambda one: one[0], default=(0, None))
+    return known, sheet, header if known else None, grid
 
 
 def visible_sheets(copy: bytes):

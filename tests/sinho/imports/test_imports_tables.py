@@ -121,3 +121,16 @@ def test_text_is_tidied():
 )
 def test_a_cell_is_shown_as_it_was_typed(cell, text):
     assert shown(cell) == text
+
+
+def test_another_sheet_with_such_a_table_is_said_to_be_left_out():
+    workbook = Workbook()
+    first, second, third = workbook.active, workbook.create_sheet("Thôn khác"), workbook.create_sheet("Trống")
+    for sheet in (first, second, third):
+        sheet.append(list(ROW))
+    first.append(list(ROW.values()))
+    second.append(["SH-TP", "Đảng bộ xã Tả Phìn"])
+    found = table(saved(workbook))
+    assert [row.cells["Mã tổ chức"] for row in found.rows] == ["SH-NT"]
+    [doubt] = [finding for finding in found.findings if finding.level == Level.DOUBT]
+    assert "Thôn khác" in str(doubt) and "Trống" not in str(doubt)
