@@ -29,6 +29,9 @@ READ_PARTS = {
     "xl/styles.xml",
     SHARED_TEXTS,
 }
+# Comments, and where a sheet says which ones are its own.
+LINKS = "xl/worksheets/_rels/"
+COMMENTS = (LINKS, "xl/comments")
 MOST_CELLS = 20_000_000
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
@@ -43,16 +46,23 @@ LOCKED = "Tệp đang đặt mật khẩu nên không đọc được. Đồng c
 BROKEN = "Tệp bị hỏng hoặc chưa tải xong. Đồng chí mở bằng Excel, lưu lại rồi tải lên."
 TOO_MUCH = "Tệp giải nén ra quá lớn. Đồng chí chép phần số liệu sang tệp mẫu rồi tải lên."
 
+# A link of a sheet to anything but its comments: to pictures and drawings, which the copy does not have.
+_OTHER_LINK = re.compile(
+    rb"""<(?:\w+:)?Relationship\b(?![^>]*/relationships/comments["'])[^>]*(?:/>|>\s*</(?:\w+:)?Relationship\s*>)"""
+)
 # A cell whose formula failed; the reader would take it for an empty one.
 _FAILED_CELL = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\st\s*=\s*)(?:"e"|'e')""")
 
 
-def checked_copy(content: bytes, file_name: str) -> bytes:
-    """The copy to read from. Refused with one sentence when the file cannot or must not be opened."""
+def checked_copy(content: bytes, file_name: str, *, with_comments: bool = False) -> bytes:
+    """The copy to read from. Refused with one sentence when the file cannot or must not be opened.
+
+    `with_comments`: also what people wrote beside the cells, for a file that goes back.
+    """
     refuse_wrong_kind(content, file_name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return repacked(archive)
+            return repacked(archive, with_comments=with_comments)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
         raise Refused(BROKEN) from error
 
@@ -73,9 +83,10 @@ def too_large() -> str:
     return f"Tệp quá lớn: chỉ nhận tệp đến {settings.UPLOAD_LIMIT // 1024 // 1024} MB. Đồng chí tách thành nhiều tệp."
 
 
-def repacked(archive: zipfile.ZipFile) -> bytes:
+def repacked(archive: zipfile.ZipFile, *, with_comments: bool = False) -> bytes:
     """The parts that hold text and numbers, measured while they are unpacked; shared texts before the sheets."""
-    parts = [part for part in archive.infolist() if is_read(part.filename)]
+    comments = COMMENTS if with_comments else ()
+    parts = [part for part in archive.infolist() if is_read(part.filename) or part.filename.startswith(comments)]
     if len(archive.infolist()) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(TOO_MUCH)
     if any(part.flag_bits & 1 for part in parts):
@@ -86,7 +97,8 @@ def repacked(archive: zipfile.ZipFile) -> bytes:
             text = archive.read(part)
             measure.walk(part.filename, text)
             sheet = part.filename.startswith(SHEETS)
-            safe.writestr(part.filename, _FAILED_CELL.sub(rb'\1"str"', text) if sheet else text)
+            text = _FAILED_CELL.sub(rb'\1"str"', text) if sheet else text
+            safe.writestr(part.filename, _OTHER_LINK.sub(b"", text) if part.filename.startswith(LINKS) else text)
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names or MAIN_TYPE not in archive.read("[Content_Types].xml"):
         raise Refused(ONLY_XLSX)

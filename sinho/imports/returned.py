@@ -3,7 +3,7 @@
 import io
 from collections import defaultdict
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sinho.documents.workbooks import workbook_bytes
 from sinho.imports.files import checked_copy
+from sinho.refusal import Refused
 
 AUTHOR = "Công tác tổ chức Sìn Hồ"
 WRONG, DOUBTFUL = PatternFill("solid", fgColor="F8CBAD"), PatternFill("solid", fgColor="FFE699")
@@ -21,7 +22,7 @@ WIDTH, LINE, PER_LINE = 320, 18, 44
 def commented_bytes(content: bytes, file_name: str, trial: dict) -> bytes:
     """The sheets of the file with what the trial found: errors and doubts stand at their cells, what is said of a whole
     row at its first cell. Comments of other people stay below ours."""
-    workbook = load_workbook(io.BytesIO(checked_copy(content, file_name)))
+    workbook = opened(content, file_name)
     sheet = workbook[trial["sheet"]]
     said: dict[tuple[int, int], list[str]] = defaultdict(list)
     wrong = set()
@@ -38,6 +39,14 @@ def commented_bytes(content: bytes, file_name: str, trial: dict) -> bytes:
         cell.comment = Comment(text, AUTHOR, width=WIDTH, height=LINE * (2 + len(text) // PER_LINE + text.count("\n")))
         cell.fill = WRONG if place in wrong else DOUBTFUL
     return workbook_bytes(workbook)
+
+
+def opened(content: bytes, file_name: str) -> Workbook:
+    """The workbook with the comments of its owner; without them when they are not written as they should be."""
+    try:
+        return load_workbook(io.BytesIO(checked_copy(content, file_name, with_comments=True)))
+    except (Refused, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
+        return load_workbook(io.BytesIO(checked_copy(content, file_name)))
 
 
 def place_of(sheet: Worksheet, finding: dict) -> tuple[int, int]:
