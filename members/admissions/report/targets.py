@@ -79,6 +79,11 @@ class TargetTable:
         return sum(row.number is not None for row in self.rows)
 
     @cached_property
+    def short(self) -> int:
+        """How many units have not reached their target."""
+        return sum(bool(row.missing) for row in self.rows)
+
+    @cached_property
     def handed_down(self) -> int | None:
         """Sum of the targets of the units; None while none is given."""
         return total_of(self.rows)
@@ -213,9 +218,10 @@ class Builder:
 
 
 def only_unit(scope: Scope, day: dt.date) -> OrganizationState | None:
-    """The one organisation that the table would show, so that it shows what is below it instead; else None."""
+    """The one organisation for which somebody works, so that the table shows what is below it; else None."""
     found = list(listed_states(scope, day, None)[:2])
-    return found[0] if len(found) == 1 else None
+    own = scope.own_organization_ids()
+    return found[0] if len(found) == 1 and found[0].organization_id in own else None
 
 
 def figure_of(code: str, of: str, label: str, rows: list[Listed]) -> Figure:

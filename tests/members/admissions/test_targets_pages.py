@@ -59,6 +59,12 @@ def test_a_unit_shows_its_earlier_decisions(log_in, staff, district, units, nam_
     assert log_in(staff).get(PAGE, {"don-vi": nam_tam_cells[0].pk}).status_code == 200
 
 
+def test_the_staff_of_a_district_with_one_organisation_give_it_its_target(log_in, staff, nam_tam, nam_tam_cells):
+    page = log_in(staff).get(PAGE)
+    assert [row.name for row in page.context["table"].rows] == ["Đảng bộ xã Nậm Tăm"]
+    assert log_in(staff).post(page.context["give_url"], sent({nam_tam: 5})).status_code == 302
+
+
 def test_a_secretary_sees_his_own_and_gives_to_his_cells(log_in, secretary, staff, district, units, nam_tam_cells):
     make.give(district, {units[0]: 4, units[1]: 3}, staff)
     client = log_in(secretary)

@@ -62,7 +62,7 @@ def test_each_unit_stands_with_its_target_its_result_and_its_people(year, staff)
         "Đảng bộ xã Tả Phìn": (2, 0, 2, 0, 0, 0, 1),
         "Cộng": (7, 4, 3, 1, 1, 1, 1),
     }
-    assert (found.given, found.unit) == (2, None)
+    assert (found.given, found.short, found.unit) == (2, 2, None)
     assert [(row.last.document, row.before.number) for row in found.rows if row.before] == [("TD-09/2009", 4)]
 
 
@@ -183,7 +183,9 @@ def test_the_report_gives_target_and_result_in_every_form(year, staff, district)
     place = head.index("Chỉ tiêu cả năm")
     given = {row[1]: row[place] for row in rows if row[1]}
     assert given["Đảng bộ xã Nậm Tăm"] == 5 and given["Chi bộ Phòng Tài chính"] is None
-    assert given["Cộng"].startswith("=SUM(") and len(head) == place + 2
+    reached = {row[1]: row[place + 1] for row in rows if row[1]}
+    assert reached["Đảng bộ xã Tả Phìn"].startswith("=IF(") and reached["Chi bộ Phòng Tài chính"] is None
+    assert given["Cộng"].startswith("=SUM(") and reached["Cộng"].startswith("=IF(") and len(head) == place + 2
 
 
 @pytest.mark.parametrize(
