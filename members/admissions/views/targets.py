@@ -1,7 +1,7 @@
 """Targets of a year beside their results, the people behind each number, the page on which they are given (A4)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -90,7 +90,7 @@ def targets(request):
     unit = table.unit
     context = {
         "asked": asked,
-        "as_of": asked.as_of,
+        "as_of": replace(asked.as_of, day=asked.day),
         "table": table,
         "path": path_to(unit.organization_id, asked.day) if unit else [],
         "visible": request.scope.organization_ids(VIEW),

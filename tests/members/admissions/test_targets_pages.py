@@ -141,7 +141,8 @@ def test_a_year_that_cannot_be_read_is_said_and_gets_nothing(log_in, staff, unit
     assert page.status_code == 200 and "Năm phải là số từ 1990 đến 2100" in page.content.decode()
     answer = client.post(f"{GIVE}?nam={year}", sent({units[0]: 6}))
     assert answer.status_code == 409 and not AdmissionTarget.objects.exists()
-    assert client.get(PAGE, {"don-vi": "x", "ngay": "32/13/2009"}).status_code == 200
+    page = client.get(PAGE, {"nam": "2007", "don-vi": "x", "ngay": "32/13/2009"})
+    assert page.status_code == 200 and "đang tính đến ngày 31/12/2007" in page.content.decode()
 
 
 def test_a_year_to_come_is_given_from_its_own_papers(log_in, staff, units):
