@@ -1,6 +1,6 @@
 """Collects the models of the themes for Django."""
 
-from members.admissions.models import Case, CaseStep
+from members.admissions.models import AdmissionTarget, Case, CaseStep
 from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
 from members.roll.models import (
@@ -20,6 +20,7 @@ from members.roll.models import (
 )
 
 __all__ = [
+    "AdmissionTarget",
     "Badge",
     "Card",
     "Case",

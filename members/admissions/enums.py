@@ -24,3 +24,12 @@ class Closing(TextChoices):
     ANNULLED = "annulled", "Hủy quyết định kết nạp"
     REMOVED = "removed", "Xóa tên đảng viên dự bị"
     OTHER = "other", "Lý do khác"
+
+
+class Prepared(TextChoices):
+    """How far somebody who is not admitted yet has come, roughly."""
+
+    OUTSTANDING = "outstanding", "Quần chúng ưu tú"
+    LEARNED = "learned", "Đã học lớp"
+    FILING = "filing", "Làm hồ sơ, xét"
+    WAITING = "waiting", "Chờ quyết định"

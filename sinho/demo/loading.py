@@ -17,6 +17,7 @@ from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.measures import write_measures
 from sinho.demo.members.rows import Rows
+from sinho.demo.members.targets import write_targets
 from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
 from sinho.demo.people import People
@@ -89,6 +90,7 @@ def write_members(
     write_doubles(members, doubles, staff, trail)
     Assignments(rows).write(members, groups.lives)
     write_measures(growth, rows.villages, register.organizations, staff)
+    write_targets(growth, register.organizations, agencies.district().code, staff)
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

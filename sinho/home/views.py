@@ -19,6 +19,7 @@ from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.figures import HeadFigure, account_figures, head_figures
+from sinho.home.targets import target_figure, target_tasks
 from sinho.home.transfers import transfer_tasks
 from sinho.home.work import work_tasks
 from sinho.web import clock
@@ -59,7 +60,7 @@ def index(request):
 def tasks_with_members(request) -> list[Task]:
     """What is due with people: on their way into the Party, on their way into another cell, without work."""
     scope = request.scope
-    tasks = admission_tasks(request) if scope.has(P.RECORD_ADMISSIONS) else []
+    tasks = [*admission_tasks(request), *target_tasks(scope)] if scope.has(P.RECORD_ADMISSIONS) else []
     tasks += transfer_tasks(request) if scope.has(P.RECORD_TRANSFERS) else []
     return tasks + (work_tasks(scope) if scope.has(P.ASSIGN_WORK) else [])
 
@@ -67,6 +68,7 @@ def tasks_with_members(request) -> list[Task]:
 def figures_for(scope) -> list[HeadFigure]:
     """Headline figures of the Party's data, of the accounts, or of both."""
     found = head_figures(scope, clock.today()) if scope.has(P.VIEW) else []
+    found += target_figure(scope, clock.today()) if scope.has(P.VIEW_MEMBERS) else []
     return found + (account_figures() if scope.has(P.MANAGE_ACCOUNTS) else [])
 
 

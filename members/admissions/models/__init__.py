@@ -1,6 +1,7 @@
-"""Cases on the way into the Party, and how they stood on a day."""
+"""Cases on the way into the Party, and how they stood on a day; targets of a year."""
 
 from members.admissions.models.case import Case, CaseStep
 from members.admissions.models.reading import Item, read_items
+from members.admissions.models.target import AdmissionTarget
 
-__all__ = ["Case", "CaseStep", "Item", "read_items"]
+__all__ = ["AdmissionTarget", "Case", "CaseStep", "Item", "read_items"]

@@ -1,15 +1,18 @@
 """Figures of the report: each category of the period beside the same period of the years before."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
+from members.admissions.report.categories import Category, categories, in_base
 from members.admissions.report.gather import GRASSROOTS, Admitted, Base, admitted_rows, memberships_of
-from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
+from members.admissions.report.targets import targets_of_bases, total_of
+from members.admissions.rules.targets import missing
+from members.roll.enums import Sex
 from members.roll.rules import months_later
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Figure, Listed, Report
@@ -20,73 +23,15 @@ from sinho.text.dates import format_date
 YEARS = 5
 ONE_DAY = dt.timedelta(days=1)
 COLUMNS = ("Ngày kết nạp", "Ngày sinh", "Giới", "Dân tộc", "Học vấn", "Chi bộ", "Tổ chức cơ sở", "Quyết định")
-AGES = ((0, 17), (18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, 200))
-SHOWN_GENERAL = ("literate", "primary", "lower_secondary", "upper_secondary")
-
-
-@dataclass(frozen=True)
-class Category:
-    """A line of the report: its key, its words, and who counts."""
-
-    key: str
-    label: str
-    counts: Callable[[Admitted], bool]
-    group: str = ""
-
-
-def equal(field: str, code: str) -> Callable[[Admitted], bool]:
-    return lambda row: getattr(row, field) == code
-
-
-def in_base(base: Base) -> Callable[[Admitted], bool]:
-    return lambda row: row.base.organization_id == base.organization_id
-
-
-def between(first: int, last: int) -> Callable[[Admitted], bool]:
-    return lambda row: first <= row.age <= last
-
-
-def age_label(first: int, last: int) -> str:
-    if first == 0:
-        return f"Dưới {last + 1} tuổi"
-    return f"{first} – {last} tuổi" if last < 200 else f"Trên {first - 1} tuổi"
-
-
-def categories() -> list[Category]:
-    """All lines in the order of the statistical form 2."""
-    found = [Category("total", "Tổng số kết nạp", lambda row: True)]
-    of_them = "Trong đó"
-    found += [
-        Category("minority", "Dân tộc thiểu số", lambda row: row.ethnicity != Ethnicity.KINH, of_them),
-        Category("women", "Phụ nữ", equal("sex", Sex.FEMALE), of_them),
-        Category("religious", "Có tôn giáo", lambda row: row.religion != Religion.NONE, of_them),
-        Category("union", "Đoàn viên Thanh niên Cộng sản Hồ Chí Minh", lambda row: row.in_union, of_them),
-        Category("again", "Kết nạp lại", lambda row: row.again, of_them),
-        Category("village", "Ở bản", lambda row: bool(row.village), of_them),
-    ]
-    found += [
-        Category(f"occupation.{code}", label, equal("occupation", code), "Nghề nghiệp")
-        for code, label in Occupation.choices
-    ]
-    found += [Category(f"age.{a}-{b}", age_label(a, b), between(a, b), "Tuổi đời") for a, b in AGES]
-    general = [(code, label) for code, label in LEVELS[Subject.GENERAL] if code in SHOWN_GENERAL]
-    found += [Category(f"general.{code}", label, equal("general", code), "Học vấn") for code, label in general]
-    found += [
-        Category(f"professional.{code}", label, equal("professional", code), "Chuyên môn")
-        for code, label in LEVELS[Subject.PROFESSIONAL]
-    ]
-    found += [
-        Category(f"ethnicity.{code}", label, equal("ethnicity", code), "Dân tộc") for code, label in Ethnicity.choices
-    ]
-    return found
 
 
 @dataclass(frozen=True)
 class Line:
-    """A category with its figures: the period first, then the same period of each year before."""
+    """A category with its figures: the period first, then the same period of each year before; `number`: its target."""
 
     category: Category
     figures: tuple[Figure, ...]
+    number: int | None = None
 
     @property
     def label(self) -> str:
@@ -100,6 +45,11 @@ class Line:
     def before(self) -> Figure | None:
         """The same period of the year before; None when the period is longer than a year."""
         return self.figures[1] if len(self.figures) > 1 else None
+
+    @property
+    def missing(self) -> int | None:
+        """How many are missing of the target."""
+        return missing(self.number, self.now.count)
 
     @property
     def occurs(self) -> bool:
@@ -118,6 +68,7 @@ class AdmissionReport(Report):
     until: dt.date
     years: tuple[tuple[Admitted, ...], ...]
     bases: tuple[Base, ...]
+    targets: dict[int, int] | None = None
 
     columns = COLUMNS
     thing = "người"
@@ -167,7 +118,8 @@ class AdmissionReport(Report):
 
     @property
     def total(self) -> Line:
-        return self.lines[0]
+        """All of them, beside the targets of the grassroots organisations together."""
+        return replace(self.lines[0], number=total_of(self.by_base))
 
     def named(self, key: str) -> Line:
         """The line with this key."""
@@ -176,7 +128,11 @@ class AdmissionReport(Report):
     @cached_property
     def by_base(self) -> list[Line]:
         """Grassroots organisations of the day with their admissions, in Vietnamese order of names."""
-        return [self.line(Category(f"base.{one.code}", one.name, in_base(one))) for one in self.bases]
+        given = self.targets or {}
+        lines = [self.line(Category(f"base.{one.code}", one.name, in_base(one))) for one in self.bases]
+        return [
+            replace(line, number=given.get(one.organization_id)) for one, line in zip(self.bases, lines, strict=True)
+        ]
 
     @cached_property
     def by_type(self) -> list[Line]:
@@ -223,6 +179,15 @@ class AdmissionReport(Report):
             "periods": [[day.isoformat() for day in self.period(back)] for back in range(len(self.years))],
             "mean_age": None if self.mean_age is None else round(self.mean_age, 1),
             "figures": {key: figure.count for key, figure in self.figures.items()},
+            "targets": self.targets_as_json(),
+        }
+
+    def targets_as_json(self) -> dict:
+        """Key of a figure → its target and what is missing; empty for a period that is no year from its beginning."""
+        lines = [line for line in (self.total, *self.by_base) if line.number is not None]
+        return {
+            line.category.key: {"target": line.number, "admitted": line.now.count, "missing": line.missing}
+            for line in lines
         }
 
 
@@ -253,6 +218,7 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         found = memberships_of(scope, *period_before(asked.since, asked.counted_on, back))
         years.append(tuple(admitted_rows(list(found), scope, asked.organization_id)))
     code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
+    bases = tuple(bases_of(scope, asked, years))
     return AdmissionReport(
         organization_code=code.first()[0],
         organization_name=issuer.name,
@@ -261,7 +227,8 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         since=asked.since,
         until=asked.until,
         years=tuple(years),
-        bases=tuple(bases_of(scope, asked, years)),
+        bases=bases,
+        targets=targets_of_bases(scope, bases, asked.since, asked.counted_on),
     )
 
 
@@ -283,8 +250,8 @@ def bases_of(scope: Scope, asked: Asked, years) -> list[Base]:
     day = asked.counted_on
     below = reach_of([asked.organization_id], day)[asked.organization_id]
     states = OrganizationState.objects.on(day).in_scope(scope).filter(kind__in=GRASSROOTS, organization_id__among=below)
-    rows = states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type")
-    found = {pk: Base(pk, code, name, type) for pk, code, name, type in rows}
+    rows = states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type", "parent_id")
+    found = {row[0]: Base(*row) for row in rows}
     for row in (row for rows in years for row in rows):
         found.setdefault(row.base.organization_id, row.base)
     return list(found.values())

@@ -22,6 +22,7 @@ class Base:
     code: str
     name: str
     type: str
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,26 +59,21 @@ def memberships_of(scope: Scope, since: dt.date, until: dt.date):
     return found.select_related("member").order_by("valid", "member__sort_key", "member_id")
 
 
-class Sources:
-    """All that is known of these members, read once: eight queries."""
+class Tree:
+    """The dated life of all organisations, read once: where a cell stood on any day."""
 
-    def __init__(self, memberships: list[Membership], scope: Scope):
-        ids = [one.member_id for one in memberships]
-        self.visible = set(Member.objects.in_scope(scope).filter(pk__in=ids).values_list("pk", flat=True))
-        self.standings = grouped(Standing.objects.of(ids).order_by("valid"))
-        self.schooling = grouped(Schooling.objects.of(ids))
-        self.works = grouped(Work.objects.of(ids))
-        self.homes = grouped(LivingPlace.objects.of(ids).filter(village__isnull=False))
+    def __init__(self):
         self.states: dict[int, list[OrganizationState]] = {}
         for state in OrganizationState.objects.select_related("organization").order_by("valid"):
             self.states.setdefault(state.organization_id, []).append(state)
-        villages = {home.village_id for homes in self.homes.values() for home in homes}
-        self.villages: dict[int, list[VillageState]] = {}
-        for state in VillageState.objects.filter(village__in=villages).order_by("valid"):
-            self.villages.setdefault(state.village_id, []).append(state)
 
     def state(self, organization_id: int, day: dt.date) -> OrganizationState | None:
         return on_day(self.states.get(organization_id, ()), day)
+
+    def last_state(self, organization_id: int, day: dt.date) -> OrganizationState | None:
+        """The state of the day, or the last one before it; None when it did not exist yet."""
+        known = [state for state in self.states.get(organization_id, ()) if state.since <= day]
+        return known[-1] if known else None
 
     def stands_under(self, organization_id: int, cell_id: int, day: dt.date) -> bool:
         """Whether the cell was the organisation, or stood below it, on the day."""
@@ -95,7 +91,24 @@ class Sources:
         while state and state.kind not in GRASSROOTS and state.parent_id:
             state = self.state(state.parent_id, day)
         state = state or cell
-        return Base(state.organization_id, state.organization.code, state.name, state.type)
+        return Base(state.organization_id, state.organization.code, state.name, state.type, state.parent_id)
+
+
+class Sources(Tree):
+    """All that is known of these members, read once: eight queries."""
+
+    def __init__(self, memberships: list[Membership], scope: Scope):
+        super().__init__()
+        ids = [one.member_id for one in memberships]
+        self.visible = set(Member.objects.in_scope(scope).filter(pk__in=ids).values_list("pk", flat=True))
+        self.standings = grouped(Standing.objects.of(ids).order_by("valid"))
+        self.schooling = grouped(Schooling.objects.of(ids))
+        self.works = grouped(Work.objects.of(ids))
+        self.homes = grouped(LivingPlace.objects.of(ids).filter(village__isnull=False))
+        villages = {home.village_id for homes in self.homes.values() for home in homes}
+        self.villages: dict[int, list[VillageState]] = {}
+        for state in VillageState.objects.filter(village__in=villages).order_by("valid"):
+            self.villages.setdefault(state.village_id, []).append(state)
 
     def level(self, member_id: int, subject: str, day: dt.date) -> Schooling | None:
         """The last level known on the day."""

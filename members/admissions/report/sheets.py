@@ -6,6 +6,8 @@ from members.roll.enums import Occupation, Sex
 from sinho.documents.workbooks import SUM, Column, Formula, new_workbook, workbook_bytes, write_table
 from sinho.text.dates import format_date
 
+TARGET = (Column("target", "Chỉ tiêu cả năm", "integer", 14), Column("reached", "% so với chỉ tiêu", "percent", 14))
+REACHED = Formula('IF({target}=0,"",ROUND({before0}*100/{target},1))')
 SHARE = Formula('IF({before1}=0,"",ROUND({before0}*100/{before1},1))')
 PEOPLE = (
     Column("number", "TT", "integer", 6),
@@ -31,9 +33,11 @@ def workbook(report: AdmissionReport) -> bytes:
     columns = columns_of(report, "Chỉ tiêu")
     lines = [line_row(line, group) for group, found in report.groups for line in found]
     write_table(book, "Tổng hợp", columns, lines, title=title, notes=(note,))
-    by_base = columns_of(report, "Tổ chức cơ sở đảng")
+    with_targets = report.total.number is not None
+    by_base = [*columns_of(report, "Tổ chức cơ sở đảng"), *(TARGET if with_targets else ())]
     totals = {"label": "Cộng", **{f"before{n}": SUM for n in range(len(report.years))}, "share": None}
-    bases = [line_row(line, "") for line in report.by_base]
+    totals |= {"target": SUM, "reached": REACHED} if with_targets else {}
+    bases = [line_row(line, "") | target_row(line) for line in report.by_base]
     write_table(book, "Theo tổ chức", by_base, bases, title=f"{title}: theo tổ chức", notes=(note,), total=totals)
     people = [person_row(number, row) for number, row in enumerate(report.rows, 1)]
     write_table(book, "Danh sách", PEOPLE, people, title=f"{title}: danh sách", notes=(note,))
@@ -53,6 +57,10 @@ def columns_of(report: AdmissionReport, first: str) -> list[Column]:
 def line_row(line: Line, group: str) -> dict:
     counts = {f"before{n}": figure.count for n, figure in enumerate(line.figures)}
     return {"group": group, "label": line.label, "share": SHARE, **counts}
+
+
+def target_row(line: Line) -> dict:
+    return {"target": line.number, "reached": REACHED if line.number else None}
 
 
 def person_row(number: int, row: Admitted) -> dict:
