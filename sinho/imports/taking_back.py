@@ -1,7 +1,7 @@
 """Taking an import back: the rows it changed get their former values, the rows it created go."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.apps import apps
 from django.db import models
@@ -18,9 +18,10 @@ def take_back(written: dict) -> None:
     something else hangs on a row that was created. Runs inside the transaction of the caller."""
     rows = rows_of(written["images"])
     refuse_changed(written, rows)
+    names = {(image["model"], image["pk"]): written["units"][image["key"]]["name"] for image, _ in rows}
     for model in reversed(written["order"]):
         mine = [(image, row) for image, row in rows if image["model"] == model]
-        delete(apps.get_model(model), [row for image, row in mine if image["before"] is None])
+        delete(apps.get_model(model), [row for image, row in mine if image["before"] is None], names)
         for image, row in mine:
             if image["before"] is not None:
                 restore(row, image["before"])
@@ -49,8 +50,8 @@ def refuse_changed(written: dict, rows: Iterable[tuple[dict, models.Model | None
         raise Refused(f"Không hoàn tác được vì đã có thay đổi sau lần nhập: {listed(changed)}.")
 
 
-def delete(model: type[models.Model], created: list[models.Model]) -> None:
-    """Delete the rows if nothing but themselves would go."""
+def delete(model: type[models.Model], created: list[models.Model], names: Mapping | None = None) -> None:
+    """Delete the rows if nothing but themselves would go. `names`: label of the model and key → whose row it is."""
     if not created:
         return
     collector = Collector(using="default", origin=created[0])
@@ -58,19 +59,27 @@ def delete(model: type[models.Model], created: list[models.Model]) -> None:
         collector.collect(created)
     except (ProtectedError, RestrictedError) as error:
         held = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        raise Refused(in_the_way(held)) from error
+        raise Refused(in_the_way(held, names or {})) from error
     others = [row for other, mine in collector.data.items() if other is not model for row in mine]
     others += [row for found in collector.fast_deletes for row in found[:MOST_NAMED]]
     others += [row for found in collector.field_updates.values() for mine in found for row in mine[:MOST_NAMED]]
     if others:
-        raise Refused(in_the_way(others))
+        raise Refused(in_the_way(others, names or {}))
     collector.delete()
 
 
-def in_the_way(rows: Iterable[models.Model]) -> str:
-    """The sentence that names what hangs on the rows."""
-    names = dict.fromkeys(f"{row._meta.verbose_name} “{row}”" for row in rows)
-    return f"Không hoàn tác được vì đã có số liệu khác dựa vào: {listed(names)}."
+def in_the_way(rows: Iterable[models.Model], names: Mapping) -> str:
+    """The sentence that names what hangs on the rows, and on whose."""
+    told = dict.fromkeys(f"{row._meta.verbose_name} “{row}”{whose(row, names)}" for row in rows)
+    return f"Không hoàn tác được vì đã có số liệu khác dựa vào: {listed(told)}."
+
+
+def whose(row: models.Model, names: Mapping) -> str:
+    """“ của Lò Văn Ánh”, when the row itself does not name him."""
+    links = [field for field in row._meta.concrete_fields if field.is_relation]
+    keys = [(field.related_model._meta.label_lower, getattr(row, field.attname)) for field in links]
+    name = next((names[key] for key in keys if key in names), "")
+    return f" của {name}" if name and name not in str(row) else ""
 
 
 def listed(names: dict) -> str:

@@ -8,6 +8,7 @@ from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Sc
 from sinho.audit.models import AuditEntry
 from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
+from sinho.refusal import Refused
 from tests.factories import members as make
 from tests.factories import organizations as places
 from tests.factories import people
@@ -162,6 +163,14 @@ def test_undo_takes_the_people_back(bring, staff):
     assert Member.objects.count() == 2
     uploads.undo(upload=upload, by=staff)
     assert not Member.objects.exists() and not Standing.objects.exists() and not Membership.objects.exists()
+
+
+def test_what_hangs_on_a_member_who_came_by_the_file_is_named_with_him(bring, staff):
+    upload = bring(person(), person(**{"Họ và tên khai sinh": "Lò Thị Hai", "Giới tính": "Nữ"}))
+    make.learned(Member.objects.get(full_name="Lò Thị Hai"), "general", "primary")
+    with pytest.raises(Refused, match=r"“.*” của Lò Thị Hai"):
+        uploads.undo(upload=upload, by=staff)
+    assert Member.objects.count() == 2
 
 
 def test_every_member_stands_in_the_log_without_his_numbers(bring):
