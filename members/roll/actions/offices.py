@@ -44,6 +44,8 @@ def hold(pairs: Collection[Pair]) -> list[Pair]:
     terms = Officer.objects.select_for_update(of=("self",)).select_related("organization").order_by("pk")
     terms = terms.in_bulk([officer.pk for officer, _ in pairs])
     people = Member.objects.select_for_update().order_by("pk").in_bulk({member.pk for _, member in pairs})
+    if any(officer.pk not in terms for officer, _ in pairs):
+        raise Refused("Có chức vụ vừa bị hoàn tác cùng lần nhập của nó; đồng chí mở lại trang này.")
     return [(terms[officer.pk], people[member.pk]) for officer, member in pairs]
 
 
@@ -59,15 +61,14 @@ def why_not(pairs: list[Pair]) -> list[str]:
     there = inside(place for places in asked.values() for place in places)
     found = []
     for officer, member in pairs:
-        said = said_of_term(officer)
         if holder := taken.get(officer.pk):
-            found.append(f"{said}: đã gắn với hồ sơ {holder.full_name}.")
+            found.append(f"{said_of_term(officer)}: đã gắn với hồ sơ {holder.full_name}.")
         elif member.joined_into_id:
             found.append(f"Hồ sơ {member.full_name} (mã {member.pk}) đã được gộp vào một hồ sơ khác.")
         elif there.isdisjoint(asked[officer.pk, member.pk]):
             found.append(
-                f"{said}: {member.full_name} không sinh hoạt trong tổ chức ấy vào ngày nhận chức vụ, ngày cuối giữ "
-                "chức vụ hay hôm nay."
+                f"{said_of_term(officer)}: {member.full_name} không sinh hoạt trong tổ chức ấy vào ngày nhận chức vụ, "
+                "ngày cuối giữ chức vụ hay hôm nay."
             )
     return found
 

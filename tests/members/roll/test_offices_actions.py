@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from cells.organizations.models import Officer
 from members.roll.actions import moving, offices
 from members.roll.actions.moving import Paper
 from members.roll.models import OfficeHolder
 from sinho.audit.models import AuditEntry
+from sinho.imports.taking_back import delete
 from sinho.refusal import Refused
 from tests.factories import members as make
 from tests.factories import offices as terms
@@ -131,3 +133,26 @@ def test_a_death_before_the_office_began_is_refused(nam_tam, an, staff):
     with pytest.raises(Refused, match="được gắn với một chức vụ từ ngày 01/06/2009"):
         moving.leave(member=an, on=D(2009, 5, 1), how="died", paper=Paper(), by=staff)
     assert an.memberships.get().exit == ""
+
+
+def test_an_import_with_a_linked_office_is_not_undone(nam_tam, an, staff):
+    term = terms.officer(nam_tam)
+    link(staff, (term, an))
+    with pytest.raises(Refused):
+        delete(Officer, [term])
+    assert Officer.objects.filter(pk=term.pk).exists()
+
+
+def test_a_term_that_went_with_its_import_is_refused(nam_tam, an, staff):
+    term = terms.officer(nam_tam)
+    key = term.pk
+    term.delete()
+    term.pk = key
+    with pytest.raises(Refused, match="vừa bị hoàn tác"):
+        link(staff, (term, an))
+
+
+def test_many_terms_are_linked_in_few_statements(nam_tam, an, staff, django_assert_max_num_queries):
+    pairs = [(terms.officer(nam_tam, since=D(2006, 1, day)), an) for day in range(1, 31)]
+    with django_assert_max_num_queries(80):
+        link(staff, *pairs)

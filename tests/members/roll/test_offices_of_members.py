@@ -45,6 +45,12 @@ class TestRecord:
         assert shown(ngay="31/08/2005") == []
         assert "thôi từ 01/04/2008" in client.get(url).text and "Chi bộ bản Nậm Tăm 1" in client.get(url).text
 
+    def test_an_office_elsewhere_is_named_and_leads_nowhere(self, log_in, staff, secretary, nam_tam, ta_phin, an):
+        for org in (nam_tam, ta_phin):
+            terms.holds(an, org, staff)
+        text = log_in(secretary).get(reverse("members:member", args=[an.pk])).text
+        assert "Đảng bộ xã Tả Phìn" in text and text.count(reverse("members:offices")) == 1
+
     def test_without_an_office_there_is_no_heading(self, log_in, staff, nam_tam, an):
         url = reverse("members:member", args=[an.pk])
         assert 'id="chuc-vu"' not in log_in(staff).get(url).text
