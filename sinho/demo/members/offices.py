@@ -33,7 +33,8 @@ def write_offices(growth: Growth, members: list[Member], staff: User) -> None:
         for officer in growth.groups.officers.officers
         if officer.person_name in holders
     ]
-    terms = [pair for pair in fitting(terms) if pair not in waiting(terms, growth)]
+    later = {officer.pk for officer, _ in waiting(terms, growth)}
+    terms = [(officer, member) for officer, member in fitting(terms) if officer.pk not in later]
     at = moment(WRITTEN_ON, chance("offices written"))
     links = [*terms, *forgotten(growth, pairs)]
     OfficeHolder.objects.bulk_create(OfficeHolder(officer=one, member=who, at=at, by=staff) for one, who in links)
