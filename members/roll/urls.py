@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.roll.views import badges, changing, joining, listing, pairs, record, transferring, transfers
+from members.roll.views import badges, changing, joining, listing, offices, pairs, record, transferring, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("huy-hieu/xuat/", badges.take_out, name="badges_out"),
     path("<int:pk>/huy-hieu/", badges.give, name="badge"),
     path("<int:pk>/gioi-thieu/", transferring.begin, name="introduce"),
+    path("chuc-vu/", offices.offices, name="offices"),
+    path("chuc-vu/can-ket-thuc/", offices.to_end, name="offices_to_end"),
+    path("chuc-vu/da-gan/", offices.linked, name="offices_linked"),
+    path("chuc-vu/<int:pk>/", offices.office, name="office"),
+    path("chuc-vu/da-gan/<int:pk>/go/", offices.withdraw, name="withdraw_office"),
     path("trung/", pairs.pairs, name="pairs"),
     path("trung/hai-nguoi/", pairs.two_people, name="two_people"),
     path("trung/hai-nguoi/<int:pk>/bo/", pairs.one_after_all, name="one_after_all"),

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     RECORD_ADMISSIONS = "record_admissions"  # steps of the cell and of the grassroots committee
     DECIDE_ADMISSIONS = "decide_admissions"  # steps of the standing committee above
     RECORD_TRANSFERS = "record_transfers"  # introduce, receive, give an extension, cancel
+    RECORD_OFFICES = "record_offices"  # say which member holds an office
     ASSIGN_WORK = "assign_work"  # work of the members of one's cells: give, adjust, judge
     REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
@@ -78,6 +79,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.RECORD_ADMISSIONS,
                 P.DECIDE_ADMISSIONS,
                 P.RECORD_TRANSFERS,
+                P.RECORD_OFFICES,
                 P.ASSIGN_WORK,
                 P.REVEAL_NUMBERS,
                 P.EXPORT_MEMBERS,
@@ -99,7 +101,7 @@ RIGHTS: dict[str, RoleRights] = {
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
         "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, phân "
-        "công công tác, giới thiệu và tiếp nhận đảng viên chuyển sinh hoạt.",
+        "công công tác, gắn chức vụ cấp ủy với hồ sơ, giới thiệu và tiếp nhận đảng viên chuyển sinh hoạt.",
         frozenset(
             {
                 P.VIEW,
@@ -110,6 +112,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.EXPORT_MEMBERS,
                 P.RECORD_ADMISSIONS,
                 P.RECORD_TRANSFERS,
+                P.RECORD_OFFICES,
                 P.ASSIGN_WORK,
             }
         ),

@@ -16,6 +16,7 @@ from sinho.demo.members.doubles import look_alike, write_doubles
 from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.measures import write_measures
+from sinho.demo.members.offices import write_offices
 from sinho.demo.members.rows import Rows
 from sinho.demo.members.targets import write_targets
 from sinho.demo.members.transfers import Transfers
@@ -86,6 +87,7 @@ def write_members(
     staff, members = accounts.by_name["bantochuc"], rows.write()
     Cases(rows, growth, staff).write(members)
     Transfers(rows, growth).write(members)
+    write_offices(growth, members, staff)
     write_badges(members, groups.lives, staff)
     write_doubles(members, doubles, staff, trail)
     Assignments(rows).write(members, groups.lives)

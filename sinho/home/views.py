@@ -19,6 +19,7 @@ from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.figures import HeadFigure, account_figures, head_figures
+from sinho.home.offices import office_tasks
 from sinho.home.targets import target_figure, target_tasks
 from sinho.home.transfers import transfer_tasks
 from sinho.home.work import work_tasks
@@ -62,6 +63,7 @@ def tasks_with_members(request) -> list[Task]:
     scope = request.scope
     tasks = [*admission_tasks(request), *target_tasks(scope)] if scope.has(P.RECORD_ADMISSIONS) else []
     tasks += transfer_tasks(request) if scope.has(P.RECORD_TRANSFERS) else []
+    tasks += office_tasks(scope) if scope.has(P.RECORD_OFFICES) else []
     return tasks + (work_tasks(scope) if scope.has(P.ASSIGN_WORK) else [])
 
 

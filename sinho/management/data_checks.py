@@ -21,6 +21,8 @@ from sinho.management.member_checks import (
     home_in_no_village,
     membership_outside,
     number_against_record,
+    office_left_behind,
+    office_outside_party,
     probation_over,
     same_person,
     under_age,
@@ -225,6 +227,7 @@ CONTRADICTIONS: dict[str, Check] = {
     "M09": upload_changed,
     "M10": membership_outside,
     "M11": case_against_rules,
+    "M12": office_outside_party,
 }
 FINDINGS: dict[str, Check] = {
     "R01": no_secretary,
@@ -248,4 +251,5 @@ FINDINGS: dict[str, Check] = {
     "R19": home_in_no_village,
     "R20": under_age,
     "R21": number_against_record,
+    "R22": office_left_behind,
 }

@@ -11,8 +11,10 @@ from members.admissions.rules.path import CaseFacts
 from members.admissions.rules.steps import Attempt, why_not
 from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
-from members.roll.models import LivingPlace, Member, Membership, Standing
+from members.roll.models import LivingPlace, Member, Membership, OfficeHolder, Standing
+from members.roll.models.office import left_behind, outside_the_party
 from members.roll.models.pairs import Pairs, numbers_disagreeing
+from members.roll.offices import TermRow, linked_rows
 from sinho.text.dates import format_date
 
 # Memberships that are not covered by the life of their cell, or by the time in the Party.
@@ -87,3 +89,22 @@ def number_against_record(day: dt.date) -> Iterator[str]:
     for one in numbers_disagreeing().filter(Exists(here)).order_by("sort_key", "pk"):
         for sentence in disagreements(one.identity_number, one.sex, one.birth_year):
             yield f"{one.full_name}, sinh {one.birth}: {sentence}"
+
+
+def office_outside_party(day: dt.date) -> Iterator[str]:
+    """Offices linked to somebody who was not in the Party when the term began."""
+    for row in linked_rows(outside_the_party().order_by("member__sort_key", "pk"), day):
+        yield f"{told_office(row)}: ngày nhận chức vụ không phải là đảng viên."
+
+
+def office_left_behind(day: dt.date) -> Iterator[str]:
+    """Offices that run although their holder is in no cell of the organisation any more."""
+    for row in linked_rows(left_behind(OfficeHolder.objects.all(), day), day):
+        yield f"{told_office(row)}: chức vụ chưa kết thúc, nhưng không còn sinh hoạt trong tổ chức ấy."
+
+
+def told_office(row: TermRow) -> str:
+    """“Lò Văn An, Bí thư, Chi bộ bản Nà Tăm, từ 03/02/2004”."""
+    officer = row.officer
+    since = format_date(officer.held.lower)
+    return f"{row.link.member.full_name}, {officer.get_office_display()}, {row.place}, từ {since}"

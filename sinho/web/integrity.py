@@ -26,6 +26,8 @@ TRIGGER_REFUSALS = {
     "campaign_closed_kept",
     "sheet_decided_kept",
     "transfer_kept",
+    "office_holder_kept",
+    "office_in_the_party",
 }
 
 

@@ -67,6 +67,7 @@ BESIDE: dict[str, str] = {
     "members.roll.asking": "forms",  # what is asked about two records of one person
     "members.roll.life": "report",  # the life in the Party as people read it
     "members.roll.limits": "rules",  # where a transfer stands, what is due
+    "members.roll.offices": "report",  # offices as people read them
     "members.roll.papers": "report",  # how lists of members stand in a file
     "members.roll.seniority": "rules",  # years in the Party and the badges for them
     "members.roll.badge_forms": "forms",  # what is asked about badges

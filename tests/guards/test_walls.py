@@ -15,7 +15,7 @@ from cells.organizations.models import Officer, Organization, OrganizationEvent,
 from cells.places.models import VillageState
 from members.admissions.models import Case
 from members.assignments.models import WorkAssignment
-from members.roll.models import Join, Member, Transfer, TwoPeople
+from members.roll.models import Join, Member, OfficeHolder, Transfer, TwoPeople
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
@@ -82,6 +82,8 @@ ROW_OF = {
     "members:joined": "join",
     "members:undo_join": "join",
     "members:one_after_all": "two_people",
+    "members:office": "officer",
+    "members:withdraw_office": "office_holder",
     "assignments:adjust": "work",
     "assignments:stop": "work",
     "assignments:member": "member",
@@ -163,6 +165,7 @@ def rows(demo) -> dict[str, int]:
         .pk,
         "join": Join.objects.in_force().filter(kept__memberships__organization__code__startswith="SH-NT").first().pk,
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
+        "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }

@@ -159,6 +159,7 @@ def organization(request, pk):
     day, here = context["shown_day"], context["organization"]
     officers = here.officers.filter(held__contains=day)
     context["officers"] = sorted(officers, key=lambda officer: (officer.rank, officer.sort_key))
+    context["may_record_offices"] = request.scope.may(Permission.RECORD_OFFICES, pk)
     context["term"] = here.terms.filter(starts_on__lte=day).first()
     context["founding"] = here.events.filter(kind=EventKind.ESTABLISH).first()
     context["children"] = children_on(request, pk, day)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from cells.organizations.models import Officer, OrganizationState, path_to
+from cells.organizations.models import OrganizationState, path_to
 from cells.places.models import VillageState
 from members.admissions import actions
 from members.admissions.actions import committee_of, permission_for, place_of_step
@@ -22,6 +22,7 @@ from members.admissions.rules.limits import valid_until
 from members.admissions.rules.path import Step
 from members.admissions.rules.steps import checklist, open_steps
 from members.roll.models import Membership
+from members.roll.models.office import serving
 from members.roll.views.changing import CELLS
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -47,14 +48,15 @@ def mark(case: Case) -> str:
 def voters(case: Case, step: Step, day: dt.date) -> int | None:
     """How many may vote on the day by the roll: official members who take part, or officers of the committee.
 
-    Who is exempted, suspended, or on a temporary transfer elsewhere is not counted.
+    Who is exempted, suspended, or on a temporary transfer elsewhere is not counted; of officers it is known only when
+    they are linked to their records, and an exemption does not count.
     """
     if step.of == "official_members":
         members = Membership.objects.on(day).filter(organization=case.place_id)
         return members.standing("official", day).taking_part(day).at_home(day).count()
     if step.of == "committee_members":
         committee = committee_of(case.place_id, day)
-        return Officer.objects.filter(organization=committee, held__contains=day).count() or None
+        return serving(committee, day).count() or None
     return None
 
 

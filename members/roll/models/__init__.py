@@ -5,6 +5,7 @@ from members.roll.models.joins import Join, TwoPeople
 from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
 from members.roll.models.membership import Membership
+from members.roll.models.office import OfficeHolder
 from members.roll.models.schooling import Schooling
 from members.roll.models.transfer import StayExtension, Transfer
 
@@ -15,6 +16,7 @@ __all__ = [
     "LivingPlace",
     "Member",
     "Membership",
+    "OfficeHolder",
     "Pause",
     "Schooling",
     "Standing",

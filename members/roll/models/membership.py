@@ -11,6 +11,7 @@ from cells.organizations.models import Organization
 from members.roll.enums import Entry, Exit
 from members.roll.models.life import LivingPlace, Pause, Standing
 from members.roll.models.member import Card, Member
+from members.roll.models.office import with_office
 from members.roll.models.schooling import Schooling
 from members.roll.models.transfer import Transfer
 from sinho.accounts.roles import Permission
@@ -47,6 +48,10 @@ class MembershipQuerySet(ScopedQuerySet):
     def at_home(self, day: dt.date):
         """Those who are not: only they are summoned and vote (S1 6.3.1)."""
         return self.filter(~Exists(Transfer.objects.hosted_on(day).filter(member=OuterRef("member"))))
+
+    def in_office(self, offices, day: dt.date):
+        """Those known to hold one of these offices on the day."""
+        return self.filter(with_office(offices, day))
 
     def with_level(self, subject: str, level: str, day: dt.date):
         """Those whose last level in the subject is this one on the day."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from cells.organizations.enums import Office
 from cells.organizations.models import OrganizationState, subtree_ids
 from cells.places.models import VillageState
 from members.roll.enums import LEVELS, Ethnicity, PauseKind, Sex, StandingKind, Subject
@@ -28,6 +29,14 @@ KINDS = {
     "dinh-chi": PauseKind.SUSPENDED,
     "tam-thoi": AWAY,
 }
+# Which offices somebody holds: word of the address → label and offices.
+OFFICES = {
+    "cap-uy": ("Có chức vụ cấp ủy", tuple(Office.values)),
+    "bi-thu": (Office.SECRETARY.label, (Office.SECRETARY,)),
+    "pho-bi-thu": ("Phó bí thư, cả thường trực", (Office.STANDING_DEPUTY, Office.DEPUTY_SECRETARY)),
+    "thuong-vu": (Office.STANDING_MEMBER.label, (Office.STANDING_MEMBER,)),
+    "uy-vien": (Office.COMMITTEE_MEMBER.label, (Office.COMMITTEE_MEMBER,)),
+}
 OLDEST = 130
 
 
@@ -46,6 +55,7 @@ class MembersAsked:
     age_from: int | None
     age_to: int | None
     not_an_age: str = ""
+    office: str = ""
 
     @classmethod
     def of(cls, request) -> "MembersAsked":
@@ -62,6 +72,7 @@ class MembersAsked:
             age_from=age(get("tuoi-tu", "")),
             age_to=age(get("tuoi-den", "")),
             not_an_age=next((typed for name in ("tuoi-tu", "tuoi-den") if (typed := wrong_age(get(name, "")))), ""),
+            office=known(get("chuc-vu", ""), OFFICES),
         )
 
     @property
@@ -72,7 +83,7 @@ class MembersAsked:
     def narrowed(self) -> bool:
         """Whether anything but the day is asked."""
         asked = (self.words, self.organization_id, self.village_id, self.state, self.sex, self.ethnicity, self.level)
-        return any(asked) or self.age_from is not None or self.age_to is not None
+        return any(asked) or bool(self.office) or self.age_from is not None or self.age_to is not None
 
     @property
     def problem(self) -> str:
@@ -84,7 +95,11 @@ class MembersAsked:
     @property
     def has_more(self) -> bool:
         """Whether one of the rarer filters is asked."""
-        return bool(self.sex or self.ethnicity or self.level) or self.age_from is not None or self.age_to is not None
+        return (
+            bool(self.sex or self.ethnicity or self.level or self.office)
+            or self.age_from is not None
+            or self.age_to is not None
+        )
 
     def fitting(self, scope: Scope):
         """Memberships of the day within reach that fit everything but the state, which `of_state` adds."""
@@ -95,6 +110,7 @@ class MembersAsked:
         rows = rows.filter(member__sex=self.sex) if self.sex else rows
         rows = rows.filter(member__ethnicity=self.ethnicity) if self.ethnicity else rows
         rows = rows.with_level(Subject.GENERAL, self.level, self.day) if self.level else rows
+        rows = rows.in_office(OFFICES[self.office][1], self.day) if self.office else rows
         if self.age_from is not None or self.age_to is not None:
             rows = rows.born_between(*self.born)
         return rows.holding(self.words, self.day) if self.words else rows
@@ -129,6 +145,7 @@ class MembersAsked:
             Sex(self.sex).label.lower() if self.sex else "",
             f"dân tộc {Ethnicity(self.ethnicity).label}" if self.ethnicity else "",
             dict(LEVELS[Subject.GENERAL]).get(self.level, "").lower(),
+            OFFICES[self.office][0].lower() if self.office else "",
             f"từ {self.age_from} tuổi" if self.age_from is not None else "",
             f"đến {self.age_to} tuổi" if self.age_to is not None else "",
             f"tìm “{self.words}”" if self.words else "",

@@ -14,7 +14,20 @@ from members.roll.actions import moving, updating
 from members.roll.actions.transferring import arrive
 from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
-from members.roll.models import Badge, Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Transfer, Work
+from members.roll.models import (
+    Badge,
+    Card,
+    LivingPlace,
+    Member,
+    Membership,
+    OfficeHolder,
+    Pause,
+    Schooling,
+    Standing,
+    Transfer,
+    Work,
+)
+from members.roll.offices import warning_of
 from members.roll.rules import official_due
 from members.roll.transfer_forms import ArrivalForm
 from sinho.accounts.gate import requires
@@ -26,7 +39,7 @@ from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
 MANAGE = Permission.MANAGE_MEMBERS
-ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card, Transfer, Badge)
+ABOUT = (Membership, Standing, Pause, Schooling, Work, LivingPlace, Card, Transfer, Badge, OfficeHolder)
 
 
 def cells_managed(request):
@@ -52,8 +65,8 @@ def last_act(member: Member) -> str:
     return f"{STALE} {written.exclude(did__in=('member.viewed', 'member.revealed')).last_words()}".strip()
 
 
-def form_page(request, form, *, title, button, member=None, reasons=(), hint=""):
-    """A form of this theme, with the reasons of a refusal above it."""
+def form_page(request, form, *, title, button, member=None, reasons=(), hint="", warning=""):
+    """A form of this theme, with the reasons of a refusal and what to see to above it."""
     back = reverse("members:member", args=[member.pk]) if member else reverse("members:list")
     context = {
         "form": form,
@@ -63,13 +76,14 @@ def form_page(request, form, *, title, button, member=None, reasons=(), hint="")
         "back": back,
         "reasons": reasons,
         "hint": hint,
+        "warning": warning,
         "seen": mark(member) if member else "",
     }
     status = 409 if reasons else 422 if form.is_bound else 200
     return render(request, "members/roll/form.html", context, status=status)
 
 
-def change(request, member: Member, form, action, *, title, button, done, hint=""):
+def change(request, member: Member, form, action, *, title, button, done, hint="", warning=""):
     """Let the action try what the form holds, from a page that shows the member as he is now."""
 
     def hold() -> str:
@@ -82,11 +96,13 @@ def change(request, member: Member, form, action, *, title, button, done, hint="
     ok, reasons = attempt(request, form, act, hold=hold, stale=last_act(member))
     if ok:
         messages.success(request, done)
+        if warning:
+            messages.warning(request, warning)
         visible = Member.objects.in_scope(request.scope, Permission.VIEW_MEMBERS).filter(pk=member.pk).exists()
         return redirect("members:member", member.pk) if visible else redirect("members:list")
-    return form_page(
-        request, form, title=f"{title}: {member.full_name}", button=button, member=member, reasons=reasons, hint=hint
-    )
+    title = f"{title}: {member.full_name}"
+    more = {"member": member, "reasons": reasons, "hint": hint, "warning": warning}
+    return form_page(request, form, title=title, button=button, **more)
 
 
 @requires(MANAGE)
@@ -108,9 +124,15 @@ def move(request, pk):
     """Into another cell of the district."""
     member = managed(request, pk)
     form = forms.MoveForm(request.POST or None, cells=cells_managed(request), initial={"on": clock.today()})
-    done = "Đã ghi chuyển sinh hoạt."
     return change(
-        request, member, form, moving.move, title="Chuyển sinh hoạt", button="Ghi chuyển sinh hoạt", done=done
+        request,
+        member,
+        form,
+        moving.move,
+        title="Chuyển sinh hoạt",
+        button="Ghi chuyển sinh hoạt",
+        done="Đã ghi chuyển sinh hoạt.",
+        warning=warning_of(member, clock.today()),
     )
 
 
@@ -128,6 +150,7 @@ def leave(request, pk):
         button="Ghi rời danh sách",
         done="Đã ghi rời danh sách.",
         hint=hint,
+        warning=warning_of(member, clock.today()),
     )
 
 

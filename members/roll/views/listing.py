@@ -14,7 +14,7 @@ from members.roll.models.membership import MembershipQuerySet
 from members.roll.models.reading import Counts, count, read_rows
 from members.roll.models.transfer_reading import read_transfers
 from members.roll.papers import roll_workbook
-from members.roll.views.asked import STATES, MembersAsked
+from members.roll.views.asked import OFFICES, STATES, MembersAsked
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web.answers import attempt, file_to_keep
@@ -120,11 +120,13 @@ def choices(request, asked: MembersAsked, offered) -> dict:
         "sexes": Sex.choices,
         "ethnicities": Ethnicity.choices,
         "levels": LEVELS[Subject.GENERAL],
+        "offices": [(word, label) for word, (label, _) in OFFICES.items()],
         "day_query": f"?ngay={asked.as_of.text}" if asked.as_of.given else "",
         "query": query_without(request, "trang"),
         "all_query": query_without(request, "trang", "tu-cach"),
         "may_manage": request.scope.has(Permission.MANAGE_MEMBERS),
         "may_export": request.scope.has(EXPORT),
+        "may_record_offices": request.scope.has(Permission.RECORD_OFFICES),
     }
 
 

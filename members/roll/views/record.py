@@ -15,6 +15,7 @@ from members.roll.models import Join, Member, Membership, Transfer
 from members.roll.models.member import code_of
 from members.roll.models.reading import Row, read_rows
 from members.roll.models.transfer_reading import TransferRow, read_transfers
+from members.roll.offices import offices_of
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
@@ -93,6 +94,7 @@ def parts(found: Member, as_of: AsOf) -> dict:
     """What stands on the first tab."""
     return {
         "life": life_of(found, as_of.day),
+        "offices": offices_of(found, as_of.day),
         "numbers": None,
         "reasons": [],
         "disagreements": disagreements(found.identity_number, found.sex, found.birth_year),

@@ -13,6 +13,7 @@ from members.roll.enums import TransferStep
 from members.roll.limits import NEXT
 from members.roll.models import Member, StayExtension, Transfer
 from members.roll.models.transfer_reading import TransferRow, read_transfers
+from members.roll.offices import warning_of
 from members.roll.transfer_forms import FORMS, BeginForm
 from members.roll.views.changing import CELLS, form_page, last_act, mark
 from sinho.accounts.gate import requires
@@ -91,6 +92,7 @@ def transfer_page(request, transfer: Transfer, *, refused=None, step=None, reaso
         "reasons": reasons,
         "refused": refused,
         "seen": mark_of_transfer(transfer),
+        "warning": warning_of(transfer.member, as_of.day) if own and not transfer.is_temporary else "",
     }
     return render(request, "members/roll/transfer.html", context, status=status)
 
@@ -192,4 +194,5 @@ def begin(request, pk):
         messages.success(request, "Đã ghi việc chuyển sinh hoạt.")
         return redirect("members:transfer", done.pk)
     title = f"Giới thiệu chuyển sinh hoạt: {member.full_name}"
-    return form_page(request, form, title=title, button="Ghi việc chuyển", member=member, reasons=reasons, hint=HINT)
+    more = {"reasons": reasons, "hint": HINT, "warning": warning_of(member, clock.today())}
+    return form_page(request, form, title=title, button="Ghi việc chuyển", member=member, **more)
