@@ -6,6 +6,7 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
@@ -18,3 +19,4 @@ class MembersConfig(AppConfig):
         register_workbook(MEMBERS)
         register_workbook(EDUCATION)
         register_workbook(TRANSFERS)
+        register_workbook(CASES)

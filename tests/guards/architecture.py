@@ -51,6 +51,8 @@ BESIDE: dict[str, str] = {
     "cells.organizations.life": "report",  # the dated life as people read it
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
+    "members.admissions.filling": "actions",  # the act that the workbook needs beside those of the page
+    "members.admissions.voters": "report",  # how many may vote by the roll
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.assignments.catalogue": "models",  # reads the lists that lie beside it
     "members.assignments.papers": "report",  # how the work of members stands in a file

@@ -135,4 +135,5 @@ def test_the_kinds_are_listed():
         "members\tĐảng viên",
         "education\tTrình độ",
         "transfers\tChuyển sinh hoạt đảng",
+        "admissions\tKết nạp đảng viên",
     ]
