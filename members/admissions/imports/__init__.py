@@ -7,7 +7,7 @@ from sinho.imports.kinds import WorkbookKind
 
 KIND = WorkbookKind(
     code="admissions",
-    title="Kết nạp đảng viên",
+    title="Kết nạp",
     description="Sổ theo dõi quần chúng ưu tú: lý lịch, chi bộ, ngày và giấy tờ của từng bước đến khi chính thức.",
     thing="hồ sơ kết nạp",
     sheet="Kết nạp",

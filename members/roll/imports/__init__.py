@@ -41,7 +41,7 @@ EDUCATION = WorkbookKind(
 )
 TRANSFERS = WorkbookKind(
     code="transfers",
-    title="Chuyển sinh hoạt đảng",
+    title="Chuyển sinh hoạt",
     description="Sổ chuyển sinh hoạt của đảng viên trong danh sách: đi, đến, tạm thời, đang chuyển và đã xong.",
     thing="việc chuyển",
     sheet="Chuyển sinh hoạt",
