@@ -6,8 +6,9 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
-        from members.roll.imports import EDUCATION  # noqa: PLC0415
+        from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
@@ -17,3 +18,5 @@ class MembersConfig(AppConfig):
             register(kind)
         register_workbook(MEMBERS)
         register_workbook(EDUCATION)
+        register_workbook(TRANSFERS)
+        register_workbook(CASES)

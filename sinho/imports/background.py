@@ -34,9 +34,9 @@ def register_scopes(scope_of: Callable[[User, object], Scope]) -> None:
     _scope_of[:] = [scope_of]
 
 
-def is_large(size: int) -> bool:
+def is_large(size: int, kind: WorkbookKind) -> bool:
     """Whether trying a file of so many bytes may take more than two seconds."""
-    return size >= settings.BACKGROUND_FROM_BYTES
+    return size * kind.weight >= settings.BACKGROUND_FROM_BYTES
 
 
 @atomic_or_refused()

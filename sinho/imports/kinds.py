@@ -13,7 +13,8 @@ class WorkbookKind:
     """A kind of workbook: how it is called, what it is for, the Resource that reads and writes it.
 
     `names` gives names of organisations by id, as they are called on a day. `needs`: a permission beside that of
-    importing, for workbooks about people; such a workbook leaves only with `export_needs` and for a reason.
+    importing, for workbooks about people; such a workbook leaves only with `export_needs` and for a reason. `weight`:
+    how many times the work of a plain row its rows take, so that smaller files go to the background.
     """
 
     code: str
@@ -27,6 +28,7 @@ class WorkbookKind:
     place: int = 0
     needs: Permission | None = None
     export_needs: tuple[Permission, ...] = ()
+    weight: int = 1
 
 
 _kinds: dict[str, WorkbookKind] = {}

@@ -8,6 +8,8 @@ from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff
 
+from sinho.accounts.models import User
+from sinho.accounts.scope import Scope
 from sinho.imports.findings import MISSING, WrongCell
 from sinho.imports.tables import tidy
 from sinho.imports.widgets import CellWidget
@@ -72,6 +74,14 @@ class Expected:
 
     seen: dict[str, str]
     at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who brings the file in, and how far he reaches: for kinds whose rows are written by actions."""
+
+    user: User
+    scope: Scope
 
 
 @dataclass

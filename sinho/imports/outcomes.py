@@ -13,7 +13,7 @@ from sinho.imports.encodings import Encoding, Texts
 from sinho.imports.enums import Level, Verdict
 from sinho.imports.findings import CONVERTED, Finding, grouped
 from sinho.imports.kinds import WorkbookKind
-from sinho.imports.lines import ROW_NUMBER, Expected, Tell
+from sinho.imports.lines import ROW_NUMBER, Author, Expected, Tell
 from sinho.imports.resources import WorkbookResource
 from sinho.imports.tables import Table, read_table
 from sinho.imports.units import Unit
@@ -103,9 +103,10 @@ def read_file(
     encoding: str = "",
     names: Mapping[str, str] | None = None,
     progress: Tell | None = None,
+    author: Author | None = None,
 ) -> Outcome:
     """Read the file against the database. `encoding`, `names`: what a person answered; `progress` is told how far
-    it is.
+    it is; `author`: who brings it in.
 
     With `expected` what is right stays written, inside the transaction of the caller; without it this is a trial and
     nothing stays.
@@ -114,7 +115,8 @@ def read_file(
     say_converted(table)
     if any(finding.level == Level.ERROR for finding in table.findings):
         return Outcome(table.sheet, [], table.findings, texts=table.texts)
-    resource = kind.resource(reach=reach, day=day, expected=expected, names=names, progress=progress)
+    given = {"expected": expected, "names": names, "progress": progress, "author": author}
+    resource = kind.resource(reach=reach, day=day, **given)
     with transaction.atomic(), in_peace(len(table.rows)):
         result = resource.import_table(table, dry_run=expected is None)
     why = defaultdict(list)

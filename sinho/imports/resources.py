@@ -24,7 +24,7 @@ from sinho.imports.findings import (
     WrongColumn,
     cause_of,
 )
-from sinho.imports.lines import ROW_NUMBER, Changes, Expected, Line, LineLoader, Tell
+from sinho.imports.lines import ROW_NUMBER, Author, Changes, Expected, Line, LineLoader, Tell
 from sinho.imports.remarks import Remarks
 from sinho.imports.tables import Table
 from sinho.imports.together import leave_out, refuse_repeated, refuse_stale
@@ -40,7 +40,7 @@ class WorkbookResource(WorkbookColumns):
 
     `reach`: ids of the organisations on which the person may import. `day`: today. `expected`: what an earlier trial
     saw, when the file is now written for good; the rows that are read are then held until the transaction ends.
-    `names`: folded names that people write in files → the code that somebody said they mean.
+    `names`: folded names that people write in files → the code that somebody said they mean. `author`: who imports.
     `order`: the models that are written, in the order of their references. `subject`: first word of acts in the log.
     """
 
@@ -69,9 +69,10 @@ class WorkbookResource(WorkbookColumns):
         expected: Expected | None = None,
         names: Mapping[str, str] | None = None,
         progress: Tell | None = None,
+        author: Author | None = None,
     ):
         super().__init__()
-        self.reach, self.day, self.expected = reach, day, expected
+        self.reach, self.day, self.expected, self.author = reach, day, expected, author
         self.names, self.progress = names or {}, progress
         self.steps = self.steps_done = 0
         self.remarks: Remarks | None = None

@@ -1,10 +1,11 @@
 """Taking an import back: the rows it changed get their former values, the rows it created go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from sinho.imports.units import image_of, restore
@@ -18,6 +19,22 @@ def take_back(written: dict) -> None:
     something else hangs on a row that was created. Runs inside the transaction of the caller."""
     rows = rows_of(written["images"])
     refuse_changed(written, rows)
+    with kept_rows_go():
+        put_back(written, rows)
+
+
+@contextmanager
+def kept_rows_go() -> Iterator[None]:
+    """Rows that the database keeps as they were written (steps, transfers) may go: for this transaction, and only
+    while an import is taken back (`imports_taking_back` in their triggers)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL sinho.taking_back = 'on'")
+        yield
+        cursor.execute("SET LOCAL sinho.taking_back = ''")
+
+
+def put_back(written: dict, rows: list[tuple[dict, models.Model | None]]) -> None:
+    """What was created goes, what was changed gets its former values; the last model first."""
     names = {(image["model"], image["pk"]): written["units"][image["key"]]["name"] for image, _ in rows}
     for model in reversed(written["order"]):
         mine = [(image, row) for image, row in rows if image["model"] == model]

@@ -53,6 +53,8 @@ BESIDE: dict[str, str] = {
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "members.admissions.giving": "actions",  # targets of a year are given
     "members.admissions.target_forms": "forms",  # what is asked about targets
+    "members.admissions.filling": "actions",  # the act that the workbook needs beside those of the page
+    "members.admissions.voters": "report",  # how many may vote by the roll
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.assignments.catalogue": "models",  # reads the lists that lie beside it
     "members.assignments.papers": "report",  # how the work of members stands in a file

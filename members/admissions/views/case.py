@@ -1,7 +1,5 @@
 """One case: where it stands, its papers, what is due, the next step (A4)."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_POST
 from cells.organizations.models import OrganizationState, path_to
 from cells.places.models import VillageState
 from members.admissions import actions
-from members.admissions.actions import committee_of, permission_for, place_of_step
+from members.admissions.actions import permission_for, place_of_step
 from members.admissions.enums import Actor
 from members.admissions.forms import CandidateForm, CloseForm, StepForm
 from members.admissions.models import Case, CaseStep, Item, read_items
@@ -21,8 +19,7 @@ from members.admissions.rules.eligibility import why_not_eligible
 from members.admissions.rules.limits import valid_until
 from members.admissions.rules.path import Step
 from members.admissions.rules.steps import checklist, open_steps
-from members.roll.models import Membership
-from members.roll.models.office import serving
+from members.admissions.voters import voters
 from members.roll.views.changing import CELLS
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -43,21 +40,6 @@ def opened(request, pk) -> Case:
 def mark(case: Case) -> str:
     """The mark of all that is written about the case."""
     return mark_of(Case.objects.filter(pk=case.pk), CaseStep.objects.filter(case=case))
-
-
-def voters(case: Case, step: Step, day: dt.date) -> int | None:
-    """How many may vote on the day by the roll: official members who take part, or officers of the committee.
-
-    Who is exempted, suspended, or on a temporary transfer elsewhere is not counted; of officers it is known only when
-    they are linked to their records, and an exemption does not count.
-    """
-    if step.of == "official_members":
-        members = Membership.objects.on(day).filter(organization=case.place_id)
-        return members.standing("official", day).taking_part(day).at_home(day).count()
-    if step.of == "committee_members":
-        committee = committee_of(case.place_id, day)
-        return serving(committee, day).count() or None
-    return None
 
 
 def step_form(case: Case, step: Step, data=None) -> StepForm:

@@ -1,8 +1,9 @@
-"""The workbooks of members and of what they have learned (A4)."""
+"""The workbooks of members, of what they have learned, of their transfers (A4)."""
 
 from cells.organizations.imports import names_on
 from members.roll.imports.education import EducationResource
 from members.roll.imports.resource import MemberResource
+from members.roll.imports.transfers import TransferResource
 from sinho.accounts.roles import Permission
 from sinho.imports.kinds import WorkbookKind
 
@@ -36,5 +37,23 @@ EDUCATION = WorkbookKind(
     names=names_on,
     place=4,
     needs=Permission.MANAGE_MEMBERS,
+    export_needs=(Permission.EXPORT_MEMBERS,),
+)
+TRANSFERS = WorkbookKind(
+    code="transfers",
+    title="Chuyển sinh hoạt",
+    description="Sổ chuyển sinh hoạt của đảng viên trong danh sách: đi, đến, tạm thời, đang chuyển và đã xong.",
+    thing="việc chuyển",
+    sheet="Chuyển sinh hoạt",
+    intro=(
+        "Mỗi dòng một lần chuyển của một đảng viên đã có trong danh sách; việc chưa xong thì để trống ngày tiếp nhận.",
+        "Tệp đi qua đúng quy tắc của trang Chuyển sinh hoạt. Đã ghi rồi thì tệp chỉ ghi tiếp những bước còn thiếu.",
+        "Việc chuyển của các năm trước chỉ thêm giấy tờ, khi sổ đảng viên đã ghi như thế hoặc bắt đầu sau đó.",
+    ),
+    resource=TransferResource,
+    names=names_on,
+    place=5,
+    weight=15,
+    needs=Permission.RECORD_TRANSFERS,
     export_needs=(Permission.EXPORT_MEMBERS,),
 )

@@ -170,6 +170,22 @@ class DigitsWidget(CellWidget):
         return masked(value or "")
 
 
+class YesWidget(CellWidget):
+    """Yes or no, as people tick it: Có, x, 1; Không, 0."""
+
+    SAID = {"co": True, "x": True, "1": True, "true": True, "khong": False, "0": False, "false": False}
+    labels = {True: "Có", False: "Không"}
+
+    def read(self, value: Raw) -> bool:
+        found = self.SAID.get(fold(as_text(value)))
+        if found is None:
+            raise WrongCell("Ghi Có hoặc Không.", CHOICE)
+        return found
+
+    def render(self, value, obj=None, **kwargs):
+        return self.labels.get(value)
+
+
 def refuse_day(value: Raw) -> None:
     """A spreadsheet makes a day of “9/12”; which class that was can no longer be told."""
     if isinstance(value, dt.date):

@@ -47,7 +47,7 @@ def answer(*, upload: Upload, encoding: str, names: Mapping[str, str], scope: Sc
         organization=uploads.named(kind, upload.organization_id),
         after={"encoding": encoding, "names": dict(names)},
     )
-    if is_large(upload.size):
+    if is_large(upload.size, kind):
         return send(upload=upload, work=Work.TRY, by=by)
     return uploads.try_again(upload=upload, scope=scope, by=by)
 

@@ -12,7 +12,7 @@ from sinho.accounts.scope import Scope
 from sinho.audit.actions import record, record_many
 from sinho.imports.enums import UploadState, Verdict
 from sinho.imports.kinds import WorkbookKind, kind_of
-from sinho.imports.lines import Expected, Tell
+from sinho.imports.lines import Author, Expected, Tell
 from sinho.imports.models import RememberedName, Upload
 from sinho.imports.outcomes import Outcome, read_file
 from sinho.imports.taking_back import take_back
@@ -72,6 +72,7 @@ def try_file(
         reach=reach_of(kind, scope, root),
         day=clock.today(),
         names=remembered(root),
+        author=Author(by, scope),
     )
     upload = keep(kind=kind, file_name=file_name, content=content, root=root, author=by, outcome=outcome)
     note(upload, "tried", f"Nhập thử {words(outcome)}", by)
@@ -104,7 +105,7 @@ def try_again(*, upload: Upload, scope: Scope, by, progress: Tell | None = None)
         raise Refused(
             f"Tệp “{upload.file_name}” {upload.get_state_display().lower()}; muốn thử lại thì tải tệp lên lần nữa."
         )
-    outcome = read(upload, scope, progress=progress)
+    outcome = read(upload, Author(by, scope), progress=progress)
     upload.tried_at, upload.tried_by = clock.now(), by
     upload.counts, upload.trial = outcome.counts, outcome.as_json()
     upload.save(update_fields=["tried_at", "tried_by", "counts", "trial"])
@@ -135,7 +136,8 @@ def confirm(
         raise Refused(f"Lần nhập tệp “{upload.file_name}” đã hoàn tác; muốn nhập nữa thì tải tệp lên lần nữa.")
     if not upload.is_read:
         raise Refused("Tệp này chưa thử xong nên chưa nhập được.")
-    outcome = read(upload, scope, Expected(upload.trial["seen"], upload.tried_at), progress=progress)
+    expected = Expected(upload.trial["seen"], upload.tried_at)
+    outcome = read(upload, Author(by, scope), expected, progress=progress)
     refuse_unready(outcome, partial=partial, acknowledged=acknowledged)
     upload.state, upload.confirmed_at, upload.confirmed_by = UploadState.CONFIRMED, clock.now(), by
     upload.counts, upload.trial = outcome.counts, outcome.as_json()
@@ -197,19 +199,20 @@ def one_import_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORTS_ONE_AT_A_TIME])
 
 
-def read(upload: Upload, scope: Scope, expected: Expected | None = None, *, progress: Tell | None = None) -> Outcome:
+def read(upload: Upload, author: Author, expected: Expected | None = None, *, progress: Tell | None = None) -> Outcome:
     """Read the stored file."""
     kind, root = kind_of(upload.kind), upload.organization_id
     return read_file(
         kind,
         bytes(upload.content),
         upload.file_name,
-        reach=reach_of(kind, scope, root),
+        reach=reach_of(kind, author.scope, root),
         day=clock.today(),
         expected=expected,
         encoding=upload.encoding,
         names=remembered(root),
         progress=progress,
+        author=author,
     )
 
 

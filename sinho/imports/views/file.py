@@ -108,7 +108,7 @@ def try_again(request, pk):
     """Try the stored file against the data of now."""
     found = opened(request, pk)
     try:
-        if background.is_large(found.size):
+        if background.is_large(found.size, kind_of(found.kind)):
             background.send(upload=found, work=Work.TRY, by=request.user)
             return redirect("imports:file", pk)
         uploads.try_again(upload=found, scope=request.scope, by=request.user)
@@ -143,7 +143,7 @@ def confirm(request, pk):
     partial = request.POST.get("chi-dong-dung") == "1"
     seen = request.POST.get("da-xem") == "1"
     how = {"upload": found, "by": request.user, "acknowledged": seen}
-    if background.is_large(found.size):
+    if background.is_large(found.size, kind_of(found.kind)):
         background.send(work=Work.CONFIRM, partial_only=partial, **how)
         return redirect("imports:file", pk)
     try:

@@ -46,9 +46,10 @@ def upload(request):
     if form.is_valid():
         data = form.cleaned_data
         try:
-            act = background.try_later if background.is_large(data["file"].size) else uploads.try_file
+            kind = kind_of(data["kind"])
+            act = background.try_later if background.is_large(data["file"].size, kind) else uploads.try_file
             tried = act(
-                kind=kind_of(data["kind"]),
+                kind=kind,
                 file_name=data["file"].name,
                 content=data["file"].read(),
                 scope=request.scope,

@@ -38,7 +38,14 @@ def codes():
 
 
 def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
-    assert [kind.code for kind in all_kinds()] == ["organizations", "villages", "members", "education"]
+    assert [kind.code for kind in all_kinds()] == [
+        "organizations",
+        "villages",
+        "members",
+        "education",
+        "transfers",
+        "admissions",
+    ]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
         kind_of("x")
 
