@@ -6,6 +6,7 @@ from members.coverage.models import Measure
 from members.roll.models import (
     Badge,
     Card,
+    Correction,
     Join,
     LivingPlace,
     Member,
@@ -24,6 +25,7 @@ __all__ = [
     "Card",
     "Case",
     "CaseStep",
+    "Correction",
     "Join",
     "LivingPlace",
     "Measure",

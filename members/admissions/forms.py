@@ -124,6 +124,17 @@ COUNTED = {
 }
 
 
+class StrikeForm(GroupedForm):
+    """Why a step is struck out."""
+
+    reason = forms.CharField(
+        label="Lý do gạch bỏ",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: ghi nhầm ngày, theo nghị quyết là 02/06/2009",
+    )
+
+
 class CloseForm(GroupedForm):
     """Giving a case up."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.admissions.views import case, listing
+from members.admissions.views import case, listing, striking
 
 app_name = "admissions"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     path("moi/", case.new, name="new"),
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/buoc/<slug:code>/", case.take, name="take"),
+    path("<int:pk>/gach-bo/<int:number>/", striking.strike, name="strike"),
     path("<int:pk>/thoi/", case.close, name="close"),
 ]

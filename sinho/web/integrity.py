@@ -26,6 +26,7 @@ TRIGGER_REFUSALS = {
     "campaign_closed_kept",
     "sheet_decided_kept",
     "transfer_kept",
+    "case_step_kept",
 }
 
 

@@ -88,6 +88,7 @@ ROW_OF = {
     "coverage:measure": "village",
     "admissions:case": "case",
     "admissions:take": "case",
+    "admissions:strike": "case",
     "admissions:close": "case",
     "access:end": "grant",
     "imports:file": "upload",

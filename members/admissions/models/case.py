@@ -159,7 +159,7 @@ class Case(models.Model):
 
     def facts(self, steps=None) -> CaseFacts:
         """What the rules ask; `steps` in order of writing, when they are at hand."""
-        steps = self.steps.order_by("id") if steps is None else steps
+        steps = self.steps.in_force().order_by("id") if steps is None else steps
         return CaseFacts(
             birth=self.birth,
             schooling=self.schooling,
@@ -170,8 +170,18 @@ class Case(models.Model):
         )
 
 
+class CaseStepQuerySet(ScopedQuerySet):
+    def in_force(self):
+        """Steps that were not struck out."""
+        return self.filter(struck_at__isnull=True)
+
+
 class CaseStep(models.Model):
-    """A step that was taken: when, by which paper, with which votes. Append-only by a trigger."""
+    """A step that was taken: when, by which paper, with which votes. It is never changed (trigger `append_only`).
+
+    One that was written down wrongly is struck out with a reason and stays; `member` is then the record that the
+    ceremony had put onto the roll, which a ceremony that is written anew takes up again.
+    """
 
     scope_path = "case__organization"
 
@@ -186,8 +196,21 @@ class CaseStep(models.Model):
     note = models.CharField("ghi chú", max_length=500, blank=True)
     by = models.ForeignKey(USER, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc ghi")
+    struck_at = models.DateTimeField("lúc gạch bỏ", null=True, blank=True)
+    struck_by = models.ForeignKey(
+        USER, verbose_name="người gạch bỏ", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    struck_reason = models.CharField("lý do gạch bỏ", max_length=500, blank=True)
+    member = models.ForeignKey(
+        Member,
+        verbose_name="đảng viên đã ghi theo bước này",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = CaseStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bước của hồ sơ"
@@ -196,7 +219,7 @@ class CaseStep(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "step", "on"],
-                condition=Q(passed=True),
+                condition=Q(passed=True, struck_at__isnull=True),
                 name="case_step_once_a_day",
                 violation_error_message="Bước này vừa được người khác ghi.",
             ),
@@ -205,6 +228,12 @@ class CaseStep(models.Model):
                 | Q(counted__gte=1, agreed__isnull=False, agreed__lte=models.F("counted")),
                 name="case_step_votes",
                 violation_error_message="Số phiếu tán thành không thể nhiều hơn số người được tính.",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_reason="", member__isnull=True)
+                | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_reason=""),
+                name="case_step_struck_whole",
+                violation_error_message="Gạch bỏ một bước phải ghi lúc, người và lý do.",
             ),
         ]
 

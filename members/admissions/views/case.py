@@ -14,6 +14,7 @@ from cells.organizations.models import Officer, OrganizationState, path_to
 from cells.places.models import VillageState
 from members.admissions import actions
 from members.admissions.actions import committee_of, permission_for, place_of_step
+from members.admissions.actions.striking import may_strike
 from members.admissions.enums import Actor
 from members.admissions.forms import CandidateForm, CloseForm, StepForm
 from members.admissions.models import Case, CaseStep, Item, read_items
@@ -85,7 +86,8 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "today": clock.today(),
         "path": path_to(case.place_id, as_of.day),
         "stages": stages_of(item),
-        "groups": groups_of(item),
+        "groups": groups_of(item, strikable(request, case, as_of.day)),
+        "struck": struck_of(case, as_of.day),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
         "next": next((step for step in own if not step.optional), None),
         "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and not step.optional],
@@ -109,7 +111,26 @@ def stages_of(item: Item) -> list[tuple[str, str]]:
     return list(zip(item.case.rules.stages.values(), places, strict=True))
 
 
-def groups_of(item: Item) -> list[tuple[str, list[dict]]]:
+def strikable(request, case: Case, day: dt.date) -> dict[int, int]:
+    """Steps that the person may strike out with all that were written after them → their number in the case."""
+    if case.closed_on or day != clock.today():
+        return {}
+    found = {}
+    for number, step in reversed(list(enumerate(case.steps.order_by("pk"), 1))):
+        if not step.struck_at:
+            if not may_strike(case, [step], request.scope):
+                break
+            found[step.pk] = number
+    return found
+
+
+def struck_of(case: Case, day: dt.date) -> list[tuple[str, CaseStep]]:
+    """Steps up to the day that were struck out, with their labels."""
+    rows = case.steps.filter(struck_at__isnull=False, on__lte=day).select_related("struck_by").order_by("pk")
+    return [(case.rules.step(one.step).label, one) for one in rows]
+
+
+def groups_of(item: Item, strikes: dict[int, int]) -> list[tuple[str, list[dict]]]:
     """The steps under the headings of their stages; votes that were not carried stay in sight."""
     rules = item.case.rules
     taken = {step.step: step for step in item.steps if step.passed}
@@ -122,7 +143,10 @@ def groups_of(item: Item) -> list[tuple[str, list[dict]]]:
                 "step": step,
                 "actor": Actor(step.actor).label,
                 "taken": taken.get(step.code),
-                "failed": [one for one in item.steps if one.step == step.code and not one.passed],
+                "strike": strikes.get(taken[step.code].pk) if step.code in taken else None,
+                "failed": [
+                    (one, strikes.get(one.pk)) for one in item.steps if one.step == step.code and not one.passed
+                ],
                 "open": step.code in open_now,
                 "due": due.get(step.code),
                 "valid_until": valid_until(rules, step, done),
