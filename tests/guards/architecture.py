@@ -67,6 +67,7 @@ BESIDE: dict[str, str] = {
     "members.roll.limits": "rules",  # where a transfer stands, what is due
     "members.roll.papers": "report",  # how lists of members stand in a file
     "members.roll.seniority": "rules",  # years in the Party and the badges for them
+    "members.roll.correcting_forms": "forms",  # what is asked about corrections
     "members.roll.badge_forms": "forms",  # what is asked about badges
     "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer

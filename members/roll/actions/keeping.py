@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
+from cells.organizations.models import Organization
 from members.roll.actions.join_plan import hanging
 from members.roll.models import Correction, Member
 from members.roll.said import said_of
@@ -79,3 +80,14 @@ def first_day(row: models.Model) -> dt.date | None:
         if (span := getattr(row, name, None)) is not None:
             return span.lower
     return next((day for name in ("awarded_on", "begun_on", "since", "on") if (day := getattr(row, name, None))), None)
+
+
+def tied_to(member: Member, organization_id: int, since: dt.date, own: tuple[models.Model, ...]) -> Iterator[str]:
+    """What was written about the member with that organisation from that day on, but for the rows `own`, in words."""
+    for model, name in hanging():
+        places = [one.name for one in model._meta.concrete_fields if one.related_model is Organization]
+        for row in model._base_manager.filter(**{name: member}).order_by("pk"):
+            here = any(getattr(row, f"{place}_id") == organization_id for place in places)
+            day = first_day(row)
+            if here and row not in own and not any(getattr(row, one, None) for one in VOID) and day and day >= since:
+                yield f"{model._meta.verbose_name} {said_of(row)}".strip()
