@@ -24,8 +24,9 @@ from sinho.web.integrity import atomic_or_refused
 
 
 def permission_for(step: Step) -> Permission:
-    """Who may write a step down: those of the standing committee its staff, all others the cell or the committee."""
-    return Permission.DECIDE_ADMISSIONS if step.actor == Actor.DISTRICT else Permission.RECORD_ADMISSIONS
+    """Who may write a step down: those of the standing committees the staff, all others the cell or the committee."""
+    above = step.actor in (Actor.DISTRICT, Actor.PROVINCE)
+    return Permission.DECIDE_ADMISSIONS if above else Permission.RECORD_ADMISSIONS
 
 
 def place_of_step(case: Case, step: Step, day: dt.date) -> int:

@@ -46,7 +46,7 @@ class Item:
         """The first required step that can be taken."""
         steps = open_steps(self.case.rules, self.facts, self.day)
         ready = [step for step in steps if (earliest_day(self.case.rules, self.facts, step) or self.day) <= self.day]
-        return next((step for step in ready if not step.optional), None)
+        return next((step for step in ready if step.required), None)
 
     @cached_property
     def ended(self) -> str:

@@ -78,7 +78,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
     steps = open_steps(case.rules, item.facts, as_of.day) if item.is_open and as_of.day == clock.today() else []
     day = as_of.day
     own = [step for step in steps if may(permission_for(step), place_of_step(case, step, day))]
-    own.sort(key=lambda step: step.optional)
+    own.sort(key=lambda step: not step.required)
     context = {
         "case": case,
         "item": item,
@@ -89,8 +89,8 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "groups": groups_of(item, strikable(request, case, as_of.day)),
         "struck": struck_of(case, as_of.day),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
-        "next": next((step for step in own if not step.optional), None),
-        "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and not step.optional],
+        "next": next((step for step in own if step.required), None),
+        "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and step.required],
         "is_member": case.member_id is not None and item.facts.passed(case.rules.admitting.code) is not None,
         "eligibility": why_not_eligible(case.rules, item.facts, as_of.day) if not case.member_id else [],
         "close_form": (close_form or CloseForm(prefix="thoi")) if steps and may_close(request, case) else None,
@@ -137,7 +137,8 @@ def groups_of(item: Item, strikes: dict[int, int]) -> list[tuple[str, list[dict]
     open_now = {step.code for step in open_steps(rules, item.facts, item.day)} if item.is_open else set()
     due = {one.step.code: one for one in reversed(item.deadlines)}
     rows: dict[str, list[dict]] = {stage: [] for stage in rules.stages}
-    for step, done in checklist(rules, item.facts):
+    consents = {step.code for step in rules.steps if step.consent} & open_now
+    for step, done in checklist(rules, item.facts, consents):
         rows[step.stage].append(
             {
                 "step": step,
