@@ -1,6 +1,6 @@
 """Collects the models of the themes for Django."""
 
-from members.admissions.models import Case, CaseStep
+from members.admissions.models import Case, CaseHandover, CaseStep
 from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
 from members.roll.models import (
@@ -24,6 +24,7 @@ __all__ = [
     "Badge",
     "Card",
     "Case",
+    "CaseHandover",
     "CaseStep",
     "Correction",
     "Join",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.admissions.views import case, listing, striking
+from members.admissions.views import case, handing, listing, striking
 
 app_name = "admissions"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/buoc/<slug:code>/", case.take, name="take"),
     path("<int:pk>/gach-bo/<int:number>/", striking.strike, name="strike"),
+    path("<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
     path("<int:pk>/thoi/", case.close, name="close"),
 ]

@@ -92,6 +92,7 @@ ROW_OF = {
     "admissions:case": "case",
     "admissions:take": "case",
     "admissions:strike": "case",
+    "admissions:hand_over": "case",
     "admissions:close": "case",
     "access:end": "grant",
     "imports:file": "upload",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from cells.organizations.models import Organization
 from members.admissions.actions.facts import Taken, person_of
 from members.admissions.models import Case
 from members.roll.actions.moving import Paper, end, recognise
@@ -33,7 +34,8 @@ def admit(case: Case, taken: Taken, by) -> Member:
         issuer=ISSUER,
         referrers=referrals.people if referrals else "",
     )
-    Membership.objects.create(member=member, organization=case.organization, valid=period, entry=Entry.ADMITTED)
+    cell = Organization.objects.get(pk=case.place_id)
+    Membership.objects.create(member=member, organization=cell, valid=period, entry=Entry.ADMITTED)
     write_sheet(member, case, taken.on)
     case.member = member
     case.save(update_fields=["member"])
@@ -42,7 +44,7 @@ def admit(case: Case, taken: Taken, by) -> Member:
         did="member.admitted",
         said=f"Kết nạp {member.full_name} ngày {format_date(taken.on)}, quyết định {decision.number}",
         on=member,
-        organization=case.organization.named(taken.on),
+        organization=cell.named(taken.on),
         after={"admitted_on": taken.on, "decision": decision.number, "decided_on": decision.on},
     )
     return member

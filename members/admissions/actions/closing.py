@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied
 
+from cells.organizations.models import Organization
 from members.admissions.actions.taking import hold
 from members.admissions.enums import Closing
 from members.admissions.models import Case
@@ -45,6 +46,6 @@ def close_case(*, case: Case, on: dt.date, closing: str, reason: str, paper: Pap
         did="admission.closed",
         said=f"Thôi xét {case.full_name}: {Closing(closing).label.lower()}",
         on=case,
-        organization=case.organization.named(on),
+        organization=Organization.objects.get(pk=case.place_id).named(on),
         after={"closing": closing, "reason": reason.strip(), "paper": paper.number},
     )

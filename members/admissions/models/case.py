@@ -26,19 +26,31 @@ USER = settings.AUTH_USER_MODEL
 
 
 class CaseQuerySet(ScopedQuerySet):
-    """A case follows the person: once he is a member, it is with the cell that he is in, or was in last."""
+    """A case follows the person: once he is a member, it is with the cell that he is in, or was in last.
+
+    Until then it is with the cell that chose him, or that it was handed to; a cell that gave it away still sees it.
+    """
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
-        return self.placed().filter(cell_id__among=scope.organization_ids(permission))
+        ids = scope.organization_ids(permission)
+        here = Q(cell_id__among=ids)
+        if permission == Permission.VIEW_MEMBERS:
+            here |= Q(pk__in=self.handovers().filter(from_cell__among=ids).values("case"))
+        return self.placed().filter(here)
+
+    def handovers(self):
+        """Of all cases, from cell to cell."""
+        return self.model.handovers.rel.related_model.objects.order_by()
 
     def placed(self, day: dt.date | None = None):
-        """Each with `cell_id`: the cell of the member on the day (or his last one), else the cell that chose him."""
+        """Each with `cell_id`: the cell of the member on the day (or his last one), else the one that has the case."""
         stays = Membership.objects.filter(member=OuterRef("member"))
         stays = stays.filter(valid__startswith__lte=day) if day else stays
-        last = stays.order_by("-valid").values("organization_id")[:1]
-        return self.annotate(
-            cell_id=Coalesce(Subquery(last), F("organization_id"), output_field=models.BigIntegerField())
-        )
+        handed = self.handovers().filter(case=OuterRef("pk"))
+        handed = handed.filter(on__lte=day) if day else handed
+        last = stays.order_by("-valid").values("organization_id")[:1], handed.order_by("-on").values("to_cell_id")[:1]
+        cell = Coalesce(*map(Subquery, last), F("organization_id"), output_field=models.BigIntegerField())
+        return self.annotate(cell_id=cell)
 
     def going_on(self, day: dt.date | None = None):
         """Opened by the day, not given up; the person is not yet an official member, and has not left the roll.
@@ -150,7 +162,10 @@ class Case(models.Model):
     def place_id(self) -> int:
         """Key of the cell that the case is with today."""
         last = self.member.memberships.order_by("-valid").first() if self.member_id else None
-        return last.organization_id if last else self.organization_id
+        if last:
+            return last.organization_id
+        handed = self.handovers.order_by("on").last()
+        return handed.to_cell_id if handed else self.organization_id
 
     @property
     def is_open(self) -> bool:

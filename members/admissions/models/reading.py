@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cells.organizations.models import OrganizationState
 from members.admissions.models.case import Case, CaseStep
 from members.admissions.rules.limits import Deadline, deadlines
 from members.admissions.rules.path import CaseFacts, Step
@@ -23,6 +24,7 @@ class Item:
     steps: list[CaseStep] = field(default_factory=list)
     cell: str = ""
     committee: str = ""
+    cell_ended: bool = False
 
     @cached_property
     def facts(self) -> CaseFacts:
@@ -83,4 +85,16 @@ def read_items(cases: Collection[Case], day: dt.date) -> list[Item]:
     keys = Case.objects.placed(day).filter(pk__in=[case.pk for case in cases]).values_list("pk", "cell_id")
     places = dict(keys)
     names = names_of(set(places.values()), day)
-    return [Item(case, day, steps[case.pk], *names.get(places[case.pk], ("", ""))) for case in cases]
+    ended = last_names(set(places.values()) - set(names))
+    found = []
+    for case in cases:
+        place = places[case.pk]
+        gone = place in ended and case.member_id is None
+        found.append(Item(case, day, steps[case.pk], *names.get(place, (ended.get(place, ""), "")), cell_ended=gone))
+    return found
+
+
+def last_names(cells: set[int]) -> dict[int, str]:
+    """What cells that are not there on the day were called last: no query without any."""
+    states = OrganizationState.objects.filter(organization__in=cells).order_by("valid") if cells else ()
+    return {state.organization_id: state.short_name for state in states}

@@ -17,7 +17,8 @@ from members.admissions.actions import committee_of, permission_for, place_of_st
 from members.admissions.actions.striking import may_strike
 from members.admissions.enums import Actor
 from members.admissions.forms import CandidateForm, CloseForm, StepForm
-from members.admissions.models import Case, CaseStep, Item, read_items
+from members.admissions.models import Case, CaseHandover, CaseStep, Item, read_items
+from members.admissions.paths import handing
 from members.admissions.rules.eligibility import why_not_eligible
 from members.admissions.rules.limits import valid_until
 from members.admissions.rules.path import Step
@@ -27,6 +28,7 @@ from members.roll.views.changing import CELLS
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
+from sinho.text.working_days import working_days_later
 from sinho.web import clock
 from sinho.web.answers import STALE, attempt
 from sinho.web.lists import past_day_asked
@@ -42,7 +44,9 @@ def opened(request, pk) -> Case:
 
 def mark(case: Case) -> str:
     """The mark of all that is written about the case."""
-    return mark_of(Case.objects.filter(pk=case.pk), CaseStep.objects.filter(case=case))
+    return mark_of(
+        Case.objects.filter(pk=case.pk), *(model.objects.filter(case=case) for model in (CaseStep, CaseHandover))
+    )
 
 
 def voters(case: Case, step: Step, day: dt.date) -> int | None:
@@ -87,6 +91,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "path": path_to(case.place_id, as_of.day),
         "stages": stages_of(item),
         "groups": groups_of(item, strikable(request, case, as_of.day)),
+        **handing_of(request, case, item),
         "struck": struck_of(case, as_of.day),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
         "next": next((step for step in own if step.required), None),
@@ -122,6 +127,25 @@ def strikable(request, case: Case, day: dt.date) -> dict[int, int]:
                 break
             found[step.pk] = number
     return found
+
+
+def handing_of(request, case: Case, item: Item) -> dict:
+    """How the case went from cell to cell by the day, what runs from then on, whether the person may hand it over."""
+    rows = list(case.handovers.filter(on__lte=item.day).select_related("from_cell", "to_cell", "by"))
+    last = rows[-1].on if rows else None
+    waits = last and item.is_open and not any(step.on > last for step in item.steps)
+    voted = any(step.votes and item.facts.passed(step.code) for step in case.rules.steps)
+    limits = [
+        (one["words"], working_days_later(last, one["working_days"]))
+        for one in handing()["limits"]
+        if waits and (voted or not one.get("after_votes"))
+    ]
+    return {
+        "handovers": [(one, one.from_cell.named(one.on)[1], one.to_cell.named(one.on)[1]) for one in rows],
+        "limits": limits,
+        "limits_verified": handing()["verified"],
+        "may_hand": item.is_open and not case.member_id and request.scope.may(RECORD, case.place_id),
+    }
 
 
 def struck_of(case: Case, day: dt.date) -> list[tuple[str, CaseStep]]:
