@@ -1,11 +1,12 @@
 """Collects the models of the themes for Django."""
 
-from members.admissions.models import AdmissionTarget, Case, CaseStep
+from members.admissions.models import AdmissionTarget, Case, CaseHandover, CaseStep
 from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
 from members.roll.models import (
     Badge,
     Card,
+    Correction,
     Join,
     LivingPlace,
     Member,
@@ -25,7 +26,9 @@ __all__ = [
     "Badge",
     "Card",
     "Case",
+    "CaseHandover",
     "CaseStep",
+    "Correction",
     "Join",
     "LivingPlace",
     "Measure",

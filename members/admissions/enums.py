@@ -13,6 +13,7 @@ class Actor(TextChoices):
     SECTION = "section", "Đảng ủy bộ phận"
     COMMITTEE = "committee", "Đảng ủy cơ sở"
     DISTRICT = "district", "Ban Thường vụ Huyện ủy"
+    PROVINCE = "province", "Ban Thường vụ Tỉnh ủy"
 
 
 class Closing(TextChoices):

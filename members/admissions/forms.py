@@ -124,6 +124,29 @@ COUNTED = {
 }
 
 
+class HandForm(GroupedForm):
+    """To which cell a case goes."""
+
+    to = OrganizationField(label="Chi bộ nhận")
+    on = DayField(label="Bàn giao từ ngày")
+    reason = forms.CharField(label="Lý do bàn giao", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, cells, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].use(cells)
+
+
+class StrikeForm(GroupedForm):
+    """Why a step is struck out."""
+
+    reason = forms.CharField(
+        label="Lý do gạch bỏ",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: ghi nhầm ngày, theo nghị quyết là 02/06/2009",
+    )
+
+
 class CloseForm(GroupedForm):
     """Giving a case up."""
 

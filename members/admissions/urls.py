@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.admissions.views import case, listing, targets
+from members.admissions.views import case, handing, listing, striking, targets
 
 app_name = "admissions"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("chi-tieu/giao/", targets.give, name="give_targets"),
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/buoc/<slug:code>/", case.take, name="take"),
+    path("<int:pk>/gach-bo/<int:number>/", striking.strike, name="strike"),
+    path("<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
     path("<int:pk>/thoi/", case.close, name="close"),
 ]

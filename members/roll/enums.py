@@ -233,3 +233,18 @@ class BadgeDelay(TextChoices):
     REPRIMAND = "reprimand", "Khiển trách (lùi 6 tháng)"
     WARNING = "warning", "Cảnh cáo (lùi 9 tháng)"
     REMOVAL = "removal", "Cách chức (lùi 12 tháng)"
+
+
+class CorrectionKind(TextChoices):
+    """What was mended on the roll. The first two come with a step that is struck out of a case of admission."""
+
+    ADMISSION = "admission", "Gạch bỏ lễ kết nạp"
+    RECOGNITION = "recognition", "Gạch bỏ công nhận chính thức"
+    LEAVING = "leaving", "Đính chính việc rời danh sách"
+    MOVE = "move", "Đính chính việc chuyển chi bộ"
+    DAYS = "days", "Đính chính ngày vào Đảng, ngày chính thức"
+
+    @classmethod
+    def of_cases(cls) -> list[str]:
+        """Those whose paper is the case itself."""
+        return [cls.ADMISSION.value, cls.RECOGNITION.value]

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from members.roll.views import badges, changing, joining, listing, offices, pairs, record, transferring, transfers
+from members.roll.views import (
+    badges,
+    changing,
+    correcting,
+    joining,
+    listing,
+    offices,
+    pairs,
+    record,
+    transferring,
+    transfers,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -41,4 +52,7 @@ urlpatterns = [
     path("<int:pk>/noi-o/", changing.home, name="home"),
     path("<int:pk>/the/", changing.card, name="card"),
     path("<int:pk>/sua/", changing.correct, name="correct"),
+    path("<int:pk>/dinh-chinh/roi/", correcting.leaving, name="take_back_leaving"),
+    path("<int:pk>/dinh-chinh/chuyen/", correcting.moving, name="take_back_move"),
+    path("<int:pk>/dinh-chinh/ngay/", correcting.days, name="correct_days"),
 ]

@@ -10,7 +10,7 @@ from cells.access.views import kinds_of_accounts
 from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case, read_items
-from members.admissions.views.listing import is_due
+from members.admissions.views.listing import ENDED, is_due
 from members.roll.models import Membership
 from members.roll.models.reading import read_rows
 from sinho.accounts.gate import any_user, open_to_all, requires
@@ -94,9 +94,12 @@ def admission_tasks(request) -> list[Task]:
         ("tre", "Làm {n} việc kết nạp đã quá hạn"),
         ("7", "Làm {n} việc kết nạp đến hạn trong 7 ngày"),
     ):
-        due = [item.due.due for item in items if is_due(item, word)]
+        due = [item.due.due for item in items if item.due and is_due(item, word)]
         if due:
             found.append(Task(sentence.format(n=len(due)), f"{url}?han={word}", min(due), today))
+    if ended := sum(item.cell_ended for item in items):
+        title = f"Hồ sơ của chi bộ đã kết thúc: bàn giao {ended} hồ sơ kết nạp"
+        found.append(Task(title, f"{url}?han={ENDED}", None, today))
     return found
 
 

@@ -18,6 +18,7 @@ from sinho.imports.models import Upload
 from sinho.management.grade_checks import points_above_maximum, unexplained_grades, unknown_grades
 from sinho.management.member_checks import (
     case_against_rules,
+    case_of_ended_cell,
     home_in_no_village,
     membership_outside,
     number_against_record,
@@ -252,4 +253,5 @@ FINDINGS: dict[str, Check] = {
     "R20": under_age,
     "R21": number_against_record,
     "R22": office_left_behind,
+    "R23": case_of_ended_cell,
 }

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.db.models import Exists, F, OuterRef, Q
 
 from cells.organizations.models import Organization
-from members.admissions.models import Case, read_items
-from members.admissions.rules.path import CaseFacts
+from members.admissions.models import Case, CaseHandover, CaseStep, read_items
+from members.admissions.rules.path import CaseFacts, read
 from members.admissions.rules.steps import Attempt, why_not
 from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
@@ -35,15 +35,30 @@ def membership_outside(day: dt.date) -> Iterator[str]:
         yield f"{one.member.full_name} sinh hoạt từ {since} ngoài thời gian của chi bộ hoặc của tư cách."
 
 
+def case_of_ended_cell(day: dt.date) -> Iterator[str]:
+    """Cases before the admission whose cell is not there any more: they have to be handed over."""
+    for item in read_items(Case.objects.going_on(day).filter(member__isnull=True), day):
+        if item.cell_ended:
+            yield f"Hồ sơ kết nạp {item.case.full_name} còn ở {item.cell} đã kết thúc, chưa bàn giao."
+
+
+def rules_at(item, handed: list[CaseHandover], step: CaseStep):
+    """The path that the case had when the step was written: of a cell that gave it away since, or the present one."""
+    before = next((one for one in handed if one.case_id == item.case.pk and one.at >= step.at), None)
+    return read(before.path_before) if before else item.case.rules
+
+
 def case_against_rules(day: dt.date) -> Iterator[str]:
     """Steps that the rules of their case would not have let be written."""
+    handed = list(CaseHandover.objects.filter(path_before__isnull=False).order_by("pk"))
     for item in read_items(Case.objects.all(), day):
         done = []
         for step in item.steps:
+            rules = rules_at(item, handed, step)
             facts = CaseFacts(item.case.birth, item.case.schooling, item.case.mountain, tuple(done))
             facts = CaseFacts(**{**vars(facts), "elder": item.case.elder, "left_party_on": item.case.left_party_on})
             attempt = Attempt(step.step, step.on, step.number, step.people, step.people, step.done.votes)
-            for why in why_not(item.case.rules, facts, attempt, day):
+            for why in why_not(rules, facts, attempt, day):
                 yield f"Hồ sơ {item.case.full_name}, ngày {format_date(step.on)}: {why}"
             done.append(step.done)
 

@@ -28,6 +28,7 @@ TRIGGER_REFUSALS = {
     "transfer_kept",
     "office_holder_kept",
     "office_in_the_party",
+    "case_step_kept",
 }
 
 

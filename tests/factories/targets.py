@@ -3,7 +3,7 @@
 import datetime as dt
 
 from cells.organizations.models import Organization
-from members.admissions.giving import give_targets
+from members.admissions.actions.giving import give_targets
 from members.admissions.models import AdmissionTarget
 from members.roll.actions.moving import Paper
 from sinho.web import clock

@@ -51,9 +51,7 @@ BESIDE: dict[str, str] = {
     "cells.organizations.life": "report",  # the dated life as people read it
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
-    "members.admissions.giving": "actions",  # targets of a year are given
     "members.admissions.target_forms": "forms",  # what is asked about targets
-    "members.admissions.filling": "actions",  # the act that the workbook needs beside those of the page
     "members.admissions.voters": "report",  # how many may vote by the roll
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.assignments.catalogue": "models",  # reads the lists that lie beside it
@@ -72,6 +70,7 @@ BESIDE: dict[str, str] = {
     "members.roll.offices": "report",  # offices as people read them
     "members.roll.papers": "report",  # how lists of members stand in a file
     "members.roll.seniority": "rules",  # years in the Party and the badges for them
+    "members.roll.correcting_forms": "forms",  # what is asked about corrections
     "members.roll.badge_forms": "forms",  # what is asked about badges
     "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer

@@ -13,12 +13,7 @@ from tests.guards.source import Module, called_name, decorators_of, modules_in, 
 RECORDS = {"record", "record_many"}
 ATOMIC = {"atomic_or_refused", "atomic"}
 # Where actions stand that are not called after their layer.
-ALSO_ACTIONS = (
-    "cells.places.reference",
-    "members.admissions.filling",
-    "members.admissions.giving",
-    "sinho.demo.loading",
-)
+ALSO_ACTIONS = ("cells.places.reference", "sinho.demo.loading")
 # The log itself.
 LOG = "sinho.audit"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from members.admissions import actions
 from members.admissions.actions import Candidate, Taken
-from members.admissions.filling import fill_in
+from members.admissions.actions.filling import fill_in
 from members.admissions.imports.lines import FACTS, CaseRegister, CaseUnit
 from members.admissions.imports.steps import StepColumns, opening, step_columns
 from members.admissions.rules.path import Votes

@@ -74,7 +74,9 @@ class CaseUnit(Unit):
     @property
     def taken(self) -> dict[str, CaseStep]:
         """The last time that each step was taken."""
-        steps = sorted((row for row in self.rows if isinstance(row, CaseStep)), key=lambda row: row.pk)
+        steps = sorted(
+            (row for row in self.rows if isinstance(row, CaseStep) and row.struck_at is None), key=lambda row: row.pk
+        )
         return {step.step: step for step in steps}
 
 

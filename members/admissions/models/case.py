@@ -26,19 +26,31 @@ USER = settings.AUTH_USER_MODEL
 
 
 class CaseQuerySet(ScopedQuerySet):
-    """A case follows the person: once he is a member, it is with the cell that he is in, or was in last."""
+    """A case follows the person: once he is a member, it is with the cell that he is in, or was in last.
+
+    Until then it is with the cell that chose him, or that it was handed to; a cell that gave it away still sees it.
+    """
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
-        return self.placed().filter(cell_id__among=scope.organization_ids(permission))
+        ids = scope.organization_ids(permission)
+        here = Q(cell_id__among=ids)
+        if permission == Permission.VIEW_MEMBERS:
+            here |= Q(pk__in=self.handovers().filter(from_cell__among=ids).values("case"))
+        return self.placed().filter(here)
+
+    def handovers(self):
+        """Of all cases, from cell to cell."""
+        return self.model.handovers.rel.related_model.objects.order_by()
 
     def placed(self, day: dt.date | None = None):
-        """Each with `cell_id`: the cell of the member on the day (or his last one), else the cell that chose him."""
+        """Each with `cell_id`: the cell of the member on the day (or his last one), else the one that has the case."""
         stays = Membership.objects.filter(member=OuterRef("member"))
         stays = stays.filter(valid__startswith__lte=day) if day else stays
-        last = stays.order_by("-valid").values("organization_id")[:1]
-        return self.annotate(
-            cell_id=Coalesce(Subquery(last), F("organization_id"), output_field=models.BigIntegerField())
-        )
+        handed = self.handovers().filter(case=OuterRef("pk"))
+        handed = handed.filter(on__lte=day) if day else handed
+        last = stays.order_by("-valid").values("organization_id")[:1], handed.order_by("-on").values("to_cell_id")[:1]
+        cell = Coalesce(*map(Subquery, last), F("organization_id"), output_field=models.BigIntegerField())
+        return self.annotate(cell_id=cell)
 
     def going_on(self, day: dt.date | None = None):
         """Opened by the day, not given up; the person is not yet an official member, and has not left the roll.
@@ -150,7 +162,10 @@ class Case(models.Model):
     def place_id(self) -> int:
         """Key of the cell that the case is with today."""
         last = self.member.memberships.order_by("-valid").first() if self.member_id else None
-        return last.organization_id if last else self.organization_id
+        if last:
+            return last.organization_id
+        handed = self.handovers.order_by("on").last()
+        return handed.to_cell_id if handed else self.organization_id
 
     @property
     def is_open(self) -> bool:
@@ -159,7 +174,7 @@ class Case(models.Model):
 
     def facts(self, steps=None) -> CaseFacts:
         """What the rules ask; `steps` in order of writing, when they are at hand."""
-        steps = self.steps.order_by("id") if steps is None else steps
+        steps = self.steps.in_force().order_by("id") if steps is None else steps
         return CaseFacts(
             birth=self.birth,
             schooling=self.schooling,
@@ -170,8 +185,18 @@ class Case(models.Model):
         )
 
 
+class CaseStepQuerySet(ScopedQuerySet):
+    def in_force(self):
+        """Steps that were not struck out."""
+        return self.filter(struck_at__isnull=True)
+
+
 class CaseStep(models.Model):
-    """A step that was taken: when, by which paper, with which votes. Append-only by a trigger."""
+    """A step that was taken: when, by which paper, with which votes. It is never changed (trigger `append_only`).
+
+    One that was written down wrongly is struck out with a reason and stays; `member` is then the record that the
+    ceremony had put onto the roll, which a ceremony that is written anew takes up again.
+    """
 
     scope_path = "case__organization"
 
@@ -186,8 +211,21 @@ class CaseStep(models.Model):
     note = models.CharField("ghi chú", max_length=500, blank=True)
     by = models.ForeignKey(USER, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc ghi")
+    struck_at = models.DateTimeField("lúc gạch bỏ", null=True, blank=True)
+    struck_by = models.ForeignKey(
+        USER, verbose_name="người gạch bỏ", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    struck_reason = models.CharField("lý do gạch bỏ", max_length=500, blank=True)
+    member = models.ForeignKey(
+        Member,
+        verbose_name="đảng viên đã ghi theo bước này",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = CaseStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bước của hồ sơ"
@@ -196,7 +234,7 @@ class CaseStep(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "step", "on"],
-                condition=Q(passed=True),
+                condition=Q(passed=True, struck_at__isnull=True),
                 name="case_step_once_a_day",
                 violation_error_message="Bước này vừa được người khác ghi.",
             ),
@@ -205,6 +243,12 @@ class CaseStep(models.Model):
                 | Q(counted__gte=1, agreed__isnull=False, agreed__lte=models.F("counted")),
                 name="case_step_votes",
                 violation_error_message="Số phiếu tán thành không thể nhiều hơn số người được tính.",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_reason="", member__isnull=True)
+                | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_reason=""),
+                name="case_step_struck_whole",
+                violation_error_message="Gạch bỏ một bước phải ghi lúc, người và lý do.",
             ),
         ]
 

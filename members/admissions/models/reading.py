@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cells.organizations.models import OrganizationState
 from members.admissions.models.case import Case, CaseStep
 from members.admissions.rules.limits import Deadline, deadlines
 from members.admissions.rules.path import CaseFacts, Step
@@ -23,6 +24,7 @@ class Item:
     steps: list[CaseStep] = field(default_factory=list)
     cell: str = ""
     committee: str = ""
+    cell_ended: bool = False
 
     @cached_property
     def facts(self) -> CaseFacts:
@@ -46,7 +48,7 @@ class Item:
         """The first required step that can be taken."""
         steps = open_steps(self.case.rules, self.facts, self.day)
         ready = [step for step in steps if (earliest_day(self.case.rules, self.facts, step) or self.day) <= self.day]
-        return next((step for step in ready if not step.optional), None)
+        return next((step for step in ready if step.required), None)
 
     @cached_property
     def ended(self) -> str:
@@ -75,12 +77,24 @@ class Item:
 
 
 def read_items(cases: Collection[Case], day: dt.date) -> list[Item]:
-    """The cases as they stood at the end of the day: three queries."""
+    """The cases as they stood at the end of the day, without what was struck out since: three queries."""
     cases = list(cases)
     steps = defaultdict(list)
-    for step in CaseStep.objects.filter(case__in=cases, on__lte=day).order_by("id"):
+    for step in CaseStep.objects.in_force().filter(case__in=cases, on__lte=day).order_by("id"):
         steps[step.case_id].append(step)
     keys = Case.objects.placed(day).filter(pk__in=[case.pk for case in cases]).values_list("pk", "cell_id")
     places = dict(keys)
     names = names_of(set(places.values()), day)
-    return [Item(case, day, steps[case.pk], *names.get(places[case.pk], ("", ""))) for case in cases]
+    ended = last_names(set(places.values()) - set(names))
+    found = []
+    for case in cases:
+        place = places[case.pk]
+        gone = place in ended and case.member_id is None
+        found.append(Item(case, day, steps[case.pk], *names.get(place, (ended.get(place, ""), "")), cell_ended=gone))
+    return found
+
+
+def last_names(cells: set[int]) -> dict[int, str]:
+    """What cells that are not there on the day were called last: no query without any."""
+    states = OrganizationState.objects.filter(organization__in=cells).order_by("valid") if cells else ()
+    return {state.organization_id: state.short_name for state in states}

@@ -30,6 +30,12 @@ def code_on(day: dt.date) -> str:
     return fitting[-1] if fitting else next(iter(eras()))
 
 
+@cache
+def handing() -> dict:
+    """The limits that run from the day on which a case was handed to another cell."""
+    return _loaded("handing.yaml")
+
+
 def as_json(code: str, *, grassroots_cell: bool = False) -> dict:
     """Content that a case keeps: days as text. A grassroots cell has no grassroots committee above it."""
     data = {name: str(value) if isinstance(value, dt.date) else value for name, value in eras()[code].items()}

@@ -36,8 +36,14 @@ class Step:
     of: str = ""
     months_after: tuple[str, int] | None = None
     eligible: bool = False
+    consent: bool = False
     admits: bool = False
     recognises: bool = False
+
+    @property
+    def required(self) -> bool:
+        """Whether it is the next thing to do once it is open; a consent is open only where it is needed."""
+        return not self.optional or self.consent
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,11 @@ class Path:
     @property
     def admitting(self) -> Step:
         return next(step for step in self.steps if step.admits)
+
+    @property
+    def consenting(self) -> Step | None:
+        """The step of the written consent of the province; None in a path without one."""
+        return next((step for step in self.steps if step.consent), None)
 
     @property
     def recognising(self) -> Step:
@@ -121,6 +132,7 @@ def read(data: dict) -> Path:
             of=one.get("of", ""),
             months_after=tuple(one["months_after"]) if "months_after" in one else None,
             eligible=one.get("eligible", False),
+            consent=one.get("consent", False),
             admits=one.get("admits", False),
             recognises=one.get("recognises", False),
         )

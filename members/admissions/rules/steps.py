@@ -1,9 +1,10 @@
 """Which steps can be taken now, where a case stands, why a step cannot be written down."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from members.admissions.rules.eligibility import why_not_eligible
+from members.admissions.rules.eligibility import why_consent, why_not_eligible
 from members.admissions.rules.path import CaseFacts, Done, Path, Step, Votes
 from members.roll.rules import months_later
 from sinho.text.dates import format_date
@@ -20,6 +21,7 @@ def open_steps(path: Path, facts: CaseFacts, day: dt.date) -> list[Step]:
         if (not facts.passed(step.code) or has_expired(path, facts, step, day))
         and all(facts.passed(code) for code in step.after)
         and not later_passed(path, facts, step)
+        and (not step.consent or why_consent(path, facts, day))
     ]
 
 
@@ -58,10 +60,10 @@ def earliest_day(path: Path, facts: CaseFacts, step: Step) -> dt.date | None:
     return months_later(done.on, months) if done else None
 
 
-def checklist(path: Path, facts: CaseFacts) -> list[tuple[Step, Done | None]]:
-    """Papers of the dossier: each step with its document and when it was done; optional ones only when there."""
+def checklist(path: Path, facts: CaseFacts, needed: Collection[str] = ()) -> list[tuple[Step, Done | None]]:
+    """Papers of the dossier: each step with its document and when it was done; optional ones when there or needed."""
     rows = [(step, facts.passed(step.code)) for step in path.steps]
-    return [(step, done) for step, done in rows if done or not step.optional]
+    return [(step, done) for step, done in rows if done or not step.optional or step.code in needed]
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ NEEDS = {
 def _why_not_open(path: Path, facts: CaseFacts, step: Step) -> str:
     if facts.passed(step.code):
         return f"“{step.label}” đã ghi ngày {format_date(facts.passed(step.code).on)}."
+    if step.consent:
+        return "Người này không thuộc diện phải có văn bản đồng ý của Ban Thường vụ Tỉnh ủy, hoặc chi bộ đã xét xong."
     missing = [path.step(code).label for code in step.after if not facts.passed(code)]
     return f"Trước bước này còn thiếu: {'; '.join(missing)}." if missing else f"“{step.label}” đã bỏ qua."
 

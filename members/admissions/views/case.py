@@ -1,5 +1,7 @@
 """One case: where it stands, its papers, what is due, the next step (A4)."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -12,9 +14,11 @@ from cells.organizations.models import OrganizationState, path_to
 from cells.places.models import VillageState
 from members.admissions import actions
 from members.admissions.actions import permission_for, place_of_step
+from members.admissions.actions.striking import may_strike
 from members.admissions.enums import Actor
 from members.admissions.forms import CandidateForm, CloseForm, StepForm
-from members.admissions.models import Case, CaseStep, Item, read_items
+from members.admissions.models import Case, CaseHandover, CaseStep, Item, read_items
+from members.admissions.paths import handing
 from members.admissions.rules.eligibility import why_not_eligible
 from members.admissions.rules.limits import valid_until
 from members.admissions.rules.path import Step
@@ -24,6 +28,7 @@ from members.roll.views.changing import CELLS
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
+from sinho.text.working_days import working_days_later
 from sinho.web import clock
 from sinho.web.answers import STALE, attempt
 from sinho.web.lists import past_day_asked
@@ -39,7 +44,9 @@ def opened(request, pk) -> Case:
 
 def mark(case: Case) -> str:
     """The mark of all that is written about the case."""
-    return mark_of(Case.objects.filter(pk=case.pk), CaseStep.objects.filter(case=case))
+    return mark_of(
+        Case.objects.filter(pk=case.pk), *(model.objects.filter(case=case) for model in (CaseStep, CaseHandover))
+    )
 
 
 def step_form(case: Case, step: Step, data=None) -> StepForm:
@@ -61,7 +68,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
     steps = open_steps(case.rules, item.facts, as_of.day) if item.is_open and as_of.day == clock.today() else []
     day = as_of.day
     own = [step for step in steps if may(permission_for(step), place_of_step(case, step, day))]
-    own.sort(key=lambda step: step.optional)
+    own.sort(key=lambda step: not step.required)
     context = {
         "case": case,
         "item": item,
@@ -69,10 +76,12 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "today": clock.today(),
         "path": path_to(case.place_id, as_of.day),
         "stages": stages_of(item),
-        "groups": groups_of(item),
+        "groups": groups_of(item, strikable(request, case, as_of.day)),
+        **handing_of(request, case, item),
+        "struck": struck_of(case, as_of.day),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
-        "next": next((step for step in own if not step.optional), None),
-        "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and not step.optional],
+        "next": next((step for step in own if step.required), None),
+        "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and step.required],
         "is_member": case.member_id is not None and item.facts.passed(case.rules.admitting.code) is not None,
         "eligibility": why_not_eligible(case.rules, item.facts, as_of.day) if not case.member_id else [],
         "close_form": (close_form or CloseForm(prefix="thoi")) if steps and may_close(request, case) else None,
@@ -93,20 +102,62 @@ def stages_of(item: Item) -> list[tuple[str, str]]:
     return list(zip(item.case.rules.stages.values(), places, strict=True))
 
 
-def groups_of(item: Item) -> list[tuple[str, list[dict]]]:
+def strikable(request, case: Case, day: dt.date) -> dict[int, int]:
+    """Steps that the person may strike out with all that were written after them → their number in the case."""
+    if case.closed_on or day != clock.today():
+        return {}
+    found = {}
+    for number, step in reversed(list(enumerate(case.steps.order_by("pk"), 1))):
+        if not step.struck_at:
+            if not may_strike(case, [step], request.scope):
+                break
+            found[step.pk] = number
+    return found
+
+
+def handing_of(request, case: Case, item: Item) -> dict:
+    """How the case went from cell to cell by the day, what runs from then on, whether the person may hand it over."""
+    rows = list(case.handovers.filter(on__lte=item.day).select_related("from_cell", "to_cell", "by"))
+    last = rows[-1].on if rows else None
+    waits = last and item.is_open and not any(step.on > last for step in item.steps)
+    voted = any(step.votes and item.facts.passed(step.code) for step in case.rules.steps)
+    limits = [
+        (one["words"], working_days_later(last, one["working_days"]))
+        for one in handing()["limits"]
+        if waits and (voted or not one.get("after_votes"))
+    ]
+    return {
+        "handovers": [(one, one.from_cell.named(one.on)[1], one.to_cell.named(one.on)[1]) for one in rows],
+        "limits": limits,
+        "limits_verified": handing()["verified"],
+        "may_hand": item.is_open and not case.member_id and request.scope.may(RECORD, case.place_id),
+    }
+
+
+def struck_of(case: Case, day: dt.date) -> list[tuple[str, CaseStep]]:
+    """Steps up to the day that were struck out, with their labels."""
+    rows = case.steps.filter(struck_at__isnull=False, on__lte=day).select_related("struck_by").order_by("pk")
+    return [(case.rules.step(one.step).label, one) for one in rows]
+
+
+def groups_of(item: Item, strikes: dict[int, int]) -> list[tuple[str, list[dict]]]:
     """The steps under the headings of their stages; votes that were not carried stay in sight."""
     rules = item.case.rules
     taken = {step.step: step for step in item.steps if step.passed}
     open_now = {step.code for step in open_steps(rules, item.facts, item.day)} if item.is_open else set()
     due = {one.step.code: one for one in reversed(item.deadlines)}
     rows: dict[str, list[dict]] = {stage: [] for stage in rules.stages}
-    for step, done in checklist(rules, item.facts):
+    consents = {step.code for step in rules.steps if step.consent} & open_now
+    for step, done in checklist(rules, item.facts, consents):
         rows[step.stage].append(
             {
                 "step": step,
                 "actor": Actor(step.actor).label,
                 "taken": taken.get(step.code),
-                "failed": [one for one in item.steps if one.step == step.code and not one.passed],
+                "strike": strikes.get(taken[step.code].pk) if step.code in taken else None,
+                "failed": [
+                    (one, strikes.get(one.pk)) for one in item.steps if one.step == step.code and not one.passed
+                ],
                 "open": step.code in open_now,
                 "due": due.get(step.code),
                 "valid_until": valid_until(rules, step, done),

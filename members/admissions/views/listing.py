@@ -20,6 +20,8 @@ VIEW = Permission.VIEW_MEMBERS
 PER_PAGE = 50
 # What is due: word of the address → label, days left at most.
 DUE = {"tre": ("Quá hạn", -1), **{f"{days}": (f"Đến hạn trong {days} ngày", days) for days in reversed(SOON)}}
+ENDED = "het-chi-bo"
+DUE[ENDED] = ("Hồ sơ của chi bộ đã kết thúc", 0)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class CasesAsked:
         """Cases of the day within reach that fit the words and the organisation."""
         rows = holding_words(Case.objects.going_on(day).in_scope(scope), self.words)
         if self.organization_id:
-            rows = rows.filter(organization_id__among=subtree_ids(self.organization_id, day))
+            rows = rows.filter(cell_id__among=subtree_ids(self.organization_id, day))
         return rows
 
     def keeps(self, item: Item) -> bool:
@@ -54,7 +56,9 @@ class CasesAsked:
 
 
 def is_due(item: Item, word: str) -> bool:
-    """Late, or due within so many days and not late."""
+    """Late, or due within so many days and not late; or to be handed over, since its cell has ended."""
+    if word == ENDED:
+        return item.cell_ended
     if item.due is None:
         return False
     most = DUE[word][1]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cells.organizations.models import OrganizationState, path_to
-from members.admissions.giving import give_targets, hold_targets
+from members.admissions.actions.giving import give_targets, hold_targets
 from members.admissions.models import AdmissionTarget
 from members.admissions.models.target import GIVING, in_force, units_under
 from members.admissions.report.targets import TargetTable, build_targets, only_unit

@@ -9,6 +9,7 @@ from django.db import models
 from members.roll.enums import Entry
 from members.roll.models import (
     Card,
+    Correction,
     Join,
     LivingPlace,
     Member,
@@ -29,7 +30,7 @@ BIRTH = ("birth_year", "birth_month", "birth_day")
 BIRTH_LABEL, BIRTH_PLACE = "ngày sinh", 3
 NOT_ASKED = (*BIRTH, "joined_into")
 # What tells of records, not of the person; it stays with the record.
-ABOUT_RECORDS = (Member, Join, TwoPeople)
+ABOUT_RECORDS = (Member, Join, TwoPeople, Correction)
 # Of these a person has one at a time. Everything else of both records stands side by side on the one that stays.
 COURSES = (Standing, Membership, Card, Work, LivingPlace, Pause)
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from cells.organizations.models import path_to
 from members.roll.actions.reading import note_viewed, reveal
 from members.roll.citizen import disagreements
+from members.roll.enums import Exit
 from members.roll.life import life_of
-from members.roll.models import Join, Member, Membership, Transfer
+from members.roll.models import Correction, Join, Member, Membership, Transfer
 from members.roll.models.member import code_of
 from members.roll.models.reading import Row, read_rows
 from members.roll.models.transfer_reading import TransferRow, read_transfers
@@ -58,6 +59,8 @@ def frame(request, member: Member, row: Row, as_of: AsOf, tab: str) -> dict:
         "visible": request.scope.organization_ids(),
         "may_reveal": may(REVEAL, organization_id),
         "may_manage": may(Permission.MANAGE_MEMBERS, organization_id) and row.membership.valid.upper is None,
+        "may_take_back": may(Permission.MANAGE_MEMBERS, organization_id)
+        and row.membership.exit not in ("", Exit.WITHIN),
         "may_transfer": may(Permission.RECORD_TRANSFERS, organization_id) and row.membership.valid.upper is None,
         "transfer": open_transfer(member, as_of.day),
         "may_see_log": may(Permission.VIEW_AUDIT, organization_id),
@@ -98,8 +101,15 @@ def parts(found: Member, as_of: AsOf) -> dict:
         "numbers": None,
         "reasons": [],
         "disagreements": disagreements(found.identity_number, found.sex, found.birth_year),
+        "corrections": corrections_of(found),
         "joins": Join.objects.in_force().filter(kept=found).select_related("gone"),
     }
+
+
+def corrections_of(found: Member):
+    """What was mended about the member, also while it stood on a record that was joined into this one."""
+    records = [found.pk, *found.joined_from.values_list("pk", flat=True)]
+    return Correction.objects.filter(member__in=records).select_related("by")
 
 
 @requires(REVEAL)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from cells.organizations.enums import OrganizationKind
 from members.admissions.enums import Closing
-from members.admissions.models import Case, CaseStep
+from members.admissions.models import Case, CaseHandover, CaseStep
 from members.admissions.paths import as_json, code_on
 from members.admissions.rules.path import read
 from members.roll.enums import OUT_OF_THE_PARTY, Exit, Occupation, StandingKind
@@ -13,6 +13,7 @@ from members.roll.rules import months_later
 from sinho.accounts.models import User
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.lives import HISTORY, Life, cell_time, is_cell_on
+from sinho.demo.members.mended import mend
 from sinho.demo.members.rows import Rows
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
 from sinho.demo.trail import moment
@@ -64,8 +65,10 @@ class Cases:
         for code, number in ON_THE_WAY:
             for _ in range(number):
                 self.add_on_the_way(code)
+        handed = mend(self.cases, self.steps, self.staff)
         Case.objects.bulk_create(self.cases)
         CaseStep.objects.bulk_create(self.steps, batch_size=2000)
+        CaseHandover.objects.bulk_create(handed)
 
     def case(self, cell: str, opened_on: dt.date, **facts) -> Case:
         case = Case(

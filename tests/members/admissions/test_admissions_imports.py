@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from members.admissions import actions
 from members.admissions.imports.columns import STEPS
 from members.admissions.models import Case, CaseStep
+from members.roll.actions.moving import Paper
 from members.roll.models import LivingPlace, Member, Membership, Schooling, Standing, Work
 from sinho.accounts.models import User
 from sinho.audit.models import AuditEntry
@@ -207,7 +208,7 @@ class TestKnownCases:
 
     def test_a_case_that_was_given_up_does_not_stand_in_the_way_of_a_new_one(self, bring_cases, staff):
         bring_cases(chosen())
-        paper = actions.Paper()
+        paper = Paper()
         how = {"on": D(2008, 1, 2), "closing": "unfit", "reason": "Thôi", "paper": paper, "scope": people.scope(staff)}
         actions.close_case(case=Case.objects.get(), **how, by=staff)
         bring_cases(chosen(**{on("outstanding"): D(2009, 3, 2)}))
@@ -270,7 +271,7 @@ class TestUndo:
     def test_afterwards_the_database_keeps_steps_as_before(self, bring_cases, staff):
         uploads.undo(upload=bring_cases(chosen()), by=staff)
         bring_cases(chosen())
-        with pytest.raises(IntegrityError, match="chỉ được ghi thêm"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="ghi sai thì gạch bỏ"), transaction.atomic():
             CaseStep.objects.update(number="4-NQ/CB")
 
 

@@ -169,7 +169,11 @@ def test_a_wrong_row_gets_a_sentence_and_nothing_is_written(
 
 
 def test_an_elder_may_have_less_schooling(tried_cases):
-    assert said(tried_cases(until("cell_vote", **{SCHOOLING: "Biết đọc, biết viết", ELDER: "Có"}))) == []
+    elder = {SCHOOLING: "Biết đọc, biết viết", ELDER: "Có"}
+    consent = {on("province_consent"): D(2007, 6, 1), number("province_consent"): "12-CV/TU"}
+    assert said(tried_cases(until("cell_vote", **elder, **consent))) == []
+    [(_, _, text)] = said(tried_cases(until("cell_vote", **elder)))
+    assert "phải có văn bản đồng ý của Ban Thường vụ Tỉnh ủy" in text
 
 
 class TestWho:

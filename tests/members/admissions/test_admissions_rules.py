@@ -115,7 +115,7 @@ def test_two_thirds_of_those_who_count(counted, agreed, carried):
         ({"birth": BirthDate(1949, 12, 18)}, TODAY, ""),
         ({"schooling": "primary"}, TODAY, ""),
         ({"schooling": "literate"}, TODAY, "Học vấn tối thiểu ở xã vùng cao, vùng dân tộc thiểu số là tiểu học"),
-        ({"schooling": "literate", "elder": True}, TODAY, ""),
+        ({"schooling": "literate", "elder": True}, TODAY, "phải có văn bản đồng ý của Ban Thường vụ Tỉnh ủy"),
         ({"schooling": "illiterate", "elder": True}, TODAY, "là biết đọc, biết viết"),
         ({"schooling": "primary", "mountain": False}, TODAY, "Học vấn tối thiểu là trung học cơ sở"),
         ({"schooling": "literate", "mountain": False, "elder": True}, TODAY, "trung học cơ sở"),

@@ -307,7 +307,7 @@ def test_every_model_that_hangs_on_a_member_is_part_of_a_join(an, old):
         for one in Member._meta.get_fields(include_hidden=True)
         if one.is_relation and one.auto_created and one.related_model not in (Member,)
     }
-    assert {model.__name__ for model, _ in pointing - known} == {"Join", "TwoPeople"}
+    assert {model.__name__ for model, _ in pointing - known} == {"Join", "TwoPeople", "Correction"}
 
 
 def refused(write) -> str:

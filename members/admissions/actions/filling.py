@@ -1,6 +1,6 @@
 """What was not known of a person on the way into the Party is filled in; what is known stays."""
 
-from members.admissions.actions import hold
+from members.admissions.actions.taking import hold
 from members.admissions.models import Case
 from sinho.audit.actions import record
 from sinho.refusal import Refused

@@ -1,0 +1,38 @@
+"""The cell chose somebody: a case begins (A4)."""
+
+from cells.organizations.enums import OrganizationKind as K
+from cells.organizations.models import Organization
+from members.admissions import paths
+from members.admissions.actions.facts import Candidate, Taken, person_of
+from members.admissions.actions.taking import refuse_wrong_beginning, write_step
+from members.admissions.models import Case
+from members.roll.actions.receiving import former_member
+from sinho.audit.actions import record
+from sinho.refusal import Refused
+from sinho.text.dates import format_date
+from sinho.web.integrity import atomic_or_refused
+
+
+@atomic_or_refused()
+def open_case(*, cell: Organization, candidate: Candidate, taken: Taken, by) -> Case:
+    """The cell chose somebody: the case begins with that step, under the guidance in force on its day."""
+    if problem := candidate.birth.problem():
+        raise Refused(problem)
+    state = refuse_wrong_beginning(cell, candidate.birth, taken.on)
+    former_member(person_of(candidate))
+    case = Case.objects.create(
+        organization=cell,
+        path=paths.as_json(paths.code_on(taken.on), grassroots_cell=state.kind == K.GRASSROOTS_CELL),
+        opened_on=taken.on,
+        **candidate.columns(),
+    )
+    write_step(case, taken, by)
+    record(
+        by=by,
+        did="admission.opened",
+        said=f"Chọn quần chúng ưu tú {case.full_name}, {format_date(taken.on)}",
+        on=case,
+        organization=cell.named(taken.on),
+        after={"path": case.path["code"], "schooling": case.schooling},
+    )
+    return case

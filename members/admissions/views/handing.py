@@ -1,0 +1,43 @@
+"""A case is handed to another cell before the admission (S2 3.9)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from cells.organizations.models import OrganizationState
+from members.admissions import actions
+from members.admissions.forms import HandForm
+from members.admissions.views.case import RECORD, held, mark, opened, stale
+from members.roll.views.changing import CELLS
+from sinho.accounts.gate import requires
+from sinho.web import clock
+from sinho.web.answers import attempt
+
+
+@requires(RECORD)
+@never_cache
+def hand_over(request, pk):
+    """To which cell, from which day, why."""
+    case = opened(request, pk)
+    request.scope.require(RECORD, case.place_id)
+    cells = OrganizationState.objects.on(clock.today()).in_scope(request.scope, RECORD).filter(kind__in=CELLS)
+    cells = cells.exclude(organization=case.place_id)
+    form = HandForm(request.POST or None, cells=cells, initial={"on": clock.today()})
+
+    def act(_):
+        return actions.hand_over(case=case, **form.values(), scope=request.scope, by=request.user)
+
+    done, reasons = attempt(request, form, act, hold=lambda: held(case), stale=stale(case))
+    if done:
+        messages.success(request, "Đã bàn giao; chi bộ nhận ghi các bước tiếp theo.")
+        return redirect("admissions:case", pk)
+    context = {
+        "case": case,
+        "form": form,
+        "reasons": reasons,
+        "seen": mark(case),
+        "back": reverse("admissions:case", args=[pk]),
+    }
+    status = 409 if reasons else 422 if form.is_bound else 200
+    return render(request, "members/admissions/hand_over.html", context, status=status)
