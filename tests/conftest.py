@@ -6,6 +6,7 @@ district, `own_demo` may change it. See tests/databases.py.
 
 import datetime as dt
 import os
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -20,7 +21,15 @@ from tests.factories import organizations as make
 from tests.factories import people
 
 TODAY = dt.date(2009, 12, 18)
+# What takes long begins first, so that no process works alone at the end.
+SLOW = ("sinho/launch", "browser", "sinho/demo", "guards/test_crawl.py", "guards/test_migrations.py", "article")
 DEMO_FIXTURES = {"demo", "own_demo"}
+
+
+def pytest_collection_modifyitems(items):
+    """The slow parts first; the order within a file stays."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not str(item.path.relative_to(here)).startswith(SLOW))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,7 +29,7 @@ PRIVATE = (
 )
 TO_STOP = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 TEST_KEY = "only-for-tests-and-of-no-worth-anywhere-else-0123456789"
-WORKERS = ["-n", "2", "--dist", "loadfile"]
+WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class Stopped(BaseException):
