@@ -29,7 +29,7 @@ def wants_full_count(request) -> bool:
 
 def part(rows, first: int, last: int, count: int) -> list:
     """Rows `first` (from 0) to before `last` of an ordered list of `count`; what is nearer to the end, from the end."""
-    if first <= count // 2:
+    if first <= count // 2 or isinstance(rows, list):
         return list(rows[first:last])
     return list(rows.reverse()[max(count - last, 0) : count - first])[::-1]
 

@@ -38,7 +38,7 @@ class Template:
 
     def named(self) -> Iterator[str]:
         """Templates that it includes or extends."""
-        yield from re.findall(r"\{%\s*(?:include|extends)\s+\"([^\"]+)\"", self.uncommented)
+        yield from re.findall(r"\{%\s*(?:include|extends|lines\s+\w+)\s+\"([^\"]+)\"", self.uncommented)
 
 
 def templates_in(folder: Path) -> dict[str, Template]:

@@ -12,6 +12,7 @@ from django.db import connection
 from members.roll.enums import LEVELS, Ethnicity, PauseKind, Sex, StandingKind, Subject
 from members.roll.models.member import masked
 from members.roll.rules import BirthDate
+from sinho.text.dates import format_date
 
 # One row for each (member, cell), in the order in which they are asked.
 LINES = """
@@ -70,6 +71,27 @@ class Line:
     card: str
     state: str
     state_css: str
+
+    def words(self) -> dict[str, str]:
+        """What the list shows of him, in words; nothing is escaped yet."""
+        return {
+            "number": self.number,
+            "pk": self.pk,
+            "full_name": self.full_name,
+            "birth": str(self.birth),
+            "sex": self.sex,
+            "ethnicity": self.ethnicity,
+            "cell": self.cell,
+            "committee": self.committee,
+            "admitted_on": format_date(self.admitted_on) if self.admitted_on else "",
+            "official_on": format_date(self.official_on) if self.official_on else "",
+            "general": self.general,
+            "general_css": "" if self.general else "nil",
+            "theory": self.theory,
+            "card": self.card,
+            "state": self.state,
+            "state_css": self.state_css,
+        }
 
 
 def read_lines(places: Sequence[tuple[int, int]], day: dt.date, first: int | None = 1) -> list[Line]:

@@ -19,7 +19,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web.answers import attempt, file_to_keep
 from sinho.web.fields import ReasonForm
-from sinho.web.lists import PER_PAGE, order_asked, query_without
+from sinho.web.lists import PER_PAGE, Order, order_asked, query_without
 from sinho.web.long_lists import MOST_COUNTED, MOST_FOUND, counted, long_page_asked, wants_full_count
 
 VIEW, EXPORT = Permission.VIEW_MEMBERS, Permission.EXPORT_MEMBERS
@@ -34,10 +34,9 @@ MOST_GUESTS, MOST_WITH_GUESTS = 50, 60
 def members(request):
     """Who is on the roll on the day."""
     asked, order = MembersAsked.of(request), order_asked(request, ORDERS, "ten")
-    found = met(request, asked)
+    found = met(request, asked, order)
     counts, number = numbers(asked, found)
-    few = number is not None and asked.narrowed
-    places = order.apply(asked.of_state(found.rows), few).values_list("member_id", "organization_id")
+    places = found.places if found.places is not None else places_of(asked, found, order, few=number is not None)
     page = long_page_asked(request, places, number, PER_PAGE)
     rows = read_lines(list(page), asked.day, first=page.start_index())
     offered = offered_states(request, asked.day, asked.organization_id)
@@ -56,6 +55,12 @@ def members(request):
         **choices(request, asked, offered),
     }
     return render(request, "members/roll/list.html", context)
+
+
+def places_of(asked: MembersAsked, found: "Met", order: Order, *, few: bool):
+    """Member and cell of everybody of the state that is asked for, in order."""
+    rows = order.apply(asked.of_state(found.rows), few and asked.narrowed)
+    return rows.values_list("member_id", "organization_id")
 
 
 def guests_of(scope, asked: MembersAsked, organization) -> list:
@@ -81,14 +86,18 @@ def most_counted(asked: MembersAsked) -> int:
 
 @dataclass(frozen=True)
 class Met:
-    """Memberships that fit all but the state, whose they are, and how many (None: too many to count every time)."""
+    """Memberships that fit all but the state, whose they are, and how many (None: too many to count every time).
+
+    `places`: member and cell of all of them in order, when they were read already.
+    """
 
     rows: MembershipQuerySet
     who: MembershipQuerySet | list[int]
     total: int | None
+    places: list[tuple[int, int]] | None = None
 
 
-def met(request, asked: MembersAsked) -> Met:
+def met(request, asked: MembersAsked, order: Order) -> Met:
     """The few that a search finds are named one by one from here on, so that names are searched once for a page."""
     rows = asked.fitting(request.scope)
     who, most = rows.order_by().values_list("member_id", flat=True), most_counted(asked)
@@ -96,11 +105,14 @@ def met(request, asked: MembersAsked) -> Met:
         return Met(rows, who, rows.count())
     if not asked.words:
         return Met(rows, who, counted(rows, most))
-    found = list(who[: most + 1])
+    found = list(rows.order_by().values_list("member__sort_key", "member_id", "organization_id")[: most + 1])
     if len(found) > most:
         return Met(rows, who, None)
-    rows = Membership.objects.on(asked.day).in_scope(request.scope).filter(member_id__among=found)
-    return Met(rows, found, len(found))
+    by_name = not asked.kind and order.key == "ten"
+    places = [place for _, *place in sorted(found, reverse=order.descending)] if by_name else None
+    ids = [pk for _, pk, _ in found]
+    rows = Membership.objects.on(asked.day).in_scope(request.scope).filter(member_id__among=ids)
+    return Met(rows, ids, len(ids), places)
 
 
 def numbers(asked: MembersAsked, found: Met) -> tuple[Counts | None, int | None]:

@@ -121,3 +121,12 @@ def test_those_of_one_state_are_found_in_a_list_that_is_not_counted(log_in, staf
 def test_a_search_that_finds_few_stays_within_reach(log_in, stranger, secretary, roll):
     assert names(log_in(secretary).get(reverse(LIST), {"q": "lo van"})) == ["Lò Văn An", "Lò Văn Ban", "Lò Văn Bạn"]
     assert names(log_in(stranger).get(reverse(LIST), {"q": "lo van"})) == []
+
+
+def test_what_a_search_finds_stands_in_the_order_of_the_list_on_every_page(log_in, staff, roll, long):
+    client = log_in(staff)
+    found = ["Lò Văn An", "Lò Văn Ban", "Lò Văn Bạn"]
+    for order, expected in (("ten", found), ("-ten", found[::-1])):
+        pages = [client.get(reverse(LIST), {"q": "lo van", "xep": order, "trang": n}) for n in (1, 2)]
+        assert [name for page in pages for name in names(page)] == expected
+        assert [row.number for page in pages for row in page.context["rows"]] == ["1", "2", "3"]

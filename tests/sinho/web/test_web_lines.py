@@ -1,0 +1,56 @@
+"""Rows of one shape: every word is escaped, a word that the row does not have fails."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.template import Context, Template
+
+from members.roll.models.lines import Line
+from members.roll.rules import BirthDate
+from sinho.web.templatetags.lines import lines, shape_of
+
+SHAPE = "members/roll/_line.html"
+
+
+@dataclass
+class Row:
+    """A row that says what it is told."""
+
+    told: dict[str, str]
+
+    def words(self) -> dict[str, str]:
+        return self.told
+
+
+def line(**facts) -> Line:
+    names = ("number", "pk", "full_name", "sex", "ethnicity", "cell", "committee", "general", "theory", "card")
+    known = dict.fromkeys((*names, "state", "state_css"), "") | facts
+    return Line(birth=BirthDate(1975), admitted_on=None, official_on=None, **known)
+
+
+def test_every_word_of_a_row_is_escaped():
+    names = line().words()
+    drawn = lines([Row(dict.fromkeys(names, "<b>\"'&{pk}"))], SHAPE, list="/dang-vien/", day_query="?a=1&b=2")
+    assert "<b>" not in drawn and "&lt;b&gt;&quot;&#x27;&amp;{pk}" in drawn and "?a=1&amp;b=2" in drawn
+    assert drawn.count("&lt;b&gt;") == len(names) and "{#" not in drawn
+
+
+def test_rows_stand_in_their_order_and_none_give_nothing():
+    drawn = lines([line(full_name="An"), line(full_name="Ban")], SHAPE, list="/", day_query="")
+    assert 0 < drawn.index("An") < drawn.index("Ban") and drawn.count("<tr>") == 2
+    assert lines([], SHAPE, list="/", day_query="") == ""
+
+
+def test_a_word_that_is_missing_fails():
+    with pytest.raises(KeyError):
+        lines([Row({"pk": "1"})], SHAPE, list="/", day_query="")
+
+
+def test_what_all_share_goes_before_the_word_of_the_row():
+    text = '{% load lines %}{% lines rows "members/roll/_line.html" list="/x/" day_query="" committee="" %}'
+    drawn = Template(text).render(Context({"rows": [line(pk="7", committee="Đảng bộ xã")]}))
+    assert 'href="/x/7/"' in drawn and "Đảng bộ xã" not in drawn
+
+
+def test_a_shape_has_no_tags():
+    assert "{%" not in shape_of(SHAPE) and "{{" not in shape_of(SHAPE)
