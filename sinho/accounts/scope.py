@@ -4,6 +4,7 @@ It is made once per request from the grants (`cells.access`) and asked everywher
 (`queryset.in_scope(scope)`), single acts are answered by it (`scope.may(...)`).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -62,6 +63,13 @@ class Scope:
             raise PermissionDenied(permission)
 
 
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids for the lookup `among` that Django hands on as they are: of a plain set it looks at every single one."""
+
+    ids: Collection[int]
+
+
 @models.Field.register_lookup
 @models.ForeignKey.register_lookup
 class Among(models.Lookup):
@@ -77,9 +85,10 @@ class Among(models.Lookup):
 
     def as_sql(self, compiler, connection):
         left, parameters = self.process_lhs(compiler, connection)
-        ranges = runs(frozenset(self.rhs))
+        ids = frozenset(self.rhs.ids if isinstance(self.rhs, Ids) else self.rhs)
+        ranges = runs(ids)
         if not 0 < len(ranges) <= MOST_RANGES:
-            return f"{left} = ANY(%s::bigint[])", [*parameters, f"{{{','.join(map(str, sorted(self.rhs)))}}}"]
+            return f"{left} = ANY(%s::bigint[])", [*parameters, f"{{{','.join(map(str, sorted(ids)))}}}"]
         said = " OR ".join(f"{left} BETWEEN %s AND %s" for _ in ranges)
         return f"({said})", [value for one in ranges for value in (*parameters, *one)]
 
@@ -108,7 +117,7 @@ class ScopedQuerySet(models.QuerySet):
         if path is None:
             raise ImproperlyConfigured(f"{self.model.__name__} has no scope_path")
         lookup = "pk__among" if path == "self" else f"{path}_id__among"
-        return self.filter(**{lookup: scope.organization_ids(permission)})
+        return self.filter(**{lookup: Ids(scope.organization_ids(permission))})
 
 
 def scope_field(model: type[models.Model]) -> str | None:

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, Subquery
 from members.roll.enums import Ethnicity, Religion, Sex
 from members.roll.rules import BirthDate
 from sinho.accounts.roles import Permission
-from sinho.accounts.scope import Scope, ScopedQuerySet
+from sinho.accounts.scope import Ids, Scope, ScopedQuerySet
 from sinho.text.fields import SearchKeyField, SortKeyField
 
 IDENTITY = r"^([0-9]{9}|[0-9]{12})$"
@@ -45,7 +45,7 @@ class OfMembersQuerySet(ScopedQuerySet):
     def of(self, members):
         """Rows about these members, given by their ids, as rows, or by a query for either."""
         if isinstance(members, list) and all(isinstance(one, int) for one in members):
-            return self.filter(member__among=members)
+            return self.filter(member__among=Ids(members))
         return self.filter(member__in=members)
 
 

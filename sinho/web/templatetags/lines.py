@@ -1,4 +1,4 @@
-"""Long lists in a template: many rows of one shape, drawn in a tenth of the time that the template language takes.
+"""Long lists in a template: many rows of one shape, the choices of a filter, drawn in a tenth of the time of a loop.
 
 The shape is a template of its own, in which `{name}` stands for a word of the row. Every word is escaped; a shape knows
 no tags, no filters and no conditions.
@@ -11,9 +11,11 @@ from html import escape
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 register = template.Library()
+SELECTED = mark_safe(" selected")
 _COMMENT = re.compile(r"^\{#.*?#\}\n?", re.DOTALL)
 
 
@@ -24,6 +26,14 @@ def lines(rows, shape: str, **same: str) -> str:
     shared = {name: escape(str(word)) for name, word in same.items()}
     drawn = [text.format_map({name: escape(word) for name, word in row.words().items()} | shared) for row in rows]
     return mark_safe("".join(drawn))  # noqa: S308 - every word was escaped
+
+
+@register.simple_tag
+def options(choices, chosen="") -> str:
+    """The choices of a filter, pairs of value and label; `chosen` is the value that is asked for."""
+    asked = "" if chosen is None else str(chosen)
+    rows = ((value, SELECTED if str(value) == asked else "", label) for value, label in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 def shape_of(name: str) -> str:

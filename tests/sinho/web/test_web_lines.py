@@ -7,7 +7,7 @@ from django.template import Context, Template
 
 from members.roll.models.lines import Line
 from members.roll.rules import BirthDate
-from sinho.web.templatetags.lines import lines, shape_of
+from sinho.web.templatetags.lines import lines, options, shape_of
 
 SHAPE = "members/roll/_line.html"
 
@@ -54,3 +54,11 @@ def test_what_all_share_goes_before_the_word_of_the_row():
 
 def test_a_shape_has_no_tags():
     assert "{%" not in shape_of(SHAPE) and "{{" not in shape_of(SHAPE)
+
+
+def test_the_choices_of_a_filter_are_escaped_and_one_is_chosen():
+    drawn = options([(1, "<b>"), ("2", "Xã B"), ("", "Không")], 2)
+    assert drawn == (
+        '<option value="1">&lt;b&gt;</option><option value="2" selected>Xã B</option><option value="">Không</option>'
+    )
+    assert "selected" not in options([("a", "A")], None) and options([], "a") == ""
