@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from sinho.web.lists import PER_PAGE
 
 MOST_COUNTED = 10_000
-MOST_FOUND = 500
+MOST_FOUND = 200
 
 
 def counted(rows, most: int = MOST_COUNTED) -> int | None:
