@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from cells.organizations.models import Organization
 from cells.places.models import Village
 from members.admissions.enums import Closing
-from members.admissions.rules.path import CaseFacts, Done, Path, Votes, read
+from members.admissions.rules.path import CaseFacts, Done, Path, Step, Votes, read
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, StandingKind, Subject
 from members.roll.models import Member, Membership, Standing
 from members.roll.models.member import IDENTITY
@@ -157,6 +157,13 @@ class Case(models.Model):
     def rules(self) -> Path:
         """The path that this case was opened with."""
         return read(self.path)
+
+    def rule_of(self, code: str) -> Step:
+        """The step as its path has it; one that only the path of a former cell has stays known after a handover."""
+        if self.rules.has(code):
+            return self.rules.step(code)
+        before = self.handovers.exclude(path_before=None).order_by("-on").values_list("path_before", flat=True)
+        return next(path.step(code) for path in map(read, before) if path.has(code))
 
     @property
     def place_id(self) -> int:

@@ -205,7 +205,7 @@ class Builder:
             case = item.case
             pk, code = self.place(case.organization_id, self.day), prepared_as(case.rules, item.facts, self.day)
             if pk is not None and code:
-                step = case.rules.step(item.last.step).label if item.last else ""
+                step = case.rule_of(item.last.step).label if item.last else ""
                 where = self.where(case.organization_id, self.day)
                 texts = (str(case.birth), *where, step, format_date(item.last.on) if item.last else "")
                 listed = Listed(case.organization_id, case.full_name, texts, "admissions:case", case.pk)

@@ -122,6 +122,25 @@ def test_a_grassroots_cell_has_its_own_steps_and_the_old_ones_are_kept(case, fin
     assert list(CONTRADICTIONS["M11"](TODAY)) == []
 
 
+@pytest.mark.parametrize("last", ["permission", "committee_vote", "decision"])
+def test_steps_that_the_receiving_cell_does_not_have_stay_in_sight_and_can_be_struck(
+    nam_tam_cells, finance_cell, staff, log_in, last
+):
+    case = make.brought(nam_tam_cells[0], staff, last)
+    hand(case, finance_cell, staff, on=case.steps.latest("id").on)
+    client, url = log_in(staff), reverse("admissions:case", args=[case.pk])
+    page = client.get(url)
+    shown = {row["step"].code for _, rows in page.context["groups"] for row in rows if row["taken"]}
+    assert shown == {"outstanding", *make.CODES[: make.CODES.index(last) + 1]}
+    strike = reverse("admissions:strike", args=[case.pk, 3])
+    assert "Đảng ủy cho phép làm hồ sơ" in client.get(strike).content.decode()
+    struck = client.post(strike, {"reason": "Nhầm hồ sơ"}, follow=True)
+    assert "Đảng ủy cho phép làm hồ sơ" in struck.content.decode()
+    assert [step.step for step in case.steps.in_force()] == ["outstanding", "awareness_class"]
+    assert "Đảng ủy cho phép làm hồ sơ" in AuditEntry.objects.get(did="admission.struck").said
+    assert list(CONTRADICTIONS["M11"](TODAY)) == []
+
+
 class TestACellThatEnded:
     def test_its_cases_are_found_and_handed_over(self, case, nam_tam_cells, staff, secretary, log_in):
         assert list(FINDINGS["R23"](TODAY)) == []
