@@ -32,7 +32,7 @@ def strike_steps(*, case: Case, step: CaseStep, reason: str, scope: Scope, by) -
 
     A ceremony or a recognition also takes back what it wrote on the roll; all in one transaction.
     """
-    case = Case.objects.select_for_update(of=("self",)).select_related("organization", "member").get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
     chain = chain_from(case, step)
     if step not in chain:
         raise Refused("Bước này đã được gạch bỏ.")
