@@ -56,10 +56,12 @@ class CaseQuerySet(ScopedQuerySet):
         """Opened by the day, not given up; the person is not yet an official member, and has not left the roll.
 
         What ends a case is read from the roll, so the two cannot disagree; a recognition counts from its decision.
+        Who was an official member once before is recognised anew after he is admitted again.
         """
         day = day or clock.today()
         closed = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
         official = Standing.objects.filter(member=OuterRef("member"), kind=StandingKind.OFFICIAL)
+        official = official.filter(valid__startswith__gt=OuterRef("opened_on"))
         recognised = official.annotate(known_on=Coalesce("decision_date", "valid__startswith"))
         here = Membership.objects.filter(member=OuterRef("member"), valid__contains=day)
         before = Membership.objects.filter(member=OuterRef("member"), valid__startswith__lte=day)

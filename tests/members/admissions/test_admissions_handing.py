@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cells.organizations.models import OrganizationState
 from members.admissions import actions
 from members.admissions.actions import Taken
 from members.admissions.models import Case, CaseHandover, read_items
 from members.admissions.paths import handing
+from members.admissions.report.targets import build_targets
 from members.roll.actions.moving import Paper
 from sinho.audit.models import AuditEntry
 from sinho.management.data_checks import CONTRADICTIONS, FINDINGS
@@ -57,6 +59,23 @@ def test_the_receiving_cell_carries_it_on_and_both_see_it(
     make.take(case, vote, stranger)
     entries = AuditEntry.objects.filter(did="admission.handed")
     assert {entry.organization_id for entry in entries} == {nam_tam_cells[0].pk, ta_phin_cells[0].pk}
+
+
+def test_the_targets_show_him_where_the_case_is_on_the_day(
+    case, nam_tam, ta_phin, ta_phin_cells, staff, secretary, stranger
+):
+    hand(case, ta_phin_cells[0], staff)
+
+    def prepared(by, day, unit=None):
+        unit = unit and OrganizationState.objects.on(day).get(organization=unit)
+        rows = build_targets(people.scope(by), day.year, day, unit).rows
+        return {row.name: len(figure.rows) for row in rows for _, figure in row.prepared if figure.rows}
+
+    before, after = D(2008, 6, 9), TODAY
+    assert prepared(staff, before) == {"Đảng bộ xã Nậm Tăm": 1} and prepared(staff, after) == {"Đảng bộ xã Tả Phìn": 1}
+    assert prepared(secretary, before, nam_tam) == {"Chi bộ bản Nậm Tăm 1": 1}
+    assert prepared(secretary, after, nam_tam) == prepared(secretary, after) == {}
+    assert prepared(stranger, after, ta_phin) == {"Chi bộ bản Tả Phìn 1": 1} and prepared(stranger, before) == {}
 
 
 def test_the_ceremony_makes_a_member_of_the_receiving_cell(case, nam_tam_cells, staff):
