@@ -68,6 +68,11 @@ class CaseQuerySet(ScopedQuerySet):
         gone = Exists(before) & ~Exists(here)
         return self.filter(closed, ~Exists(recognised.filter(known_on__lte=day)), opened_on__lte=day).exclude(gone)
 
+    def preparing(self, day: dt.date):
+        """Those of them that went on on the day about people who were not on the roll then."""
+        here = Membership.objects.on(day).filter(member=OuterRef("member"))
+        return self.going_on(day).exclude(Exists(here))
+
 
 class Case(models.Model):
     """A person whom a cell prepares for the Party. Where the case stands follows from its steps alone."""

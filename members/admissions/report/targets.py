@@ -8,15 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
-
 from cells.organizations.enums import CELLS, GRASSROOTS, OrganizationKind
 from cells.organizations.models import OrganizationState
 from members.admissions.enums import Prepared
 from members.admissions.models import AdmissionTarget, Case, Item, read_items
 from members.admissions.report.gather import Tree, memberships_of
 from members.admissions.rules.targets import counted_to, missing, prepared_as
-from members.roll.models import Member, Membership
+from members.roll.models import Member
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Figure, Listed
@@ -242,8 +240,7 @@ def listed_states(scope: Scope, day: dt.date, unit: OrganizationState | None):
 
 def prepared_on(scope: Scope, day: dt.date) -> list[Item]:
     """Cases of the day of people who are not on the roll, without those that were with a cell out of sight then."""
-    here = Membership.objects.on(day).filter(member=OuterRef("member"))
-    cases = Case.objects.going_on(day).in_scope(scope).exclude(Exists(here)).order_by("sort_key", "id")
+    cases = Case.objects.preparing(day).in_scope(scope).order_by("sort_key", "id")
     seen = scope.organization_ids(VIEW)
     return [item for item in read_items(cases, day) if item.cell_id in seen]
 

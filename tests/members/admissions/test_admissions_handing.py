@@ -78,6 +78,18 @@ def test_the_targets_show_him_where_the_case_is_on_the_day(
     assert prepared(stranger, after, ta_phin) == {"Chi bộ bản Tả Phìn 1": 1} and prepared(stranger, before) == {}
 
 
+def test_the_list_of_an_earlier_day_looks_for_him_where_he_was(case, nam_tam, ta_phin, ta_phin_cells, staff, log_in):
+    hand(case, ta_phin_cells[0], staff)
+    client = log_in(staff)
+
+    def listed(unit, day):
+        page = client.get(reverse("admissions:list"), {"ngay": day, "don-vi": unit.pk})
+        return [item.case.pk for item in page.context["page"]]
+
+    assert listed(nam_tam, "09/06/2008") == listed(ta_phin, "10/06/2008") == [case.pk]
+    assert listed(ta_phin, "09/06/2008") == listed(nam_tam, "10/06/2008") == []
+
+
 def test_the_ceremony_makes_a_member_of_the_receiving_cell(case, nam_tam_cells, staff):
     hand(case, nam_tam_cells[1], staff, on=D(2008, 5, 21))
     for taken in make.WAY[make.CODES.index("cell_vote") : make.CODES.index("ceremony") + 1]:
