@@ -10,6 +10,7 @@ from django.urls import reverse
 from cells.organizations.models import OrganizationState
 from members.admissions import actions
 from members.admissions.actions import Taken
+from members.admissions.actions.filling import fill_in
 from members.admissions.models import Case, CaseHandover, read_items
 from members.admissions.paths import handing
 from members.admissions.report.targets import build_targets
@@ -88,6 +89,12 @@ def test_the_list_of_an_earlier_day_looks_for_him_where_he_was(case, nam_tam, ta
 
     assert listed(nam_tam, "09/06/2008") == listed(ta_phin, "10/06/2008") == [case.pk]
     assert listed(ta_phin, "09/06/2008") == listed(nam_tam, "10/06/2008") == []
+
+
+def test_what_is_filled_in_stands_in_the_log_of_the_cell_that_has_the_case(case, ta_phin_cells, staff):
+    hand(case, ta_phin_cells[0], staff)
+    fill_in(case=case, facts={"home_place": "Tả Phìn"}, by=staff)
+    assert AuditEntry.objects.get(did="admission.filled").organization_id == ta_phin_cells[0].pk
 
 
 def test_the_ceremony_makes_a_member_of_the_receiving_cell(case, nam_tam_cells, staff):
