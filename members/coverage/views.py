@@ -102,9 +102,7 @@ def rows_of(states: list[VillageState], lives: dict[int, VillageLife], day) -> l
         .filter(organization__in=services.values())
         .values_list("organization_id", "short_name")
     )
-    prepared = Counter(
-        Case.objects.going_on(day).filter(village__in=ids, member__isnull=True).values_list("village_id", flat=True)
-    )
+    prepared = Counter(Case.objects.preparing(day).filter(village__in=ids).values_list("village_id", flat=True))
     measures = Measure.objects.filter(village__in=ids, on__lte=day).values_list("village_id", "money")
     numbers, money = Counter(pk for pk, _ in measures), Counter()
     for pk, spent in measures:
@@ -137,7 +135,7 @@ def village_page(request, state: VillageState, form: MeasureForm, reasons=(), st
     day = clock.today()
     [life] = lives_of([state.village_id])
     [row] = rows_of([state], {state.village_id: life}, day)
-    cases = Case.objects.going_on(day).in_scope(request.scope).filter(village=state.village_id, member__isnull=True)
+    cases = Case.objects.preparing(day).in_scope(request.scope).filter(village=state.village_id)
     context = {
         "state": state,
         "row": row,

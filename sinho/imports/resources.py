@@ -258,6 +258,11 @@ class WorkbookResource(WorkbookColumns):
             if unit is not None:
                 unit.lines.append(row.row_values[ROW_NUMBER])
 
+    @classmethod
+    def built_upon(cls, written: dict) -> list[str]:
+        """What was built on an import without referring to its rows, in words; holds what acts about them hold."""
+        return []
+
     def lay_line(self, line: Line) -> None:
         """Lay one line; what cannot stand is said about its row."""
         self.step()

@@ -12,6 +12,7 @@ from sinho.imports.units import image_of, restore
 from sinho.refusal import Refused
 
 MOST_NAMED = 10
+BUILT_UPON = "Không hoàn tác được vì đã có số liệu khác dựa vào"
 
 
 def take_back(written: dict) -> None:
@@ -88,7 +89,7 @@ def delete(model: type[models.Model], created: list[models.Model], names: Mappin
 def in_the_way(rows: Iterable[models.Model], names: Mapping) -> str:
     """The sentence that names what hangs on the rows, and on whose."""
     told = dict.fromkeys(f"{row._meta.verbose_name} “{row}”{whose(row, names)}" for row in rows)
-    return f"Không hoàn tác được vì đã có số liệu khác dựa vào: {listed(told)}."
+    return f"{BUILT_UPON}: {listed(told)}."
 
 
 def whose(row: models.Model, names: Mapping) -> str:

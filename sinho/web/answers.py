@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from sinho.refusal import Refused
+from sinho.web.integrity import deadlock_refused
 
 STALE = (
     "Số liệu vừa được người khác sửa sau khi đồng chí mở trang. Chưa ghi gì; những gì đồng chí gõ còn nguyên dưới đây. "
@@ -40,7 +41,7 @@ def attempt(
     if request.method != "POST":
         return None, []
     try:
-        with transaction.atomic():
+        with deadlock_refused(), transaction.atomic():
             if hold:
                 refuse_stale(request, hold(), stale)
             if form is not None and not form.is_valid():

@@ -4,13 +4,18 @@ from contextlib import contextmanager
 from functools import cache
 
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
-from psycopg2.errors import UniqueViolation
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg2.errors import DeadlockDetected, UniqueViolation
 
 from sinho.refusal import Refused
 
 # Two people at the same instant, or one who clicked twice: whoever comes second sees what the first one wrote.
 WRITTEN_TWICE = "Dòng này vừa được người khác ghi, hoặc đã gửi một lần. Đồng chí tải lại trang để xem."
+# Two people who wait for each other: the database lets one go on and stops the other one.
+AT_ONCE = (
+    "Có người vừa ghi cùng lúc với đồng chí về cùng việc này; lần ghi của đồng chí chưa thực hiện, chưa ghi gì. "
+    "Đồng chí tải lại trang để xem, rồi ghi lại nếu vẫn đúng."
+)
 TRIGGER_REFUSALS = {
     "organization_parent_alive",
     "village_service_cell_alive",
@@ -60,10 +65,21 @@ def check_constraints_now() -> None:
 
 
 @contextmanager
+def deadlock_refused():
+    """Who is stopped because two people wait for each other is told so, in place of an error."""
+    try:
+        yield
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        raise Refused(AT_ONCE) from error
+
+
+@contextmanager
 def atomic_or_refused():
     """One transaction; a broken named constraint, immediate or deferred, is raised as `Refused`."""
     try:
-        with transaction.atomic():
+        with deadlock_refused(), transaction.atomic():
             yield
             check_constraints_now()
     except IntegrityError as error:

@@ -1,5 +1,6 @@
 """What was not known of a person on the way into the Party is filled in; what is known stays."""
 
+from cells.organizations.models import Organization
 from members.admissions.actions.taking import hold
 from members.admissions.models import Case
 from sinho.audit.actions import record
@@ -34,6 +35,6 @@ def fill_in(*, case: Case, facts: dict, by) -> None:
         did="admission.filled",
         said=f"Điền thêm vào hồ sơ của {case.full_name}",
         on=case,
-        organization=case.organization.named(clock.today()),
+        organization=Organization.objects.get(pk=case.place_id).named(clock.today()),
         after={name: str(value) for name, value in facts.items() if name != "identity_number"},
     )

@@ -21,8 +21,8 @@ def chain_from(case: Case, step: CaseStep) -> list[CaseStep]:
 
 def may_strike(case: Case, chain: list[CaseStep], scope: Scope) -> bool:
     """Whether the person might have written down every one of these steps."""
-    rules, today = case.rules, clock.today()
-    steps = [rules.step(one.step) for one in chain]
+    today = clock.today()
+    steps = [case.rule_of(one.step) for one in chain]
     return all(scope.may(permission_for(step), place_of_step(case, step, today)) for step in steps)
 
 
@@ -32,7 +32,7 @@ def strike_steps(*, case: Case, step: CaseStep, reason: str, scope: Scope, by) -
 
     A ceremony or a recognition also takes back what it wrote on the roll; all in one transaction.
     """
-    case = Case.objects.select_for_update(of=("self",)).select_related("organization", "member").get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
     chain = chain_from(case, step)
     if step not in chain:
         raise Refused("Bước này đã được gạch bỏ.")
@@ -44,7 +44,7 @@ def strike_steps(*, case: Case, step: CaseStep, reason: str, scope: Scope, by) -
         raise Refused(f"Hồ sơ đã thôi xét từ {format_date(case.closed_on)}; các bước của hồ sơ được giữ nguyên.")
     for one in chain:
         strike(case, one, reason.strip(), by)
-    labels = [f"{case.rules.step(one.step).label} {format_date(one.on)}{told(one)}" for one in chain]
+    labels = [f"{case.rule_of(one.step).label} {format_date(one.on)}{told(one)}" for one in chain]
     record(
         by=by,
         did="admission.struck",
@@ -59,7 +59,7 @@ def strike_steps(*, case: Case, step: CaseStep, reason: str, scope: Scope, by) -
 
 def strike(case: Case, one: CaseStep, reason: str, author) -> None:
     """One row: what it wrote on the roll first, then the marks."""
-    rule = case.rules.step(one.step)
+    rule = case.rule_of(one.step)
     if one.passed and rule.recognises:
         take_back_recognition(member=case.member, number=one.number, reason=reason, by=author)
     elif one.passed and rule.admits:

@@ -104,7 +104,7 @@ def told(written: CaseStep) -> str:
 
 def hold(case: Case) -> Case:
     """The case, held until the act is over; refused when it is finished or given up."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("organization", "member").get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
     if not case.is_open:
         raise Refused(f"Hồ sơ của {case.full_name} đã kết thúc.")
     return case

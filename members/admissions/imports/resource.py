@@ -20,8 +20,10 @@ from members.admissions.imports.lines import (
 )
 from members.admissions.imports.matching import Cases, Found, KnownCase
 from members.admissions.imports.steps import opening, step_columns
+from members.admissions.imports.undoing import built_on_steps, cases_held
 from members.admissions.models import Case, CaseStep
 from members.roll.imports.matching import Told
+from members.roll.imports.undoing import built_on_stays, hold_members
 from members.roll.models import Member, Membership
 from members.roll.models.member import masked
 from sinho.imports.acting import ActingResource
@@ -153,6 +155,12 @@ class AdmissionResource(ActingResource, AdmissionColumns):
             mine = {case.member_id, *(row.pk for row in unit.rows if isinstance(row, Member))} - {None}
             found[unit.key] = [case, *rows[Case, case.pk], *(row for pk in sorted(mine) for row in rows[Member, pk])]
         return found
+
+    @classmethod
+    def built_upon(cls, written):
+        cases = cases_held(written)
+        hold_members(written)
+        return [*built_on_steps(written, cases), *built_on_stays(written)]
 
     # Words
 

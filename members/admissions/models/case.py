@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from cells.organizations.models import Organization
 from cells.places.models import Village
 from members.admissions.enums import Closing
-from members.admissions.rules.path import CaseFacts, Done, Path, Votes, read
+from members.admissions.rules.path import CaseFacts, Done, Path, Step, Votes, read
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, StandingKind, Subject
 from members.roll.models import Member, Membership, Standing
 from members.roll.models.member import IDENTITY
@@ -56,15 +56,22 @@ class CaseQuerySet(ScopedQuerySet):
         """Opened by the day, not given up; the person is not yet an official member, and has not left the roll.
 
         What ends a case is read from the roll, so the two cannot disagree; a recognition counts from its decision.
+        Who was an official member once before is recognised anew after he is admitted again.
         """
         day = day or clock.today()
         closed = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
         official = Standing.objects.filter(member=OuterRef("member"), kind=StandingKind.OFFICIAL)
+        official = official.filter(valid__startswith__gt=OuterRef("opened_on"))
         recognised = official.annotate(known_on=Coalesce("decision_date", "valid__startswith"))
         here = Membership.objects.filter(member=OuterRef("member"), valid__contains=day)
         before = Membership.objects.filter(member=OuterRef("member"), valid__startswith__lte=day)
         gone = Exists(before) & ~Exists(here)
         return self.filter(closed, ~Exists(recognised.filter(known_on__lte=day)), opened_on__lte=day).exclude(gone)
+
+    def preparing(self, day: dt.date):
+        """Those of them that went on on the day about people who were not on the roll then."""
+        here = Membership.objects.on(day).filter(member=OuterRef("member"))
+        return self.going_on(day).exclude(Exists(here))
 
 
 class Case(models.Model):
@@ -157,6 +164,13 @@ class Case(models.Model):
     def rules(self) -> Path:
         """The path that this case was opened with."""
         return read(self.path)
+
+    def rule_of(self, code: str) -> Step:
+        """The step as its path has it; one that only the path of a former cell has stays known after a handover."""
+        if self.rules.has(code):
+            return self.rules.step(code)
+        before = self.handovers.exclude(path_before=None).order_by("-on").values_list("path_before", flat=True)
+        return next(path.step(code) for path in map(read, before) if path.has(code))
 
     @property
     def place_id(self) -> int:

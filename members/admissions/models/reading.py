@@ -25,6 +25,7 @@ class Item:
     cell: str = ""
     committee: str = ""
     cell_ended: bool = False
+    cell_id: int | None = None
 
     @cached_property
     def facts(self) -> CaseFacts:
@@ -90,7 +91,8 @@ def read_items(cases: Collection[Case], day: dt.date) -> list[Item]:
     for case in cases:
         place = places[case.pk]
         gone = place in ended and case.member_id is None
-        found.append(Item(case, day, steps[case.pk], *names.get(place, (ended.get(place, ""), "")), cell_ended=gone))
+        words = names.get(place, (ended.get(place, ""), ""))
+        found.append(Item(case, day, steps[case.pk], *words, cell_ended=gone, cell_id=place))
     return found
 
 

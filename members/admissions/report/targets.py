@@ -8,15 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
-
 from cells.organizations.enums import CELLS, GRASSROOTS, OrganizationKind
 from cells.organizations.models import OrganizationState
 from members.admissions.enums import Prepared
 from members.admissions.models import AdmissionTarget, Case, Item, read_items
 from members.admissions.report.gather import Tree, memberships_of
 from members.admissions.rules.targets import counted_to, missing, prepared_as
-from members.roll.models import Member, Membership
+from members.roll.models import Member
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Figure, Listed
@@ -203,12 +201,12 @@ class Builder:
     def read_prepared(self) -> None:
         for item in prepared_on(self.scope, self.day):
             case = item.case
-            pk, code = self.place(case.organization_id, self.day), prepared_as(case.rules, item.facts, self.day)
+            pk, code = self.place(item.cell_id, self.day), prepared_as(case.rules, item.facts, self.day)
             if pk is not None and code:
-                step = case.rules.step(item.last.step).label if item.last else ""
-                where = self.where(case.organization_id, self.day)
+                step = case.rule_of(item.last.step).label if item.last else ""
+                where = self.where(item.cell_id, self.day)
                 texts = (str(case.birth), *where, step, format_date(item.last.on) if item.last else "")
-                listed = Listed(case.organization_id, case.full_name, texts, "admissions:case", case.pk)
+                listed = Listed(item.cell_id, case.full_name, texts, "admissions:case", case.pk)
                 self.people[pk, code].append(listed)
 
     def where(self, cell_id: int, day: dt.date) -> tuple[str, str]:
@@ -241,9 +239,10 @@ def listed_states(scope: Scope, day: dt.date, unit: OrganizationState | None):
 
 
 def prepared_on(scope: Scope, day: dt.date) -> list[Item]:
-    """Cases of the day of people who are not on the roll."""
-    here = Membership.objects.on(day).filter(member=OuterRef("member"))
-    return read_items(Case.objects.going_on(day).in_scope(scope).exclude(Exists(here)).order_by("sort_key", "id"), day)
+    """Cases of the day of people who are not on the roll, without those that were with a cell out of sight then."""
+    cases = Case.objects.preparing(day).in_scope(scope).order_by("sort_key", "id")
+    seen = scope.organization_ids(VIEW)
+    return [item for item in read_items(cases, day) if item.cell_id in seen]
 
 
 def targets_of_bases(scope: Scope, bases, since: dt.date, until: dt.date) -> dict[int, int] | None:

@@ -137,18 +137,21 @@ def handing_of(request, case: Case, item: Item) -> dict:
 def struck_of(case: Case, day: dt.date) -> list[tuple[str, CaseStep]]:
     """Steps up to the day that were struck out, with their labels."""
     rows = case.steps.filter(struck_at__isnull=False, on__lte=day).select_related("struck_by").order_by("pk")
-    return [(case.rules.step(one.step).label, one) for one in rows]
+    return [(case.rule_of(one.step).label, one) for one in rows]
 
 
 def groups_of(item: Item, strikes: dict[int, int]) -> list[tuple[str, list[dict]]]:
-    """The steps under the headings of their stages; votes that were not carried stay in sight."""
+    """The steps under the headings of their stages; votes that were not carried stay in sight, and so do steps that
+    the cell to which the case was handed does not have."""
     rules = item.case.rules
     taken = {step.step: step for step in item.steps if step.passed}
     open_now = {step.code for step in open_steps(rules, item.facts, item.day)} if item.is_open else set()
     due = {one.step.code: one for one in reversed(item.deadlines)}
     rows: dict[str, list[dict]] = {stage: [] for stage in rules.stages}
     consents = {step.code for step in rules.steps if step.consent} & open_now
-    for step, done in checklist(rules, item.facts, consents):
+    left_out = {one.step: item.case.rule_of(one.step) for one in item.steps if not rules.has(one.step)}
+    written = [(step, item.facts.passed(code)) for code, step in left_out.items()]
+    for step, done in [*checklist(rules, item.facts, consents), *written]:
         rows[step.stage].append(
             {
                 "step": step,

@@ -43,12 +43,11 @@ class CasesAsked:
     def narrowed(self) -> bool:
         return bool(self.words or self.stage or self.due or self.organization_id)
 
-    def cases(self, scope, day):
-        """Cases of the day within reach that fit the words and the organisation."""
-        rows = holding_words(Case.objects.going_on(day).in_scope(scope), self.words)
-        if self.organization_id:
-            rows = rows.filter(cell_id__among=subtree_ids(self.organization_id, day))
-        return rows
+    def items(self, scope, day) -> list[Item]:
+        """Cases of the day within reach that fit the words and, where they were on the day, the organisation."""
+        items = read_items(holding_words(Case.objects.going_on(day).in_scope(scope), self.words), day)
+        below = subtree_ids(self.organization_id, day) if self.organization_id else ()
+        return [item for item in items if item.cell_id in below] if self.organization_id else items
 
     def keeps(self, item: Item) -> bool:
         """Whether the item is of the stage and as due as asked."""
@@ -69,7 +68,7 @@ def is_due(item: Item, word: str) -> bool:
 def cases(request):
     """All cases that go on, on any day."""
     as_of, asked = past_day_asked(request), CasesAsked.of(request)
-    items = read_items(asked.cases(request.scope, as_of.day), as_of.day)
+    items = asked.items(request.scope, as_of.day)
     kept = sorted((item for item in items if asked.keeps(item)), key=by_due)
     page = Paginator(kept, PER_PAGE).get_page(request.GET.get("trang"))
     context = {

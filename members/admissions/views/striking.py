@@ -19,10 +19,10 @@ from sinho.web.answers import attempt
 
 def step_numbered(case: Case, number: int) -> CaseStep:
     """The step of the case with this number, in the order of writing; struck ones keep theirs."""
-    found = list(case.steps.order_by("pk")[:number])
-    if not 0 < number == len(found):
+    found = list(case.steps.order_by("pk"))
+    if not 0 < number <= len(found):
         raise Http404
-    return found[-1]
+    return found[number - 1]
 
 
 @requires(RECORD, Permission.DECIDE_ADMISSIONS)
@@ -50,7 +50,7 @@ def strike_page(request, case: Case, chain: list[CaseStep], form, reasons):
     """The steps that go, in the order of writing, and the form."""
     context = {
         "case": case,
-        "steps": [(case.rules.step(one.step), one) for one in reversed(chain)],
+        "steps": [(case.rule_of(one.step), one) for one in reversed(chain)],
         "form": form,
         "reasons": reasons,
         "seen": mark(case),

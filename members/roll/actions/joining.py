@@ -95,10 +95,12 @@ def refuse_unfit(kept: Member, gone: Member) -> None:
 
 def has_open_case(member: Member) -> bool:
     """Whether a case of admission of his goes on (kept by the theme above, which hangs on the member)."""
-    cases = Member.objects.filter(pk=member.pk, admission_cases__isnull=False, admission_cases__closed_on__isnull=True)
     official = Standing.objects.filter(member=member, kind=StandingKind.OFFICIAL)
+    since = official.filter(valid__startswith__gt=models.OuterRef("admission_cases__opened_on"))
+    open_now = {"admission_cases__isnull": False, "admission_cases__closed_on__isnull": True}
+    cases = Member.objects.filter(~models.Exists(since), pk=member.pk, **open_now)
     here = Membership.objects.filter(member=member, valid__upper_inf=True)
-    return cases.exists() and here.exists() and not official.exists()
+    return cases.exists() and here.exists()
 
 
 def refuse_impossible(kept: Member) -> None:

@@ -10,6 +10,7 @@ from members.roll.imports.transfer_acts import act_transfer, lay_transfer, summa
 from members.roll.imports.transfer_checks import CHECKS
 from members.roll.imports.transfer_columns import TransferColumns
 from members.roll.imports.transfer_lines import TELLING, TransferLine, TransferRegister, known_transfer, line_of
+from members.roll.imports.undoing import built_on_stays, hold_members
 from members.roll.models import Membership, Pause, Transfer
 from sinho.imports.acting import ActingResource
 from sinho.imports.findings import REFERENCE, TWICE, WrongColumn
@@ -126,6 +127,11 @@ class TransferResource(ActingResource, TransferColumns):
             for row in model.objects.filter(member__in=keys).order_by("pk"):
                 found[keys[row.member_id]].append(row)
         return found
+
+    @classmethod
+    def built_upon(cls, written):
+        hold_members(written)
+        return list(built_on_stays(written))
 
     # Words
 

@@ -15,7 +15,7 @@ from sinho.imports.kinds import WorkbookKind, kind_of
 from sinho.imports.lines import Author, Expected, Tell
 from sinho.imports.models import RememberedName, Upload
 from sinho.imports.outcomes import Outcome, read_file
-from sinho.imports.taking_back import take_back
+from sinho.imports.taking_back import BUILT_UPON, listed, take_back
 from sinho.imports.workbooks import export_bytes
 from sinho.refusal import Refused
 from sinho.web import clock
@@ -156,6 +156,8 @@ def undo(*, upload: Upload, by) -> Upload:
         return upload
     if not upload.is_confirmed:
         raise Refused(f"Tệp “{upload.file_name}” chưa nhập nên không có gì để hoàn tác.")
+    if built := kind_of(upload.kind).resource.built_upon(upload.written):
+        raise Refused(f"{BUILT_UPON}: {listed(dict.fromkeys(built))}.")
     take_back(upload.written)
     upload.state, upload.undone_at, upload.undone_by = UploadState.UNDONE, clock.now(), by
     upload.save(update_fields=["state", "undone_at", "undone_by"])

@@ -11,6 +11,7 @@ from members.admissions.actions import Taken
 from members.admissions.models import Case, CaseStep, read_items
 from members.admissions.rules.path import Votes
 from members.roll.actions import moving
+from members.roll.actions.joining import has_open_case
 from members.roll.actions.moving import Paper
 from members.roll.models import Member, Membership
 from members.roll.rules import BirthDate
@@ -27,6 +28,18 @@ CLOSING = {"on": D(2009, 12, 1), "reason": "Không còn nguyện vọng", "paper
 
 def close(case, by, closing="withdrawn", **changes):
     actions.close_case(case=case, closing=closing, **{**CLOSING, **changes}, scope=people.scope(by), by=by)
+
+
+def test_who_was_official_before_is_recognised_anew(nam_tam_cells, staff):
+    known = {"identity_number": "045000777", "admitted": D(2004, 2, 3), "official": D(2005, 2, 3)}
+    before = roll.member(nam_tam_cells[1], "Tẩn Láo Lở", until=D(2005, 5, 1), exit="removed", **known)
+    case = make.brought(nam_tam_cells[0], staff, "ceremony", left_party_on=D(2005, 5, 2))
+    assert case.member == before and case.is_open and has_open_case(before)
+    for taken in make.WAY[make.CODES.index("ceremony") + 1 :]:
+        make.take(case, taken, staff)
+    assert not case.is_open and not has_open_case(before)
+    kinds = ["probationary", "official", "probationary", "official"]
+    assert [one.kind for one in before.standings.order_by("valid")] == kinds
 
 
 def test_the_whole_way_ends_with_an_official_member(nam_tam_cells, staff):

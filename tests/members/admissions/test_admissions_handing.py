@@ -7,10 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cells.organizations.models import OrganizationState
 from members.admissions import actions
 from members.admissions.actions import Taken
+from members.admissions.actions.filling import fill_in
 from members.admissions.models import Case, CaseHandover, read_items
 from members.admissions.paths import handing
+from members.admissions.report.targets import build_targets
 from members.roll.actions.moving import Paper
 from sinho.audit.models import AuditEntry
 from sinho.management.data_checks import CONTRADICTIONS, FINDINGS
@@ -57,6 +60,41 @@ def test_the_receiving_cell_carries_it_on_and_both_see_it(
     make.take(case, vote, stranger)
     entries = AuditEntry.objects.filter(did="admission.handed")
     assert {entry.organization_id for entry in entries} == {nam_tam_cells[0].pk, ta_phin_cells[0].pk}
+
+
+def test_the_targets_show_him_where_the_case_is_on_the_day(
+    case, nam_tam, ta_phin, ta_phin_cells, staff, secretary, stranger
+):
+    hand(case, ta_phin_cells[0], staff)
+
+    def prepared(by, day, unit=None):
+        unit = unit and OrganizationState.objects.on(day).get(organization=unit)
+        rows = build_targets(people.scope(by), day.year, day, unit).rows
+        return {row.name: len(figure.rows) for row in rows for _, figure in row.prepared if figure.rows}
+
+    before, after = D(2008, 6, 9), TODAY
+    assert prepared(staff, before) == {"Đảng bộ xã Nậm Tăm": 1} and prepared(staff, after) == {"Đảng bộ xã Tả Phìn": 1}
+    assert prepared(secretary, before, nam_tam) == {"Chi bộ bản Nậm Tăm 1": 1}
+    assert prepared(secretary, after, nam_tam) == prepared(secretary, after) == {}
+    assert prepared(stranger, after, ta_phin) == {"Chi bộ bản Tả Phìn 1": 1} and prepared(stranger, before) == {}
+
+
+def test_the_list_of_an_earlier_day_looks_for_him_where_he_was(case, nam_tam, ta_phin, ta_phin_cells, staff, log_in):
+    hand(case, ta_phin_cells[0], staff)
+    client = log_in(staff)
+
+    def listed(unit, day):
+        page = client.get(reverse("admissions:list"), {"ngay": day, "don-vi": unit.pk})
+        return [item.case.pk for item in page.context["page"]]
+
+    assert listed(nam_tam, "09/06/2008") == listed(ta_phin, "10/06/2008") == [case.pk]
+    assert listed(ta_phin, "09/06/2008") == listed(nam_tam, "10/06/2008") == []
+
+
+def test_what_is_filled_in_stands_in_the_log_of_the_cell_that_has_the_case(case, ta_phin_cells, staff):
+    hand(case, ta_phin_cells[0], staff)
+    fill_in(case=case, facts={"home_place": "Tả Phìn"}, by=staff)
+    assert AuditEntry.objects.get(did="admission.filled").organization_id == ta_phin_cells[0].pk
 
 
 def test_the_ceremony_makes_a_member_of_the_receiving_cell(case, nam_tam_cells, staff):
@@ -119,6 +157,25 @@ def test_a_grassroots_cell_has_its_own_steps_and_the_old_ones_are_kept(case, fin
     case = Case.objects.get(pk=case.pk)
     assert not case.rules.has("committee_vote") and case.rules.has("cell_vote")
     assert handed.path_before == before
+    assert list(CONTRADICTIONS["M11"](TODAY)) == []
+
+
+@pytest.mark.parametrize("last", ["permission", "committee_vote", "decision"])
+def test_steps_that_the_receiving_cell_does_not_have_stay_in_sight_and_can_be_struck(
+    nam_tam_cells, finance_cell, staff, log_in, last
+):
+    case = make.brought(nam_tam_cells[0], staff, last)
+    hand(case, finance_cell, staff, on=case.steps.latest("id").on)
+    client, url = log_in(staff), reverse("admissions:case", args=[case.pk])
+    page = client.get(url)
+    shown = {row["step"].code for _, rows in page.context["groups"] for row in rows if row["taken"]}
+    assert shown == {"outstanding", *make.CODES[: make.CODES.index(last) + 1]}
+    strike = reverse("admissions:strike", args=[case.pk, 3])
+    assert "Đảng ủy cho phép làm hồ sơ" in client.get(strike).content.decode()
+    struck = client.post(strike, {"reason": "Nhầm hồ sơ"}, follow=True)
+    assert "Đảng ủy cho phép làm hồ sơ" in struck.content.decode()
+    assert [step.step for step in case.steps.in_force()] == ["outstanding", "awareness_class"]
+    assert "Đảng ủy cho phép làm hồ sơ" in AuditEntry.objects.get(did="admission.struck").said
     assert list(CONTRADICTIONS["M11"](TODAY)) == []
 
 

@@ -268,6 +268,39 @@ class TestUndo:
             uploads.undo(upload=upload, by=staff)
         assert taken(case)[-1] == "referrals"
 
+    @pytest.mark.parametrize(
+        ("before", "last", "after"),
+        [
+            ("awareness_class", "verification", "referrals"),
+            ("cell_vote", "decision", "ceremony"),
+            ("decision", "ceremony", "new_member_class"),
+        ],
+    )
+    def test_undo_leaves_no_later_step_without_those_before_it(self, bring_cases, staff, before, last, after):
+        bring_cases(until(before))
+        upload = bring_cases(until(last))
+        case = Case.objects.get()
+        admissions.take(case, WAY[CODES.index(after)], staff)
+        with pytest.raises(Refused, match=r"đã có số liệu khác dựa vào: bước “.*” của Tẩn Láo Lở"):
+            uploads.undo(upload=upload, by=staff)
+        assert taken(case)[-2:] == [last, after]
+
+    def test_undo_goes_from_the_last_import_to_the_first(self, bring_cases, staff):
+        uploads_made = [bring_cases(until(last)) for last in ("awareness_class", "verification", "opinions")]
+        with pytest.raises(Refused, match="đã có số liệu khác dựa vào"):
+            uploads.undo(upload=uploads_made[1], by=staff)
+        for upload in reversed(uploads_made):
+            uploads.undo(upload=upload, by=staff)
+        assert not Case.objects.exists()
+
+    def test_undo_takes_no_steps_from_a_case_that_was_given_up(self, bring_cases, staff):
+        bring_cases(until("awareness_class"))
+        upload, case = bring_cases(until("verification")), Case.objects.get()
+        closing = {"on": D(2009, 1, 1), "closing": "withdrawn", "reason": "Rút đơn", "paper": Paper()}
+        actions.close_case(case=case, scope=people.scope(staff), by=staff, **closing)
+        with pytest.raises(Refused, match="việc thôi xét Tẩn Láo Lở"):
+            uploads.undo(upload=upload, by=staff)
+
     def test_afterwards_the_database_keeps_steps_as_before(self, bring_cases, staff):
         uploads.undo(upload=bring_cases(chosen()), by=staff)
         bring_cases(chosen())

@@ -96,7 +96,7 @@ def test_who_sees_the_page(log_in, staff, secretary, stranger, leader, nam_tam_c
     assert log_in(cell_secretary).get(url(early, "outstanding")).status_code == 200
 
 
-@pytest.mark.parametrize("number", [0, 12, 99999])
+@pytest.mark.parametrize("number", [0, 12, 99999, 10**19])
 def test_a_step_that_is_not_there(log_in, staff, case, number):
     assert log_in(staff).get(reverse("admissions:strike", args=[case.pk, number])).status_code == 404
 

@@ -48,6 +48,18 @@ def test_the_lists_of_a_day(log_in, staff, villages):
     assert names(client, xem="x") == names(client)
 
 
+def test_who_was_being_prepared_on_a_day_before_his_admission(log_in, staff, villages, nam_tam_cells):
+    case = cases.brought(nam_tam_cells[0], staff, "ceremony", village=villages["pha"])
+    client, pha = log_in(staff), villages["pha"].pk
+
+    def prepared(day):
+        rows = client.get(LIST, {"ngay": day, "xem": "tat-ca"}).context["rows"]
+        return {row.state.village_id: row.prepared for row in rows}[pha]
+
+    assert [prepared(day) for day in ("01/02/2007", "03/08/2008", "04/08/2008")] == [0, 1, 0]
+    assert case.member_id
+
+
 @pytest.mark.parametrize("day", ["18/12/2009", "31/05/2009", "01/01/2005"])
 def test_what_is_counted_is_what_the_lists_hold(log_in, staff, villages, day):
     client = log_in(staff)

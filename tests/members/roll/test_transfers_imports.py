@@ -14,8 +14,8 @@ from sinho.audit.models import AuditEntry
 from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from sinho.refusal import Refused
+from tests.factories import assignments, people, transfers
 from tests.factories import members as make
-from tests.factories import people, transfers
 from tests.factories.books import (
     BACK,
     BIRTH,
@@ -302,6 +302,30 @@ class TestUndo:
         with pytest.raises(Refused, match="đã có thay đổi sau lần nhập"):
             uploads.undo(upload=upload, by=staff)
         assert stays(anh) == MOVED
+
+    def test_undo_is_refused_when_he_has_work_in_the_new_cell(self, bring_transfers, staff, anh):
+        upload = bring_transfers(completed())
+        assignments.work(anh, on=D(2009, 12, 11))
+        with pytest.raises(Refused, match=r"đã có số liệu khác dựa vào: .* của Lò Văn Ánh"):
+            uploads.undo(upload=upload, by=staff)
+        assert stays(anh) == MOVED
+
+    def test_undo_is_refused_when_he_goes_on_from_the_new_cell(self, bring_transfers, staff, anh):
+        upload = bring_transfers(completed())
+        plan = transferring.Plan(kind="to_district", decided_on=D(2009, 12, 15), to_words="Huyện ủy Tam Đường")
+        transferring.begin(member=anh, plan=plan, sheet=transferring.Sheet(), by=staff)
+        with pytest.raises(Refused, match=r"đã có số liệu khác dựa vào: .* của Lò Văn Ánh"):
+            uploads.undo(upload=upload, by=staff)
+        assert stays(anh) == MOVED and Transfer.objects.count() == 2
+
+    def test_undo_is_refused_when_a_stay_was_extended(self, bring_transfers, staff, anh, nam_tam_cells):
+        transfers.temporary(anh, nam_tam_cells[1], presented_on=None, received_on=None, host_cell=None)
+        upload = bring_transfers(for_a_time())
+        extended = {"on": D(2009, 12, 1), "until": D(2010, 5, 31), "reason": "Chưa học xong"}
+        transferring.extend(transfer=Transfer.objects.get(), by=staff, **extended)
+        with pytest.raises(Refused, match="gia hạn sinh hoạt tạm thời của Lò Văn Ánh"):
+            uploads.undo(upload=upload, by=staff)
+        assert Transfer.objects.get().received_on
 
     def test_afterwards_the_database_keeps_transfers_as_before(self, bring_transfers, staff, anh):
         uploads.undo(upload=bring_transfers(completed()), by=staff)

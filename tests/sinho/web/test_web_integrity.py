@@ -1,12 +1,15 @@
 """What the database refuses becomes a sentence; what nobody foresaw stays an error."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from sinho.accounts.models import User
 from sinho.refusal import Refused
-from sinho.web.integrity import atomic_or_refused, sentences
+from sinho.web.integrity import AT_ONCE, atomic_or_refused, sentences
 from tests.factories import organizations as make
 
 # Broken only by two writers of one row, who are answered otherwise (the row is locked first).
@@ -39,3 +42,26 @@ def test_a_deferred_constraint_speaks_before_the_commit(nam_tam):
 def test_what_nobody_foresaw_is_not_hidden(db):
     with pytest.raises(IntegrityError), atomic_or_refused(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO accounts_user (username) VALUES ('x')")
+
+
+def test_of_two_who_wait_for_each_other_one_goes_on_and_the_other_is_told(transactional_db):
+    both_hold = Barrier(2)
+
+    def run(keys):
+        try:
+            with atomic_or_refused(), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", keys[:1])
+                both_hold.wait()
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", keys[1:])
+        except Refused as told:
+            return told.reasons
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(run, [(1, 2), (2, 1)]), key=str) == [None, [AT_ONCE]]
+
+
+def test_a_line_that_breaks_is_not_hidden(db):
+    with pytest.raises(OperationalError), atomic_or_refused():
+        raise OperationalError("the server is gone")
