@@ -14,6 +14,7 @@ from members.roll.actions.moving import Paper
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
 from members.roll.forms import BirthField, VillageField
 from members.roll.models.member import IDENTITY
+from sinho.web import clock
 from sinho.web.fields import DayField, GroupedForm, PersonNameField
 
 WHOLE = {"min_value": 0, "max_value": 9999, "widget": forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"})}
@@ -81,7 +82,7 @@ class StepForm(GroupedForm):
     on = DayField(label="Ngày")
     number = forms.CharField(label="Số giấy", max_length=40, required=False)
     people = forms.CharField(label="Người giúp đỡ", max_length=240, required=False)
-    counted = forms.IntegerField(label="Số người được tính", **{**WHOLE, "min_value": 1})
+    counted = forms.IntegerField(label="Số người được tính", required=False, **{**WHOLE, "min_value": 1})
     agreed = forms.IntegerField(label="Số tán thành", **WHOLE)
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
 
@@ -99,13 +100,25 @@ class StepForm(GroupedForm):
         if step.votes is None:
             del self.fields["counted"], self.fields["agreed"]
         else:
-            self.fields["counted"].initial = count(self.initial["on"])
-            self.fields["counted"].help_text = COUNTED[step.of]
+            self._ask_the_counted(count(clock.today()))
+
+    def _ask_the_counted(self, today: int | None) -> None:
+        """Left empty where the roll knows it: of the day of the vote, which is not the day on which it is typed."""
+        field = self.fields["counted"]
+        field.required = today is None
+        by_roll = f"Bỏ trống thì lấy số người theo sổ ngày họp (hôm nay {today} người). " if today is not None else ""
+        field.help_text = by_roll + COUNTED[self.step.of]
 
     def clean(self):
         data = super().clean()
-        known = self.count(data["on"]) if self.step.votes and data.get("on") and data.get("counted") else None
-        if known and known != data["counted"] and not data.get("note"):
+        if self.step.votes is None or not data.get("on") or "counted" not in data:
+            return data
+        known, typed = self.count(data["on"]), data["counted"]
+        if typed is None and not known:
+            self.add_error("counted", "Sổ ngày họp không có ai được biểu quyết; đồng chí ghi số người được tính.")
+        elif typed is None:
+            data["counted"] = known
+        elif known and known != typed and not data.get("note"):
             self.add_error("note", f"Theo sổ ngày đó có {known} người được biểu quyết; ghi vì sao số được tính khác.")
         return data
 

@@ -117,19 +117,29 @@ def test_the_vote_is_asked_with_the_number_of_those_who_may_vote(log_in, secreta
     client = log_in(secretary)
     page = client.get(url(case))
     [form] = [one for one in page.context["forms"] if one.step.code == "cell_vote"]
-    assert form["counted"].value() == 6
+    assert form["counted"].value() is None and "hôm nay 6 người" in form["counted"].help_text
     data = step_data("cell_vote", on="02/06/2008", number="11-NQ/CB", counted="6", agreed="3")
     answer = client.post(url(case, "take", "cell_vote"), data | {"seen": page.context["seen"]}, follow=True)
     assert "Số phiếu chưa đủ" in answer.content.decode() and "3/6 tán thành, chưa đủ" in answer.content.decode()
-    data = step_data("cell_vote", on="02/07/2008", counted="6", agreed="4")
+    data = step_data("cell_vote", on="02/07/2008", counted="", agreed="4")
     assert client.post(url(case, "take", "cell_vote"), data).status_code == 302
     assert "4/6 tán thành" in client.get(url(case)).content.decode()
+
+
+def test_who_votes_is_read_from_the_roll_of_the_day_of_the_vote(log_in, secretary, case, nam_tam_cells):
+    for number in range(6):
+        since = D(2009, 3, 1) if number == 5 else None
+        roll.member(nam_tam_cells[0], f"Lò Văn {number}", since=since)
+    data = step_data("cell_vote", on="02/06/2008", agreed="4")
+    assert log_in(secretary).post(url(case, "take", "cell_vote"), data).status_code == 302
+    assert case.steps.get(step="cell_vote").counted == 5
 
 
 @pytest.mark.parametrize(
     ("code", "data", "status", "said"),
     [
-        ("cell_vote", {"on": "02/06/2008", "counted": "", "agreed": "5"}, 422, "counted"),
+        ("cell_vote", {"on": "02/06/2008", "counted": "", "agreed": "5"}, 422, "không có ai được biểu quyết"),
+        ("cell_vote", {"on": "02/06/2008", "counted": "x", "agreed": "5"}, 422, "số nguyên"),
         ("cell_vote", {"on": "02/06/2008", "counted": "6", "agreed": "7"}, 409, "từ 0 đến 6"),
         ("cell_vote", {"on": "02/06/2008", "counted": "0", "agreed": "0"}, 422, "counted"),
         ("cell_vote", {"on": "x", "counted": "6", "agreed": "6"}, 422, "không phải là ngày"),
