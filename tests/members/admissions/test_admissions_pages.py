@@ -155,6 +155,15 @@ def test_a_wrong_step_writes_nothing_and_keeps_what_was_typed(log_in, staff, cas
     assert CaseStep.objects.count() == before
 
 
+def test_a_paper_that_has_expired_is_to_be_written_again_after_what_was_never_written(log_in, secretary, case):
+    page = log_in(secretary).get(url(case))
+    codes = [form.step.code for form in page.context["forms"]]
+    assert codes[0] == "cell_vote" == page.context["next"].code and page.context["again"] == {"record"}
+    text = page.content.decode()
+    assert "Làm lại" in text and "hết giá trị 02/04/2009" in text and "Ghi lại: Lý lịch" in text
+    assert text.count("btn-primary") == 1
+
+
 def test_a_step_that_does_not_exist_is_not_found(log_in, staff, case):
     assert log_in(staff).post(url(case, "take", "x"), {}).status_code == 404
     assert log_in(staff).get(url(case, "take", "cell_vote")).status_code == 405
