@@ -155,6 +155,21 @@ def test_a_wrong_step_writes_nothing_and_keeps_what_was_typed(log_in, staff, cas
     assert CaseStep.objects.count() == before
 
 
+def test_nobody_is_prepared_twice_in_one_cell(log_in, staff, case, nam_tam_cells):
+    answer = log_in(staff).post(NEW, CANDIDATE)
+    assert answer.status_code == 409 and Case.objects.count() == 1
+    text = answer.content.decode()
+    assert "đã có hồ sơ đang theo dõi ở chi bộ này từ 12/02/2007" in text and "Phàn A Chẳn" in text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"identity_number": "045000778"}, {"cell": "SH-NT-02"}, {"birth": "1986"}, {"sex": "female"}],
+)
+def test_two_people_of_one_name_have_a_case_each(log_in, staff, case, other):
+    assert log_in(staff).post(NEW, CANDIDATE | other).status_code == 302
+
+
 def test_a_paper_that_has_expired_is_to_be_written_again_after_what_was_never_written(log_in, secretary, case):
     page = log_in(secretary).get(url(case))
     codes = [form.step.code for form in page.context["forms"]]
