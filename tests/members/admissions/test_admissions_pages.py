@@ -179,6 +179,13 @@ def test_a_paper_that_has_expired_is_to_be_written_again_after_what_was_never_wr
     assert text.count("btn-primary") == 1
 
 
+def test_the_record_of_a_member_leads_back_to_his_case(log_in, secretary, staff, nam_tam_cells):
+    found = make.brought(nam_tam_cells[0], staff, "recognition")
+    record = reverse("members:member", args=[found.member_id])
+    assert url(found) in log_in(secretary).get(record).content.decode()
+    assert url(found) not in log_in(secretary).get(record, {"ngay": "01/01/2007"}).content.decode()
+
+
 def test_a_step_that_does_not_exist_is_not_found(log_in, staff, case):
     assert log_in(staff).post(url(case, "take", "x"), {}).status_code == 404
     assert log_in(staff).get(url(case, "take", "cell_vote")).status_code == 405
