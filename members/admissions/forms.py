@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from cells.organizations.forms import OrganizationField
 from members.admissions.actions import Candidate, Taken
 from members.admissions.enums import Closing
+from members.admissions.models import Case
 from members.admissions.rules.path import Step, Votes
 from members.roll.actions.moving import Paper
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
@@ -61,9 +62,10 @@ class CandidateForm(GroupedForm):
     )
     CANDIDATE = (*groups[0][1], *groups[1][1], *groups[2][1])
 
-    def __init__(self, *args, cells, villages, **kwargs):
+    def __init__(self, *args, villages, cells=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cell"].use(cells)
+        if cells is not None:
+            self.fields["cell"].use(cells)
         self.fields["village"].use(villages)
 
     def values(self) -> dict:
@@ -74,6 +76,36 @@ class CandidateForm(GroupedForm):
             "candidate": Candidate(**{name: data[name] for name in self.CANDIDATE}),
             "taken": Taken("outstanding", data["on"], data["number"], data["people"]),
         }
+
+
+class CorrectCandidateForm(CandidateForm):
+    """The facts of a case as they stand, to be mended; the cell and its choice are steps and stay."""
+
+    cell = on = number = people = None
+    reason = forms.CharField(
+        label="Lý do sửa",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: ghi nhầm ngày sinh, theo giấy khai sinh là 02/06/1985",
+    )
+    groups = (*CandidateForm.groups[:3], ("Vì sao sửa", ("reason",)))
+
+    def __init__(self, *args, case: Case, **kwargs):
+        initial = {name: getattr(case, name) for name in self.CANDIDATE if name != "identity_number"}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.initial["village"] = self._named_village(case)
+        self.fields["identity_number"].help_text = "Bỏ trống thì giữ số đang có"
+
+    def _named_village(self, case: Case) -> str:
+        """As it stands among the suggestions."""
+        code = case.village.code if case.village else ""
+        named = self.fields["village"].widget.suggestions
+        return next((one for one in named if code and one.startswith(f"{code} · ")), code)
+
+    def values(self) -> dict:
+        """What the action asks for."""
+        data = self.cleaned_data
+        return {"candidate": Candidate(**{name: data[name] for name in self.CANDIDATE}), "reason": data["reason"]}
 
 
 class StepForm(GroupedForm):
