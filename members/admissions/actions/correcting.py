@@ -16,6 +16,9 @@ from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
+# By these one tells who it is.
+WHO = {"full_name", "sex", "birth_year", "birth_month", "birth_day"}
+
 
 @atomic_or_refused()
 def correct_candidate(*, case: Case, candidate: Candidate, reason: str, scope: Scope, by) -> Case:
@@ -30,8 +33,9 @@ def correct_candidate(*, case: Case, candidate: Candidate, reason: str, scope: S
     if problem := candidate.birth.problem():
         raise Refused(problem)
     refuse_wrong_beginning(case.organization, candidate.birth, case.opened_on)
-    refuse_twin(case.place_id, candidate, besides=case)
     before = write_facts(case, candidate)
+    if WHO & before.keys():
+        refuse_twin(case.place_id, case, besides=case)
     refuse_undone_votes(case)
     labels = [Case._meta.get_field(name).verbose_name for name in before]
     record(

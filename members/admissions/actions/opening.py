@@ -13,7 +13,7 @@ from sinho.text.dates import format_date
 from sinho.web.integrity import atomic_or_refused
 
 
-def refuse_twin(cell_id: int, candidate: Candidate, besides: Case | None = None) -> None:
+def refuse_twin(cell_id: int, candidate: Candidate | Case, besides: Case | None = None) -> None:
     """Nobody is prepared twice in one cell at the same time: the same name, sex and birth is the same person.
 
     Two people who share all three tell themselves apart by their identity numbers.
@@ -30,7 +30,7 @@ def refuse_twin(cell_id: int, candidate: Candidate, besides: Case | None = None)
         )
 
 
-def _told_apart(one: Case, candidate: Candidate) -> bool:
+def _told_apart(one: Case, candidate: Candidate | Case) -> bool:
     numbers = {one.identity_number, candidate.identity_number}
     return "" not in numbers and len(numbers) == 2
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from members.admissions import actions
+from members.admissions.models import Case
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import admissions as make
@@ -100,6 +101,21 @@ def test_nobody_becomes_another_who_is_prepared_in_the_cell(nam_tam_cells, staff
     other = make.case(nam_tam_cells[0], staff, full_name="Lò Văn Ban", identity_number="")
     with pytest.raises(Refused, match="đã có hồ sơ đang theo dõi"):
         correct(other, staff, identity_number="")
+
+
+def test_of_two_that_stand_there_twice_the_schooling_can_be_mended(nam_tam_cells, staff, case):
+    other = make.case(nam_tam_cells[0], staff, full_name="Lò Văn Ban", identity_number="")
+    Case.objects.filter(pk=other.pk).update(full_name=case.full_name)
+    correct(other, staff, identity_number="", schooling="upper_secondary")
+    other.refresh_from_db()
+    assert other.schooling == "upper_secondary"
+
+
+def test_a_number_left_empty_still_tells_two_people_apart(nam_tam_cells, staff, case):
+    other = make.case(nam_tam_cells[0], staff, full_name="Lò Văn Ban", identity_number="045000778")
+    correct(other, staff, identity_number="")
+    other.refresh_from_db()
+    assert (other.full_name, other.identity_number) == (case.full_name, "045000778")
 
 
 def test_readers_and_strangers_mend_nothing(log_in, leader, stranger, case):
