@@ -9,11 +9,13 @@ from django.core.validators import RegexValidator
 from cells.organizations.forms import OrganizationField
 from members.admissions.actions import Candidate, Taken
 from members.admissions.enums import Closing
+from members.admissions.models import Case
 from members.admissions.rules.path import Step, Votes
 from members.roll.actions.moving import Paper
 from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Subject
 from members.roll.forms import BirthField, VillageField
 from members.roll.models.member import IDENTITY
+from sinho.web import clock
 from sinho.web.fields import DayField, GroupedForm, PersonNameField
 
 WHOLE = {"min_value": 0, "max_value": 9999, "widget": forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"})}
@@ -60,9 +62,10 @@ class CandidateForm(GroupedForm):
     )
     CANDIDATE = (*groups[0][1], *groups[1][1], *groups[2][1])
 
-    def __init__(self, *args, cells, villages, **kwargs):
+    def __init__(self, *args, villages, cells=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cell"].use(cells)
+        if cells is not None:
+            self.fields["cell"].use(cells)
         self.fields["village"].use(villages)
 
     def values(self) -> dict:
@@ -75,13 +78,43 @@ class CandidateForm(GroupedForm):
         }
 
 
+class CorrectCandidateForm(CandidateForm):
+    """The facts of a case as they stand, to be mended; the cell and its choice are steps and stay."""
+
+    cell = on = number = people = None
+    reason = forms.CharField(
+        label="Lý do sửa",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: ghi nhầm ngày sinh, theo giấy khai sinh là 02/06/1985",
+    )
+    groups = (*CandidateForm.groups[:3], ("Vì sao sửa", ("reason",)))
+
+    def __init__(self, *args, case: Case, **kwargs):
+        initial = {name: getattr(case, name) for name in self.CANDIDATE if name != "identity_number"}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.initial["village"] = self._named_village(case)
+        self.fields["identity_number"].help_text = "Bỏ trống thì giữ số đang có"
+
+    def _named_village(self, case: Case) -> str:
+        """As it stands among the suggestions."""
+        code = case.village.code if case.village else ""
+        named = self.fields["village"].widget.suggestions
+        return next((one for one in named if code and one.startswith(f"{code} · ")), code)
+
+    def values(self) -> dict:
+        """What the action asks for."""
+        data = self.cleaned_data
+        return {"candidate": Candidate(**{name: data[name] for name in self.CANDIDATE}), "reason": data["reason"]}
+
+
 class StepForm(GroupedForm):
     """A step that was taken: only what that step needs is asked."""
 
     on = DayField(label="Ngày")
     number = forms.CharField(label="Số giấy", max_length=40, required=False)
     people = forms.CharField(label="Người giúp đỡ", max_length=240, required=False)
-    counted = forms.IntegerField(label="Số người được tính", **{**WHOLE, "min_value": 1})
+    counted = forms.IntegerField(label="Số người được tính", required=False, **{**WHOLE, "min_value": 1})
     agreed = forms.IntegerField(label="Số tán thành", **WHOLE)
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
 
@@ -99,13 +132,25 @@ class StepForm(GroupedForm):
         if step.votes is None:
             del self.fields["counted"], self.fields["agreed"]
         else:
-            self.fields["counted"].initial = count(self.initial["on"])
-            self.fields["counted"].help_text = COUNTED[step.of]
+            self._ask_the_counted(count(clock.today()))
+
+    def _ask_the_counted(self, today: int | None) -> None:
+        """Left empty where the roll knows it: of the day of the vote, which is not the day on which it is typed."""
+        field = self.fields["counted"]
+        field.required = today is None
+        by_roll = f"Bỏ trống thì lấy số người theo sổ ngày họp (hôm nay {today} người). " if today is not None else ""
+        field.help_text = by_roll + COUNTED[self.step.of]
 
     def clean(self):
         data = super().clean()
-        known = self.count(data["on"]) if self.step.votes and data.get("on") and data.get("counted") else None
-        if known and known != data["counted"] and not data.get("note"):
+        if self.step.votes is None or not data.get("on") or "counted" not in data:
+            return data
+        known, typed = self.count(data["on"]), data["counted"]
+        if typed is None and not known:
+            self.add_error("counted", "Sổ ngày họp không có ai được biểu quyết; đồng chí ghi số người được tính.")
+        elif typed is None:
+            data["counted"] = known
+        elif known and known != typed and not data.get("note"):
             self.add_error("note", f"Theo sổ ngày đó có {known} người được biểu quyết; ghi vì sao số được tính khác.")
         return data
 

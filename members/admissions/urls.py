@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.admissions.views import case, handing, listing, striking, targets
+from members.admissions.views import case, correcting, handing, listing, striking, targets
 
 app_name = "admissions"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/buoc/<slug:code>/", case.take, name="take"),
     path("<int:pk>/gach-bo/<int:number>/", striking.strike, name="strike"),
+    path("<int:pk>/sua/", correcting.correct, name="correct"),
     path("<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
     path("<int:pk>/thoi/", case.close, name="close"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sinho.accounts.roles import Permission
 from sinho.imports.resources import WorkbookResource
 from sinho.refusal import Refused
+from sinho.text.folding import fold
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class WorkbookKind:
     needs: Permission | None = None
     export_needs: tuple[Permission, ...] = ()
     weight: int = 1
+
+    @property
+    def file_word(self) -> str:
+        """The title as part of a file's name, without marks, for old machines: chuyen-sinh-hoat."""
+        return fold(self.title).replace(" ", "-")
 
 
 _kinds: dict[str, WorkbookKind] = {}

@@ -96,6 +96,7 @@ ROW_OF = {
     "admissions:take": "case",
     "admissions:strike": "case",
     "admissions:hand_over": "case",
+    "admissions:correct": "case",
     "admissions:close": "case",
     "access:end": "grant",
     "imports:file": "upload",

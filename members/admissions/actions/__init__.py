@@ -1,6 +1,7 @@
 """Writing about cases: opened, steps taken, given up, mended."""
 
 from members.admissions.actions.closing import close_case
+from members.admissions.actions.correcting import correct_candidate
 from members.admissions.actions.facts import Candidate, Taken
 from members.admissions.actions.handing import hand_over
 from members.admissions.actions.opening import open_case
@@ -12,6 +13,7 @@ __all__ = [
     "Taken",
     "close_case",
     "committee_of",
+    "correct_candidate",
     "hand_over",
     "open_case",
     "permission_for",

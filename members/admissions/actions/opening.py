@@ -13,12 +13,35 @@ from sinho.text.dates import format_date
 from sinho.web.integrity import atomic_or_refused
 
 
+def refuse_twin(cell_id: int, candidate: Candidate | Case, besides: Case | None = None) -> None:
+    """Nobody is prepared twice in one cell at the same time: the same name, sex and birth is the same person.
+
+    Two people who share all three tell themselves apart by their identity numbers.
+    """
+    birth = candidate.birth
+    same = Case.objects.placed().going_on().filter(cell_id=cell_id, full_name=candidate.full_name, sex=candidate.sex)
+    same = same.filter(birth_year=birth.year, birth_month=birth.month, birth_day=birth.day)
+    same = same.exclude(pk=besides.pk) if besides else same
+    twin = next((one for one in same if not _told_apart(one, candidate)), None)
+    if twin:
+        raise Refused(
+            f"{twin.full_name}, sinh {birth}, đã có hồ sơ đang theo dõi ở chi bộ này từ {format_date(twin.opened_on)}. "
+            "Nếu là hai người khác nhau thì ghi số căn cước, chứng minh của từng người."
+        )
+
+
+def _told_apart(one: Case, candidate: Candidate | Case) -> bool:
+    numbers = {one.identity_number, candidate.identity_number}
+    return "" not in numbers and len(numbers) == 2
+
+
 @atomic_or_refused()
 def open_case(*, cell: Organization, candidate: Candidate, taken: Taken, by) -> Case:
     """The cell chose somebody: the case begins with that step, under the guidance in force on its day."""
     if problem := candidate.birth.problem():
         raise Refused(problem)
     state = refuse_wrong_beginning(cell, candidate.birth, taken.on)
+    refuse_twin(cell.pk, candidate)
     former_member(person_of(candidate))
     case = Case.objects.create(
         organization=cell,

@@ -68,7 +68,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
     steps = open_steps(case.rules, item.facts, as_of.day) if item.is_open and as_of.day == clock.today() else []
     day = as_of.day
     own = [step for step in steps if may(permission_for(step), place_of_step(case, step, day))]
-    own.sort(key=lambda step: not step.required)
+    own.sort(key=lambda step: (not step.required, item.facts.passed(step.code) is not None))
     context = {
         "case": case,
         "item": item,
@@ -80,6 +80,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         **handing_of(request, case, item),
         "struck": struck_of(case, as_of.day),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
+        "again": {step.code for step in own if item.facts.passed(step.code)},
         "next": next((step for step in own if step.required), None),
         "waiting": [(step, Actor(step.actor).label) for step in steps if step not in own and step.required],
         "is_member": case.member_id is not None and item.facts.passed(case.rules.admitting.code) is not None,

@@ -4,11 +4,33 @@ from django.contrib import messages
 
 from members.roll.actions import correcting_days, taking_back
 from members.roll.correcting_forms import DaysForm, TakeBackForm
+from members.roll.enums import Entry, Exit
+from members.roll.models import Member, Membership
 from members.roll.views.changing import MANAGE, change, managed
 from sinho.accounts.gate import requires
+from sinho.text.dates import format_date
 
 ONLY_MOVES = "Chỉ dùng khi việc chuyển chi bộ gần nhất đã ghi nhầm; giấy giới thiệu (nếu có) trở lại chờ tiếp nhận."
+NOTHING = "Không có việc nào để đính chính ở đây."
 KEPT = "Nội dung trước và sau khi đính chính được giữ trong hồ sơ và nhật ký."
+
+
+def last_leaving(member: Member) -> str:
+    """What would be taken back, so that nobody mends another thing than he means."""
+    last = Membership.objects.filter(member=member).order_by("valid").last()
+    if last is None or last.valid.upper is None:
+        return NOTHING
+    return f"Việc sẽ đính chính: {last.get_exit_display().lower()} ngày {format_date(last.valid.upper)}."
+
+
+def last_move(member: Member) -> str:
+    """Out of which cell into which, and when."""
+    stays = Membership.objects.select_related("organization").filter(member=member).order_by("-valid")[:2]
+    if len(stays) < 2 or stays[0].entry != Entry.WITHIN or stays[1].exit != Exit.WITHIN:
+        return NOTHING
+    came, left = stays
+    names = f"từ {left.organization.named(came.since)[1]} đến {came.organization.named(came.since)[1]}"
+    return f"Việc sẽ đính chính: chuyển {names} ngày {format_date(came.since)}."
 
 
 @requires(MANAGE)
@@ -28,8 +50,8 @@ def leaving(request, pk):
         act,
         title="Đính chính việc rời danh sách",
         button="Đính chính, đưa trở lại danh sách",
-        done="Đã đính chính; đồng chí ấy có trong danh sách như chưa rời.",
-        hint=f"Chỉ dùng khi việc rời danh sách (từ trần, chuyển đi, khai trừ …) đã ghi nhầm. {KEPT}",
+        done="Đã đính chính; đồng chí ấy trở lại danh sách như chưa từng rời.",
+        hint=f"{last_leaving(member)} Chỉ dùng khi việc ấy đã ghi nhầm. {KEPT}",
     )
 
 
@@ -44,8 +66,8 @@ def moving(request, pk):
         taking_back.take_back_move,
         title="Đính chính việc chuyển chi bộ",
         button="Đính chính, trở lại chi bộ cũ",
-        done="Đã đính chính; đồng chí ấy ở chi bộ cũ như chưa chuyển.",
-        hint=f"{ONLY_MOVES} {KEPT}",
+        done="Đã đính chính; đồng chí ấy ở chi bộ cũ như chưa từng chuyển.",
+        hint=f"{last_move(member)} {ONLY_MOVES} {KEPT}",
     )
 
 

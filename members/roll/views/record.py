@@ -102,6 +102,7 @@ def parts(found: Member, as_of: AsOf) -> dict:
         "reasons": [],
         "disagreements": disagreements(found.identity_number, found.sex, found.birth_year),
         "corrections": corrections_of(found),
+        "cases": found.admission_cases.filter(opened_on__lte=as_of.day).order_by("opened_on"),
         "joins": Join.objects.in_force().filter(kept=found).select_related("gone"),
     }
 

@@ -20,7 +20,7 @@ def template(request, code):
     """The empty workbook with lists and explanations."""
     kind = known_kind(request, code)
     reach = uploads.reach_of(kind, request.scope, root_asked(request))
-    return file_to_keep(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.code}.xlsx")
+    return file_to_keep(template_bytes(kind, reach=reach, day=clock.today()), f"mau-{kind.file_word}.xlsx")
 
 
 @requires(IMPORT)
@@ -37,7 +37,7 @@ def export(request, code):
             return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
         reason = form.cleaned_data["reason"]
     content = uploads.export(kind=kind, scope=request.scope, by=request.user, organization_id=root, reason=reason)
-    return file_to_keep(content, f"{kind.code}-{clock.today():%Y%m%d}.xlsx")
+    return file_to_keep(content, f"{kind.file_word}-{clock.today():%Y%m%d}.xlsx")
 
 
 @requires(IMPORT)
@@ -47,7 +47,7 @@ def commented(request, pk):
     if not found.can_return:
         raise Http404
     content = commented_bytes(bytes(found.content), found.file_name, found.trial)
-    return file_to_keep(content, f"{found.kind}-ghi-chu-{found.pk}.xlsx")
+    return file_to_keep(content, f"{kind_of(found.kind).file_word}-ghi-chu-{found.pk}.xlsx")
 
 
 @requires(IMPORT)
@@ -57,4 +57,4 @@ def left_out(request, pk):
     if not found.stopped:
         raise Http404
     content = left_out_bytes(kind_of(found.kind), bytes(found.content), found.file_name, found.trial)
-    return file_to_keep(content, f"{found.kind}-dong-sai-{found.pk}.xlsx")
+    return file_to_keep(content, f"{kind_of(found.kind).file_word}-dong-sai-{found.pk}.xlsx")

@@ -117,19 +117,29 @@ def test_the_vote_is_asked_with_the_number_of_those_who_may_vote(log_in, secreta
     client = log_in(secretary)
     page = client.get(url(case))
     [form] = [one for one in page.context["forms"] if one.step.code == "cell_vote"]
-    assert form["counted"].value() == 6
+    assert form["counted"].value() is None and "hôm nay 6 người" in form["counted"].help_text
     data = step_data("cell_vote", on="02/06/2008", number="11-NQ/CB", counted="6", agreed="3")
     answer = client.post(url(case, "take", "cell_vote"), data | {"seen": page.context["seen"]}, follow=True)
     assert "Số phiếu chưa đủ" in answer.content.decode() and "3/6 tán thành, chưa đủ" in answer.content.decode()
-    data = step_data("cell_vote", on="02/07/2008", counted="6", agreed="4")
+    data = step_data("cell_vote", on="02/07/2008", counted="", agreed="4")
     assert client.post(url(case, "take", "cell_vote"), data).status_code == 302
     assert "4/6 tán thành" in client.get(url(case)).content.decode()
+
+
+def test_who_votes_is_read_from_the_roll_of_the_day_of_the_vote(log_in, secretary, case, nam_tam_cells):
+    for number in range(6):
+        since = D(2009, 3, 1) if number == 5 else None
+        roll.member(nam_tam_cells[0], f"Lò Văn {number}", since=since)
+    data = step_data("cell_vote", on="02/06/2008", agreed="4")
+    assert log_in(secretary).post(url(case, "take", "cell_vote"), data).status_code == 302
+    assert case.steps.get(step="cell_vote").counted == 5
 
 
 @pytest.mark.parametrize(
     ("code", "data", "status", "said"),
     [
-        ("cell_vote", {"on": "02/06/2008", "counted": "", "agreed": "5"}, 422, "counted"),
+        ("cell_vote", {"on": "02/06/2008", "counted": "", "agreed": "5"}, 422, "không có ai được biểu quyết"),
+        ("cell_vote", {"on": "02/06/2008", "counted": "x", "agreed": "5"}, 422, "số nguyên"),
         ("cell_vote", {"on": "02/06/2008", "counted": "6", "agreed": "7"}, 409, "từ 0 đến 6"),
         ("cell_vote", {"on": "02/06/2008", "counted": "0", "agreed": "0"}, 422, "counted"),
         ("cell_vote", {"on": "x", "counted": "6", "agreed": "6"}, 422, "không phải là ngày"),
@@ -143,6 +153,37 @@ def test_a_wrong_step_writes_nothing_and_keeps_what_was_typed(log_in, staff, cas
     answer = log_in(staff).post(url(case, "take", code), step_data(code, **data))
     assert answer.status_code == status and said in answer.content.decode()
     assert CaseStep.objects.count() == before
+
+
+def test_nobody_is_prepared_twice_in_one_cell(log_in, staff, case, nam_tam_cells):
+    answer = log_in(staff).post(NEW, CANDIDATE)
+    assert answer.status_code == 409 and Case.objects.count() == 1
+    text = answer.content.decode()
+    assert "đã có hồ sơ đang theo dõi ở chi bộ này từ 12/02/2007" in text and "Phàn A Chẳn" in text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"identity_number": "045000778"}, {"cell": "SH-NT-02"}, {"birth": "1986"}, {"sex": "female"}],
+)
+def test_two_people_of_one_name_have_a_case_each(log_in, staff, case, other):
+    assert log_in(staff).post(NEW, CANDIDATE | other).status_code == 302
+
+
+def test_a_paper_that_has_expired_is_to_be_written_again_after_what_was_never_written(log_in, secretary, case):
+    page = log_in(secretary).get(url(case))
+    codes = [form.step.code for form in page.context["forms"]]
+    assert codes[0] == "cell_vote" == page.context["next"].code and page.context["again"] == {"record"}
+    text = page.content.decode()
+    assert "Làm lại" in text and "hết giá trị 02/04/2009" in text and "Ghi lại: Lý lịch" in text
+    assert text.count("btn-primary") == 1
+
+
+def test_the_record_of_a_member_leads_back_to_his_case(log_in, secretary, staff, nam_tam_cells):
+    found = make.brought(nam_tam_cells[0], staff, "recognition")
+    record = reverse("members:member", args=[found.member_id])
+    assert url(found) in log_in(secretary).get(record).content.decode()
+    assert url(found) not in log_in(secretary).get(record, {"ngay": "01/01/2007"}).content.decode()
 
 
 def test_a_step_that_does_not_exist_is_not_found(log_in, staff, case):

@@ -88,7 +88,7 @@ def test_the_texts_are_read_as_a_person_says(at_work, staff):
 def test_the_file_goes_back_with_a_comment_in_each_bad_cell(at_work):
     upload = sent(at_work, ugly())
     response = at_work.get(of("commented", upload))
-    assert response["Content-Disposition"] == f'attachment; filename="members-ghi-chu-{upload.pk}.xlsx"'
+    assert response["Content-Disposition"] == f'attachment; filename="dang-vien-ghi-chu-{upload.pk}.xlsx"'
     sheet = load_workbook(io.BytesIO(response.content)).worksheets[0]
     told = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
     assert set(told) == {"A1", "D11", "F11", "F12", "B13"}

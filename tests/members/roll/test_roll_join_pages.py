@@ -50,6 +50,7 @@ def test_choosing_looking_and_writing(page, an, old):
     client, address, data = page
     look = client.post(address, data | LOOK)
     assert look.status_code == 200 and "Chưa ghi gì" in look.text and "•••• 0111" in look.text
+    assert f"mã <b>{an.code}</b>" in look.text
     assert not Join.objects.exists()
     done = client.post(address, data | WRITE, follow=True)
     assert done.status_code == 200 and "Đã gộp hồ sơ của Lò Văn An" in done.text

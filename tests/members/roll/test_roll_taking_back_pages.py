@@ -36,7 +36,9 @@ def test_a_death_is_taken_back_from_the_record(log_in, staff, an):
     moving.leave(member=an, on=D(2009, 6, 1), how="died", paper=Paper(), by=staff)
     client = log_in(staff)
     assert url(an, "take_back_leaving") in client.get(url(an, "member")).content.decode()
-    seen = client.get(url(an, "take_back_leaving")).context["seen"]
+    page = client.get(url(an, "take_back_leaving"))
+    assert "Việc sẽ đính chính: từ trần ngày 01/06/2009." in page.content.decode()
+    seen = page.context["seen"]
     answer = client.post(url(an, "take_back_leaving"), PAPER | {"seen": seen}, follow=True)
     shown = answer.content.decode()
     assert "Đã đính chính" in shown and "không rời danh sách ngày 01/06/2009 (từ trần)" in shown
@@ -56,7 +58,10 @@ def test_a_move_and_days_are_mended_from_the_record(log_in, staff, an, nam_tam_c
     client = log_in(staff)
     record = client.get(url(an, "member")).content.decode()
     assert url(an, "take_back_move") in record and url(an, "correct_days") in record
+    asked = client.get(url(an, "take_back_move")).content.decode()
+    assert "đến Chi bộ bản Nậm Tăm 2 ngày 01/06/2009" in asked
     assert client.post(url(an, "take_back_move"), PAPER).status_code == 302
+    assert "Không có việc nào để đính chính" in client.get(url(an, "take_back_move")).content.decode()
     page = client.get(url(an, "correct_days"))
     assert page.context["form"].initial["admitted_on"] == D(2004, 2, 3)
     assert client.post(url(an, "correct_days"), PAPER | DAYS).status_code == 302

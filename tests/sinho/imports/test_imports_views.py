@@ -235,10 +235,10 @@ def test_each_row_of_the_file_can_be_read_by_verdict_and_the_counts_agree(at_wor
     assert "E · Có hiệu lực từ ngày: Không có ngày 31/02/2009" in wrong
 
 
-@pytest.mark.parametrize("code", ["organizations", "villages"])
-def test_the_template_has_lists_from_data_and_explanations(at_work, nam_tam_cells, code):
+@pytest.mark.parametrize(("code", "word"), [("organizations", "to-chuc-dang"), ("villages", "ban")])
+def test_the_template_has_lists_from_data_and_explanations(at_work, nam_tam_cells, code, word):
     response = at_work.get(reverse("imports:template", args=[code]))
-    assert response["Content-Disposition"] == f'attachment; filename="mau-{code}.xlsx"'
+    assert response["Content-Disposition"] == f'attachment; filename="mau-{word}.xlsx"'
     workbook = load_workbook(io.BytesIO(response.content))
     sheet = workbook.worksheets[0]
     titles = [cell.value.removesuffix(" *") for cell in sheet[3]]
@@ -257,7 +257,7 @@ def test_the_template_has_lists_from_data_and_explanations(at_work, nam_tam_cell
 
 def test_the_export_is_a_workbook_of_the_same_kind_and_is_logged(at_work, nam_tam_cells):
     response = at_work.get(reverse("imports:export", args=["organizations"]))
-    assert response["Content-Disposition"] == 'attachment; filename="organizations-20091218.xlsx"'
+    assert response["Content-Disposition"] == 'attachment; filename="to-chuc-dang-20091218.xlsx"'
     table = read_table(response.content, "a.xlsx", kind_of("organizations").resource.titles())
     assert [row.cells["Mã tổ chức"] for row in table.rows] == ["SH", "SH-NT", "SH-NT-01", "SH-NT-02"]
     assert AuditEntry.objects.filter(did="import.exported").count() == 1
