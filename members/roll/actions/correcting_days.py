@@ -8,15 +8,18 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from members.roll.actions.moving import Paper, refuse_future
 from members.roll.actions.reading import place_of
 from members.roll.actions.taking_back import refuse_without_paper
-from members.roll.actions.touching import Touched, keep
+from members.roll.actions.touching import Touched, keep, later_rows
 from members.roll.enums import CorrectionKind, Entry, StandingKind
-from members.roll.models import Card, Member, Membership, Standing
+from members.roll.models import Card, LivingPlace, Member, Membership, Schooling, Standing, Work
 from members.roll.rules import dated, why_not_admitted_then
 from sinho.audit.actions import record
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
+
+# What may be written about somebody before he is in the Party, and what follows the days by itself.
+WITHOUT_THE_PARTY = (Standing, Membership, Schooling, Work, LivingPlace)
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,8 @@ def refuse_impossible(member: Member, before: PartyDays, days: PartyDays) -> Non
         raise Refused(f"{member.full_name} {words}; ngày chính thức ở đây chỉ sửa, không thêm hoặc bỏ.")
     if days.official_on is None and (days.recognised_on or days.recognition_number.strip()):
         raise Refused("Quyết định công nhận chỉ ghi khi đã là đảng viên chính thức.")
+    if early := next(later_rows(member, before.admitted_on, WITHOUT_THE_PARTY, before=days.admitted_on), ""):
+        raise Refused(f"Trước ngày kết nạp mới đã ghi {early}; đồng chí sửa việc ấy trước.")
     today = clock.today()
     if reasons := why_not_admitted_then(member.birth, days.admitted_on, days.official_on, days.decided_on, today):
         raise Refused(reasons)

@@ -60,17 +60,24 @@ def keep(touched: Touched, *, member: Member, kind: str, said: str, paper, autho
     )
 
 
-def later_rows(member: Member, since: dt.date, apart: tuple[type[models.Model], ...] = (), only=None) -> Iterator[str]:
+def later_rows(
+    member: Member,
+    since: dt.date,
+    apart: tuple[type[models.Model], ...] = (),
+    only: tuple[type[models.Model], ...] | None = None,
+    before: dt.date | None = None,
+) -> Iterator[str]:
     """What was written about the member from that day on, of this theme and of later ones, in words.
 
-    Models in `apart` are left out; with `only` no others are looked at.
+    Models in `apart` are left out; with `only` no others are looked at. `before`: up to that day; rows without a day
+    of their own count as later ones.
     """
     for model, name in hanging():
         if model in apart or (only and model not in only):
             continue
         for row in model._base_manager.filter(**{name: member}).order_by("pk"):
-            day = first_day(row)
-            if not any(getattr(row, one, None) for one in VOID) and (day is None or day >= since):
+            day = first_day(row) or dt.date.max
+            if not any(getattr(row, one, None) for one in VOID) and since <= day and (before is None or day < before):
                 yield f"{model._meta.verbose_name} {said_of(row)}".strip()
 
 

@@ -221,6 +221,15 @@ class TestDays:
             self.correct(an, staff, official_on=D(2005, 6, 3))
         assert Card.objects.get().valid.lower == D(2005, 4, 1)
 
+    def test_what_he_did_in_the_party_does_not_come_before_it(self, an, staff):
+        make.exempted(an, since=D(2004, 4, 1), until=D(2004, 5, 1))
+        make.learned(an, "general", "primary")
+        days = {"admitted_on": D(2004, 6, 3), "official_on": D(2005, 6, 3)}
+        with pytest.raises(Refused, match="Trước ngày kết nạp mới đã ghi"):
+            self.correct(an, staff, **days)
+        self.correct(an, staff, admitted_on=D(2004, 3, 3), official_on=D(2005, 3, 3))
+        assert an.memberships.get().since == D(2004, 3, 3)
+
     def test_a_time_before_does_not_overlap(self, an, nam_tam_cells, staff):
         left(an, staff, "removed", on=D(2006, 1, 1))
         Standing.objects.create(member=an, kind="probationary", valid=period(D(2009, 2, 1)))
