@@ -12,7 +12,7 @@ from members.roll.actions import transferring
 from members.roll.enums import TransferStep
 from members.roll.limits import NEXT
 from members.roll.models import Member, StayExtension, Transfer
-from members.roll.models.transfer_reading import TransferRow, read_transfers
+from members.roll.models.transfer_reading import TransferRow, read_transfers, sends_out
 from members.roll.offices import warning_of
 from members.roll.transfer_forms import FORMS, BeginForm
 from members.roll.views.changing import CELLS, form_page, last_act, mark
@@ -161,17 +161,10 @@ def take(request, pk, code):
 
 def begin_form(request, home_id: int) -> BeginForm:
     """The form for a member of this cell: destinations within reach, places outside for who works for the district."""
-    beyond = any(reach_is_district(root) for root in request.scope.roots(RECORD))
+    beyond = sends_out(request.scope, clock.today())
     organizations = states_of_today(request).filter(kind__in=DESTINATIONS).exclude(organization=home_id)
     initial = {"decided_on": clock.today()}
     return BeginForm(request.POST or None, organizations=organizations, beyond=beyond, initial=initial)
-
-
-def reach_is_district(organization_id: int) -> bool:
-    """Whether somebody works for the district: only from there members go out of it."""
-    kinds = (OrganizationKind.DISTRICT_COMMITTEE, OrganizationKind.PROVINCE_COMMITTEE)
-    states = OrganizationState.objects.on(clock.today()).filter(organization=organization_id)
-    return states.filter(kind__in=kinds).exists()
 
 
 @requires(RECORD)
@@ -187,7 +180,7 @@ def begin(request, pk):
         return mark(member)
 
     def act(_):
-        return transferring.begin(member=member, **form.values(), by=request.user)
+        return transferring.begin(member=member, **form.values(), scope=request.scope, by=request.user)
 
     done, reasons = attempt(request, form, act, hold=hold, stale=last_act(member))
     if done:
