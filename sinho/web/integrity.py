@@ -4,8 +4,8 @@ from contextlib import contextmanager
 from functools import cache
 
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
-from psycopg2.errors import UniqueViolation
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg2.errors import DeadlockDetected, UniqueViolation
 
 from sinho.refusal import Refused
 
@@ -61,7 +61,10 @@ def check_constraints_now() -> None:
 
 @contextmanager
 def atomic_or_refused():
-    """One transaction; a broken named constraint, immediate or deferred, is raised as `Refused`."""
+    """One transaction; a broken named constraint, immediate or deferred, is raised as `Refused`.
+
+    So is a deadlock: of two people who wait for each other, one is told to look again.
+    """
     try:
         with transaction.atomic():
             yield
@@ -71,3 +74,7 @@ def atomic_or_refused():
         if sentence is None:
             raise
         raise Refused(sentence) from error
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        raise Refused(WRITTEN_TWICE) from error

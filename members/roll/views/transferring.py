@@ -72,6 +72,13 @@ def mark_of_transfer(transfer: Transfer) -> str:
     return mark_of(Transfer.objects.filter(pk=transfer.pk), extensions)
 
 
+def held(transfer: Transfer) -> str:
+    """The transfer, held after its member as every act on the roll does it; the mark of what is written."""
+    Member.objects.select_for_update().get(pk=transfer.member_id)
+    Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+    return mark_of_transfer(transfer)
+
+
 def transfer_page(request, transfer: Transfer, *, refused=None, step=None, reasons=(), status=200):
     """One transfer on a day, with the forms of the steps that the person may write."""
     as_of = past_day_asked(request)
@@ -144,14 +151,10 @@ def take(request, pk, code):
     form = step_form(request, found, step, request.POST)
     action, done_words = ACTS[step]
 
-    def hold() -> str:
-        Transfer.objects.select_for_update(of=("self",)).get(pk=pk)
-        return mark_of_transfer(found)
-
     def act(_):
         return action(transfer=found, **form.values(), by=request.user) or True
 
-    done, reasons = attempt(request, form, act, hold=hold)
+    done, reasons = attempt(request, form, act, hold=lambda: held(found))
     if not done:
         status = 409 if reasons else 422
         return transfer_page(request, opened(request, pk), refused=form, step=step, reasons=reasons, status=status)

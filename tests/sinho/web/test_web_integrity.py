@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from sinho.accounts.models import User
 from sinho.refusal import Refused
@@ -39,3 +39,9 @@ def test_a_deferred_constraint_speaks_before_the_commit(nam_tam):
 def test_what_nobody_foresaw_is_not_hidden(db):
     with pytest.raises(IntegrityError), atomic_or_refused(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO accounts_user (username) VALUES ('x')")
+
+
+@pytest.mark.parametrize(("code", "said"), [("40P01", Refused), ("55P03", OperationalError)])
+def test_of_two_who_wait_for_each_other_one_is_told_to_look_again(db, code, said):
+    with pytest.raises(said), atomic_or_refused(), connection.cursor() as cursor:
+        cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + code + "', MESSAGE = 'x'; END $$")
