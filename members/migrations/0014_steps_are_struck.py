@@ -29,10 +29,14 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON members_correction
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON members_correction
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 """
+# Before, a step that does not count was one that was not carried: so it stays, with the reason in its note.
 NOT_STRUCK = """
 DROP TRIGGER append_only_truncate ON members_correction;
 DROP TRIGGER append_only ON members_correction;
 DROP TRIGGER append_only ON members_casestep;
+UPDATE members_casestep
+    SET passed = false, note = left(concat_ws('; ', nullif(note, ''), 'Đã gạch bỏ: ' || struck_reason), 500)
+    WHERE struck_at IS NOT NULL;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON members_casestep FOR EACH ROW
     WHEN (NOT imports_taking_back()) EXECUTE FUNCTION audit_refuse_change();
 DROP FUNCTION members_casestep_kept();

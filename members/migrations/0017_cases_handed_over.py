@@ -10,7 +10,12 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON members_casehandover
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON members_casehandover
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 """
+# Before, a case knew one cell: the one that has it now, whose steps its path already holds.
 NOT_KEPT = """
+UPDATE members_case SET organization_id = last.to_cell_id
+    FROM (SELECT DISTINCT ON (case_id) case_id, to_cell_id FROM members_casehandover ORDER BY case_id, "on" DESC) AS last
+    WHERE members_case.id = last.case_id;
+SET CONSTRAINTS ALL IMMEDIATE;
 DROP TRIGGER append_only_truncate ON members_casehandover;
 DROP TRIGGER append_only ON members_casehandover;
 """

@@ -4,9 +4,11 @@ The numbers are data (`members/roll/guidance/transfers.yaml`); what they mean fo
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
+from cells.organizations.enums import OrganizationKind
 from members.roll.enums import TransferKind, TransferState, TransferStep
 from members.roll.rules import months_later
 from sinho.text.dates import days_left_words, format_date
@@ -14,6 +16,13 @@ from sinho.text.working_days import working_days_later
 
 ONE_DAY = dt.timedelta(days=1)
 S = TransferState
+DISTRICT = (OrganizationKind.DISTRICT_COMMITTEE, OrganizationKind.PROVINCE_COMMITTEE)
+ONLY_THE_DISTRICT = "Chuyển ra ngoài huyện do Ban Tổ chức Huyện ủy ghi."
+
+
+def may_send_out(kinds: Iterable[str]) -> bool:
+    """Whether who works for organisations of these kinds lets members go out of the district: the district alone."""
+    return any(kind in DISTRICT for kind in kinds)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from django import forms
 
 from cells.organizations.forms import OrganizationField
-from members.roll.actions.transferring import Arrival, Plan, Sheet
+from members.roll.actions.arriving import Arrival
+from members.roll.actions.transferring import Plan, Sheet
 from members.roll.enums import GOING_OUT, SHEET_BOXES, TransferKind, TransferStep
 from members.roll.forms import LINES, ReceiveForm
 from members.roll.models import Transfer

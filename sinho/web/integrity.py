@@ -77,7 +77,10 @@ def deadlock_refused():
 
 @contextmanager
 def atomic_or_refused():
-    """One transaction; a broken named constraint, immediate or deferred, is raised as `Refused`."""
+    """One transaction; a broken named constraint, immediate or deferred, is raised as `Refused`.
+
+    So is a deadlock: of two people who wait for each other, one is told to look again.
+    """
     try:
         with deadlock_refused(), transaction.atomic():
             yield
@@ -87,3 +90,7 @@ def atomic_or_refused():
         if sentence is None:
             raise
         raise Refused(sentence) from error
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        raise Refused(WRITTEN_TWICE) from error

@@ -1,4 +1,4 @@
-"""Rows of the books that committees keep in Excel: transfers."""
+"""Rows of the books that committees keep in Excel: transfers, schooling."""
 
 import datetime as dt
 
@@ -14,6 +14,9 @@ TRANSFER_COLUMNS = [
     *(CODE, NAME, BIRTH, IDENTITY, CARD, KIND, HOME, HOME_BASE, TO, TO_BASE, HOST, DECIDED, REASON, SHEET),
     *(INTRODUCED, DUES, PRESENTED, RECEIVED, NOTICE, UNTIL, STUDY, BACK, CANCELLED, WHY_NOT),
 ]
+CELL, SUBJECT, LEVEL, WORDS = "Chi bộ", "Môn", "Trình độ", "Ghi trong phiếu"
+MODE, DAY = "Hình thức đào tạo", "Đạt ngày"
+LEVEL_COLUMNS = [CODE, NAME, BIRTH, IDENTITY, CARD, CELL, SUBJECT, LEVEL, WORDS, MODE, DAY]
 HIM = {NAME: "Lò Văn Ánh", BIRTH: "12/03/1971"}
 
 
@@ -31,3 +34,8 @@ def for_a_time(**more) -> dict:
     """At the second cell since 10/09/2009, for half a year."""
     days = {DECIDED: D(2009, 9, 1), INTRODUCED: D(2009, 9, 3), PRESENTED: D(2009, 9, 10), RECEIVED: D(2009, 9, 10)}
     return on_the_way(**{KIND: "Tạm thời", **days, UNTIL: D(2010, 2, 28), **more})
+
+
+def level(**more) -> dict:
+    """The theory of Lò Văn Ánh of the first cell of Nậm Tăm. None leaves a cell empty."""
+    return {**HIM, CELL: "SH-NT-01", SUBJECT: "Lý luận chính trị", LEVEL: "Trung cấp", DAY: D(2008, 6, 1), **more}

@@ -91,6 +91,36 @@ def test_migrations_go_back_to_nothing_and_forward_again(databases, django_db_se
     assert after == before
 
 
+def stored(*queries: str) -> list[list[tuple]]:
+    with connection.cursor() as cursor:
+        found = []
+        for query in queries:
+            cursor.execute(query)
+            found.append(cursor.fetchall())
+        return found
+
+
+def test_what_was_struck_out_and_handed_over_survives_the_way_back(own_demo):
+    """The demo district holds what an older schema cannot say: it must not stand in the way, nor count again."""
+    [struck] = stored("SELECT id, struck_reason FROM members_casestep WHERE struck_at IS NOT NULL ORDER BY id")
+    [handed] = stored(
+        'SELECT DISTINCT ON (case_id) case_id, to_cell_id FROM members_casehandover ORDER BY case_id, "on" DESC'
+    )
+    [[(steps,)]] = stored("SELECT count(*) FROM members_casestep")
+    assert struck and handed
+    call_command("migrate", "members", "0009", interactive=False, verbosity=0)
+    ids, cases = ",".join(str(pk) for pk, _ in struck), ",".join(str(pk) for pk, _ in handed)
+    old, where = stored(
+        f"SELECT passed, note FROM members_casestep WHERE id IN ({ids}) ORDER BY id",
+        f"SELECT id, organization_id FROM members_case WHERE id IN ({cases}) ORDER BY id",
+    )
+    assert [passed for passed, _ in old] == [False] * len(struck)
+    assert all(reason in note for (_, note), (_, reason) in zip(old, struck, strict=True))
+    assert where == handed
+    call_command("migrate", interactive=False, verbosity=0)
+    assert stored("SELECT count(*) FROM members_casestep") == [[(steps,)]]
+
+
 def made(name: str, *operations) -> migrations.Migration:
     migration = migrations.Migration(name, "cells")
     migration.operations = list(operations)

@@ -6,7 +6,7 @@ from members.admissions.actions.facts import Candidate, Taken
 from members.admissions.actions.handing import hand_over
 from members.admissions.actions.opening import open_case
 from members.admissions.actions.striking import strike_steps
-from members.admissions.actions.taking import committee_of, permission_for, place_of_step, take_step
+from members.admissions.actions.taking import committee_of, permission_for, place_of_step, places_of_steps, take_step
 
 __all__ = [
     "Candidate",
@@ -18,6 +18,7 @@ __all__ = [
     "open_case",
     "permission_for",
     "place_of_step",
+    "places_of_steps",
     "strike_steps",
     "take_step",
 ]

@@ -1,9 +1,11 @@
 """Steps that were written down wrongly are struck out: they stay with the reason, and are written anew (A4)."""
 
+from itertools import takewhile
+
 from django.core.exceptions import PermissionDenied
 
 from cells.organizations.models import Organization
-from members.admissions.actions.taking import permission_for, place_of_step, told
+from members.admissions.actions.taking import permission_for, places_of_steps, told
 from members.admissions.models import Case, CaseStep
 from members.roll.actions.striking import take_back_admission, take_back_recognition
 from sinho.accounts.scope import Scope
@@ -21,9 +23,18 @@ def chain_from(case: Case, step: CaseStep) -> list[CaseStep]:
 
 def may_strike(case: Case, chain: list[CaseStep], scope: Scope) -> bool:
     """Whether the person might have written down every one of these steps."""
-    today = clock.today()
-    steps = [case.rule_of(one.step) for one in chain]
-    return all(scope.may(permission_for(step), place_of_step(case, step, today)) for step in steps)
+    return len(own_end(case, chain, scope)) == len(chain)
+
+
+def own_end(case: Case, chain: list[CaseStep], scope: Scope) -> list[CaseStep]:
+    """Of a chain, the last one first, the steps down to the first that the person might not have written."""
+    place = places_of_steps(case, clock.today())
+
+    def is_own(one: CaseStep) -> bool:
+        step = case.rule_of(one.step)
+        return scope.may(permission_for(step), place(step))
+
+    return list(takewhile(is_own, chain))
 
 
 @atomic_or_refused()

@@ -1,6 +1,8 @@
 """Steps are written down; the ceremony makes a member, the recognition an official one (A4)."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache, partial
 
 from django.core.exceptions import PermissionDenied
 
@@ -31,7 +33,14 @@ def permission_for(step: Step) -> Permission:
 
 def place_of_step(case: Case, step: Step, day: dt.date) -> int:
     """The organisation whose step it is: the grassroots committee for those of the committee, else the cell."""
-    return committee_of(case.place_id, day) if step.actor == Actor.COMMITTEE else case.place_id
+    return places_of_steps(case, day)(step)
+
+
+def places_of_steps(case: Case, day: dt.date) -> Callable[[Step], int]:
+    """The same for every step of a case: its cell and its committee are looked up once."""
+    cell_id = case.place_id
+    committee = cache(partial(committee_of, cell_id, day))
+    return lambda step: committee() if step.actor == Actor.COMMITTEE else cell_id
 
 
 def committee_of(cell_id: int, day: dt.date) -> int:

@@ -53,8 +53,8 @@ class Item:
 
     @cached_property
     def ended(self) -> str:
-        """How the case ended by the day, in words; "" while it goes on."""
-        if self.is_open:
+        """How the case ended by the day, in words; "" while it goes on and before it was opened."""
+        if self.is_open or self.day < self.case.opened_on:
             return ""
         if self.case.closed_on and self.case.closed_on <= self.day:
             return f"{self.case.get_closing_display()} ngày {format_date(self.case.closed_on)}"

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cells.organizations.enums import OrganizationType
+from cells.organizations.enums import GRASSROOTS, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
 from members.admissions.report.categories import Category, categories, in_base
-from members.admissions.report.gather import GRASSROOTS, Admitted, Base, admitted_rows, memberships_of
+from members.admissions.report.gather import Admitted, Base, admitted_rows, memberships_of
 from members.admissions.report.targets import targets_of_bases, total_of
 from members.admissions.rules.targets import missing
 from members.roll.enums import Sex

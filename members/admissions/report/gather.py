@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from cells.organizations.enums import GRASSROOTS
-from cells.organizations.models import OrganizationState
+from cells.organizations.models import DatedTree, Place
 from cells.places.models import VillageState
 from members.roll.enums import Entry, Exit, StandingKind, Subject
 from members.roll.models import LivingPlace, Member, Membership, Schooling, Standing, Work
@@ -59,42 +58,7 @@ def memberships_of(scope: Scope, since: dt.date, until: dt.date):
     return found.select_related("member").order_by("valid", "member__sort_key", "member_id")
 
 
-class Tree:
-    """The dated life of all organisations, read once: where a cell stood on any day."""
-
-    def __init__(self):
-        self.states: dict[int, list[OrganizationState]] = {}
-        for state in OrganizationState.objects.select_related("organization").order_by("valid"):
-            self.states.setdefault(state.organization_id, []).append(state)
-
-    def state(self, organization_id: int, day: dt.date) -> OrganizationState | None:
-        return on_day(self.states.get(organization_id, ()), day)
-
-    def last_state(self, organization_id: int, day: dt.date) -> OrganizationState | None:
-        """The state of the day, or the last one before it; None when it did not exist yet."""
-        known = [state for state in self.states.get(organization_id, ()) if state.since <= day]
-        return known[-1] if known else None
-
-    def stands_under(self, organization_id: int, cell_id: int, day: dt.date) -> bool:
-        """Whether the cell was the organisation, or stood below it, on the day."""
-        at: int | None = cell_id
-        for _ in range(10):
-            if at == organization_id:
-                return True
-            state = self.state(at, day) if at else None
-            at = state.parent_id if state else None
-        return False
-
-    def base(self, cell: OrganizationState, day: dt.date) -> Base:
-        """The grassroots organisation above the cell, or the cell that is one."""
-        state: OrganizationState | None = cell
-        while state and state.kind not in GRASSROOTS and state.parent_id:
-            state = self.state(state.parent_id, day)
-        state = state or cell
-        return Base(state.organization_id, state.organization.code, state.name, state.type, state.parent_id)
-
-
-class Sources(Tree):
+class Sources(DatedTree):
     """All that is known of these members, read once: eight queries."""
 
     def __init__(self, memberships: list[Membership], scope: Scope):
@@ -142,9 +106,13 @@ def admitted_rows(memberships: list[Membership], scope: Scope, organization_id: 
     ]
 
 
+def base_of(place: Place) -> Base:
+    return Base(place.organization_id, place.code, place.name, place.type, place.parent_id)
+
+
 def admitted(membership: Membership, sources: Sources) -> Admitted:
     member, day = membership.member, membership.since
-    cell = sources.state(membership.organization_id, day)
+    cell = sources.at(membership.organization_id, day)
     standings = sources.standings.get(member.pk, [])
     probation = next((one for one in standings if one.valid.lower == day), None)
     before = [one for one in standings if one.kind == StandingKind.PROBATIONARY and one.valid.lower < day]
@@ -160,7 +128,7 @@ def admitted(membership: Membership, sources: Sources) -> Admitted:
         on=day,
         cell_id=membership.organization_id,
         cell=cell.short_name,
-        base=sources.base(cell, day),
+        base=base_of(sources.base(cell, day)),
         sex=member.sex,
         ethnicity=member.ethnicity,
         ethnicity_label=member.get_ethnicity_display(),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cells.organizations.enums import CELLS, GRASSROOTS, OrganizationKind
-from cells.organizations.models import OrganizationState
+from cells.organizations.models import DatedTree, OrganizationState
 from members.admissions.enums import Prepared
 from members.admissions.models import AdmissionTarget, Case, Item, read_items
-from members.admissions.report.gather import Tree, memberships_of
+from members.admissions.report.gather import memberships_of
 from members.admissions.rules.targets import counted_to, missing, prepared_as
 from members.roll.models import Member
 from sinho.accounts.roles import Permission
@@ -112,7 +112,7 @@ class Builder:
 
     def __init__(self, scope: Scope, year: int, day: dt.date, unit: OrganizationState | None):
         self.scope, self.year, self.day, self.unit = scope, year, day, unit
-        self.tree = Tree()
+        self.tree = DatedTree()
         self.states = list(listed_states(scope, day, unit))
         self.by_base = unit is None and any(state.kind in GRASSROOTS for state in self.states)
         self.decisions: dict[int, list[AdmissionTarget]] = defaultdict(list)
@@ -124,7 +124,7 @@ class Builder:
         self.read_prepared()
         names = {state.organization_id: state.name for state in self.states}
         for pk in (*(pk for pk in self.decisions if pk != self.unit_id), *(pk for pk, _ in self.people)):
-            names.setdefault(pk, self.tree.last_state(pk, self.day).name)
+            names.setdefault(pk, self.tree.last(pk, self.day).name)
         rows = tuple(self.row(pk, name) for pk, name in names.items())
         return TargetTable(self.year, self.day, self.unit, rows, self.whole(rows))
 
@@ -161,12 +161,12 @@ class Builder:
         """The row to which a cell belongs on a day; None when it is none of this table's."""
         if self.unit is not None:
             return cell_id if self.tree.stands_under(self.unit_id, cell_id, day) else None
-        state = self.tree.last_state(cell_id, day)
+        state = self.tree.last(cell_id, day)
         return self.tree.base(state, day).organization_id if self.by_base and state else cell_id
 
     def giver(self, organization_id: int) -> int | None:
         """Who gives targets to the organisation, as it stands on the day."""
-        state = self.tree.last_state(organization_id, self.day)
+        state = self.tree.last(organization_id, self.day)
         if state is None or state.kind in GRASSROOTS:
             return state.parent_id if state else None
         return self.tree.base(state, min(self.day, state.last_day or self.day)).organization_id
@@ -182,7 +182,7 @@ class Builder:
                 self.decisions[row.organization_id].append(row)
 
     def is_base(self, organization_id: int) -> bool:
-        state = self.tree.last_state(organization_id, self.day)
+        state = self.tree.last(organization_id, self.day)
         return state is not None and state.kind in GRASSROOTS
 
     def read_admitted(self) -> None:
@@ -211,7 +211,7 @@ class Builder:
 
     def where(self, cell_id: int, day: dt.date) -> tuple[str, str]:
         """The cell and its grassroots organisation by name."""
-        state = self.tree.last_state(cell_id, day)
+        state = self.tree.last(cell_id, day)
         return (state.short_name, self.tree.base(state, day).name) if state else ("", "")
 
 

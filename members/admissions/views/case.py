@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from cells.organizations.models import OrganizationState, path_to
 from cells.places.models import VillageState
 from members.admissions import actions
-from members.admissions.actions import permission_for, place_of_step
-from members.admissions.actions.striking import may_strike
+from members.admissions.actions import permission_for, place_of_step, places_of_steps
+from members.admissions.actions.striking import own_end
 from members.admissions.enums import Actor
 from members.admissions.forms import CandidateForm, CloseForm, StepForm
 from members.admissions.models import Case, CaseHandover, CaseStep, Item, read_items
@@ -66,8 +66,8 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
     [item] = read_items([case], as_of.day)
     may = request.scope.may
     steps = open_steps(case.rules, item.facts, as_of.day) if item.is_open and as_of.day == clock.today() else []
-    day = as_of.day
-    own = [step for step in steps if may(permission_for(step), place_of_step(case, step, day))]
+    place = places_of_steps(case, as_of.day)
+    own = [step for step in steps if may(permission_for(step), place(step))]
     own.sort(key=lambda step: (not step.required, item.facts.passed(step.code) is not None))
     context = {
         "case": case,
@@ -107,13 +107,10 @@ def strikable(request, case: Case, day: dt.date) -> dict[int, int]:
     """Steps that the person may strike out with all that were written after them → their number in the case."""
     if case.closed_on or day != clock.today():
         return {}
-    found = {}
-    for number, step in reversed(list(enumerate(case.steps.order_by("pk"), 1))):
-        if not step.struck_at:
-            if not may_strike(case, [step], request.scope):
-                break
-            found[step.pk] = number
-    return found
+    steps = list(case.steps.order_by("pk"))
+    numbers = {step.pk: number for number, step in enumerate(steps, 1)}
+    chain = [step for step in reversed(steps) if not step.struck_at]
+    return {step.pk: numbers[step.pk] for step in own_end(case, chain, request.scope)}
 
 
 def handing_of(request, case: Case, item: Item) -> dict:

@@ -72,8 +72,11 @@ def join(*, kept: Member, gone: Member, chosen: Chosen, reason: str, by) -> Join
 
 
 def hold(kept: Member, gone: Member) -> tuple[Member, Member]:
-    """Both records, held against other writers."""
-    rows = {row.pk: row for row in Member.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")}
+    """Both records, held against other writers; first their cases, whose steps hold the case before its member."""
+    both = [kept.pk, gone.pk]
+    cases = Member.admission_cases.rel.related_model._base_manager.filter(member__in=both)
+    list(cases.select_for_update().order_by("pk").values_list("pk"))
+    rows = {row.pk: row for row in Member.objects.select_for_update().filter(pk__in=both).order_by("pk")}
     if len(rows) != 2:
         raise Refused("Chọn hai hồ sơ khác nhau.")
     return rows[kept.pk], rows[gone.pk]

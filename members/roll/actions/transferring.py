@@ -3,13 +3,24 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+
 from cells.organizations.models import Organization, subtree_ids
 from members.roll.actions.moving import Paper, hold, leave, move, refuse_future
-from members.roll.actions.receiving import PartyFacts, Person, receive
-from members.roll.enums import COMING_IN, Entry, PauseKind, TransferKind, TransferStep
+from members.roll.enums import COMING_IN, PauseKind, TransferKind, TransferStep
 from members.roll.guidance import transfers_on
-from members.roll.limits import NEXT, state_on, why_not_extended, why_not_ordered, why_not_so_long
+from members.roll.limits import (
+    NEXT,
+    ONLY_THE_DISTRICT,
+    state_on,
+    why_not_extended,
+    why_not_ordered,
+    why_not_so_long,
+)
 from members.roll.models import Member, Pause, StayExtension, Transfer
+from members.roll.models.transfer_reading import sends_out
+from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -39,22 +50,15 @@ class Sheet:
     dues_paid_until: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """The sheet with which somebody comes from outside the district."""
-
-    sheet: Sheet
-    from_words: str = ""
-
-
 @atomic_or_refused()
-def begin(*, member: Member, plan: Plan, sheet: Sheet, by) -> Transfer:
+def begin(*, member: Member, plan: Plan, sheet: Sheet, scope: Scope, by) -> Transfer:
     """The home cell lets somebody go, with the sheet or before it is written. He stays on its roll."""
     home = hold(member)
     refuse_future(plan.decided_on, sheet.introduced_on)
     refuse_suspended(member, clock.today())
     if plan.kind in COMING_IN:
         raise Refused("Người từ ngoài huyện đến thì ghi ở trang Tiếp nhận đảng viên.")
+    refuse_out_of_reach(plan, scope)
     if plan.decided_on < home.since:
         raise Refused(f"Ngày quyết định không thể trước ngày về chi bộ hiện nay, {format_date(home.since)}.")
     if plan.to == home.organization:
@@ -80,6 +84,14 @@ def begin(*, member: Member, plan: Plan, sheet: Sheet, by) -> Transfer:
     words = f", giấy giới thiệu {sheet.number.strip()}" if sheet.number.strip() else ""
     note(transfer, "begun", f"chuyển sinh hoạt ({transfer.get_kind_display().lower()}){words}", plan.decided_on, by)
     return transfer
+
+
+def refuse_out_of_reach(plan: Plan, scope: Scope) -> None:
+    """Out of the district only the district lets go; who works for one committee alone, inside it."""
+    if plan.to is None and not sends_out(scope, clock.today()):
+        raise Refused(ONLY_THE_DISTRICT)
+    if plan.to and not scope.may(Permission.RECORD_TRANSFERS, plan.to.pk):
+        raise PermissionDenied(Permission.RECORD_TRANSFERS)
 
 
 def refuse_half_a_sheet(sheet: Sheet) -> None:
@@ -202,37 +214,6 @@ def cancel(*, transfer: Transfer, on: dt.date, reason: str, by) -> None:
     found.cancelled_on, found.cancel_reason = on, reason.strip()
     found.save()
     note(found, "cancelled", f"hủy việc chuyển sinh hoạt: {reason.strip()}", on, by)
-
-
-@atomic_or_refused()
-def arrive(
-    *, person: Person, party: PartyFacts, cell: Organization, since: dt.date, entry: str, arrival: Arrival, by
-) -> Member:
-    """Onto the roll from outside the district; with a sheet the transfer is kept, completed on the same day."""
-    member = receive(person=person, party=party, cell=cell, since=since, entry=entry, by=by)
-    sheet = arrival.sheet
-    if not (sheet.number.strip() or sheet.introduced_on or arrival.from_words.strip()):
-        return member
-    if entry not in COMING_IN:
-        raise Refused(f"{Entry(entry).label} thì không có giấy giới thiệu sinh hoạt đảng.")
-    if not (sheet.number.strip() and sheet.introduced_on and arrival.from_words.strip()):
-        raise Refused("Ghi đủ số, ngày của giấy giới thiệu và nơi chuyển đi, hoặc để trống cả ba.")
-    if reasons := why_not_ordered(("Ngày giới thiệu", sheet.introduced_on), ("Ngày về chi bộ", since)):
-        raise Refused(reasons)
-    transfer = Transfer.objects.create(
-        member=member,
-        kind=entry,
-        from_words=arrival.from_words.strip(),
-        to_organization=cell,
-        host_cell=cell,
-        introduced_on=sheet.introduced_on,
-        presented_on=since,
-        received_on=since,
-        sheet_number=sheet.number.strip(),
-        dues_paid_until=sheet.dues_paid_until,
-    )
-    note(transfer, "received", f"giấy giới thiệu {transfer.sheet_number} từ {transfer.from_words}", since, by)
-    return member
 
 
 def held(transfer: Transfer, step: TransferStep) -> Transfer:

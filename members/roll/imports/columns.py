@@ -3,9 +3,17 @@
 from members.roll.enums import Ethnicity, Occupation, Religion, Sex, Subject
 from members.roll.imports.lines import Status
 from members.roll.imports.people import PeopleResource
-from members.roll.imports.widgets import BirthWidget, DigitsWidget, LevelWidget, NameWidget, PartyDayWidget
+from members.roll.imports.person import (
+    base_column,
+    birth_column,
+    cell_column,
+    identity_column,
+    name_column,
+    schooling_column,
+)
+from members.roll.imports.widgets import DigitsWidget, LevelWidget, PartyDayWidget
 from sinho.imports.lines import CellField
-from sinho.imports.widgets import ChoiceWidget, CodeWidget, ReferenceWidget, TextWidget
+from sinho.imports.widgets import ChoiceWidget, CodeWidget, TextWidget
 
 
 class MemberColumns(PeopleResource):
@@ -19,54 +27,25 @@ class MemberColumns(PeopleResource):
         help="Chỉ có với đảng viên đã ở trong danh sách; người mới để trống.",
         example="DV-000123",
     )
-    name = CellField(
-        "Họ và tên khai sinh",
-        NameWidget(120),
-        required=True,
-        width=26,
-        also=("Họ và tên", "Họ tên", "Họ tên khai sinh", "Họ và tên đảng viên"),
-        example="Lò Văn Ánh",
+    name = name_column(
+        "Họ và tên khai sinh", ("Họ và tên", "Họ tên", "Họ tên khai sinh", "Họ và tên đảng viên"), required=True
     )
     other_names = CellField("Tên gọi khác", TextWidget(160), width=16, also=("Bí danh", "Tên gọi khác, bí danh"))
     sex = CellField("Giới tính", ChoiceWidget(Sex), required=True, width=10, also=("Nam/Nữ", "Nam, nữ"))
-    birth = CellField(
-        "Ngày sinh",
-        BirthWidget(),
-        required=True,
-        width=13,
-        also=("Sinh ngày", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Năm sinh"),
-        help="Chỉ biết tháng và năm, hoặc chỉ biết năm thì ghi như thế.",
-        example="12/03/1971, 03/1971 hoặc 1971",
-    )
+    birth = birth_column(required=True)
     ethnicity = CellField("Dân tộc", ChoiceWidget(Ethnicity), required=True, width=12)
     religion = CellField("Tôn giáo", ChoiceWidget(Religion), width=12, help="Để trống: không.")
-    identity = CellField(
-        "Số căn cước",
-        DigitsWidget(9, 12),
-        width=15,
-        also=("Số CCCD", "Số định danh", "Số định danh cá nhân", "Số căn cước, chứng minh", "Số CMND", "CMND"),
-        help="12 chữ số, hoặc 9 chữ số của chứng minh nhân dân.",
-    )
+    identity = identity_column()
     card = CellField("Số thẻ đảng viên", DigitsWidget(6, 8, 12), width=15, also=("Số thẻ", "Số thẻ Đảng", "Số thẻ ĐV"))
     card_since = CellField("Ngày cấp thẻ", PartyDayWidget(), width=13, also=("Ngày cấp thẻ đảng viên", "Ngày phát thẻ"))
     old_card = CellField("Số thẻ cũ", DigitsWidget(6, 8, 12), width=13, also=("Số thẻ đảng viên cũ",))
     file_number = CellField("Số lý lịch", TextWidget(10), width=13, also=("Số LL",), example="000123 LC")
-    cell = CellField(
+    cell = cell_column(
         "Chi bộ đang sinh hoạt",
-        ReferenceWidget(),
+        ("Chi bộ", "Tổ chức đảng đang sinh hoạt", "Chi bộ sinh hoạt", "Tên chi bộ", "Đơn vị sinh hoạt"),
         required=True,
-        width=28,
-        also=("Chi bộ", "Tổ chức đảng đang sinh hoạt", "Chi bộ sinh hoạt", "Tên chi bộ", "Đơn vị sinh hoạt"),
-        help="Mã hoặc tên chi bộ. Tên chưa rõ thì hệ thống hỏi một lần rồi nhớ.",
-        example="SH-NT-05, hoặc Chi bộ bản Nậm Ngập",
     )
-    base = CellField(
-        "Đảng bộ, chi bộ cơ sở",
-        TextWidget(200),
-        width=24,
-        also=("Đảng bộ cơ sở", "Tổ chức cơ sở đảng", "Đảng bộ"),
-        help="Chỉ cần khi hai nơi có chi bộ cùng tên.",
-    )
+    base = base_column()
     since = CellField(
         "Về chi bộ từ ngày",
         PartyDayWidget(),
@@ -101,13 +80,7 @@ class MemberColumns(PeopleResource):
         help="Để trống: đảng viên dự bị.",
     )
     referrers = CellField("Người giới thiệu", TextWidget(240), width=24)
-    general = CellField(
-        "Học vấn",
-        LevelWidget(Subject.GENERAL),
-        width=16,
-        also=("Văn hóa", "Trình độ văn hóa", "Trình độ học vấn", "Học vấn phổ thông"),
-        example="9/12, hoặc Trung học cơ sở",
-    )
+    general = schooling_column()
     professional = CellField(
         "Chuyên môn",
         LevelWidget(Subject.PROFESSIONAL),

@@ -13,25 +13,16 @@ from members.roll.imports.learned import (
     out_of_order,
 )
 from members.roll.imports.lines import MemberUnit
-from members.roll.imports.people import PeopleResource
-from members.roll.imports.widgets import (
-    BirthWidget,
-    DigitsWidget,
-    LevelTextWidget,
-    NameWidget,
-    PartyDayWidget,
-    SubjectWidget,
-)
+from members.roll.imports.person import KnownPerson, base_column, cell_column
+from members.roll.imports.widgets import LevelTextWidget, PartyDayWidget, SubjectWidget
 from members.roll.models import Schooling
 from sinho.imports.findings import REFERENCE, TWICE, WrongColumn
 from sinho.imports.lines import ROW_NUMBER, CellField
-from sinho.imports.widgets import CodeWidget, ReferenceWidget, TextWidget
-
-TO_FIND_HIM = "Để tìm đảng viên; có mã thì không cần."
+from sinho.imports.widgets import TextWidget
 
 
-class EducationResource(PeopleResource):
-    class Meta(PeopleResource.Meta):
+class EducationResource(KnownPerson):
+    class Meta(KnownPerson.Meta):
         import_id_fields = ("study",)
 
     order = (Schooling,)
@@ -40,58 +31,8 @@ class EducationResource(PeopleResource):
     checks = CHECKS
     register_class = LearnedRegister
 
-    code = CellField(
-        "Mã đảng viên",
-        CodeWidget(20),
-        width=13,
-        also=("ID", "Mã"),
-        help="Không có mã thì ghi số căn cước, số thẻ, hoặc họ tên cùng ngày sinh và chi bộ.",
-        example="DV-000123",
-    )
-    name = CellField(
-        "Họ và tên",
-        NameWidget(120),
-        width=26,
-        also=("Họ tên", "Họ và tên khai sinh", "Họ tên khai sinh", "Họ và tên đảng viên"),
-        example="Lò Văn Ánh",
-    )
-    birth = CellField(
-        "Ngày sinh",
-        BirthWidget(),
-        width=13,
-        also=("Sinh ngày", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Năm sinh"),
-        help="Chỉ biết tháng và năm, hoặc chỉ biết năm thì ghi như thế.",
-        example="12/03/1971, 03/1971 hoặc 1971",
-    )
-    identity = CellField(
-        "Số căn cước",
-        DigitsWidget(9, 12),
-        width=15,
-        also=("Số CCCD", "Số định danh", "Số định danh cá nhân", "Số căn cước, chứng minh", "Số CMND", "CMND"),
-        help=TO_FIND_HIM,
-    )
-    card = CellField(
-        "Số thẻ",
-        DigitsWidget(6, 8, 12),
-        width=13,
-        also=("Số thẻ đảng viên", "Số thẻ Đảng", "Số thẻ ĐV"),
-        help=TO_FIND_HIM,
-    )
-    cell = CellField(
-        "Chi bộ",
-        ReferenceWidget(),
-        width=28,
-        also=("Chi bộ đang sinh hoạt", "Chi bộ sinh hoạt", "Tên chi bộ", "Đơn vị sinh hoạt"),
-        help="Mã hoặc tên chi bộ. Tên chưa rõ thì hệ thống hỏi một lần rồi nhớ.",
-        example="SH-NT-05, hoặc Chi bộ bản Nậm Ngập",
-    )
-    base = CellField(
-        "Đảng bộ, chi bộ cơ sở",
-        TextWidget(200),
-        width=24,
-        also=("Đảng bộ cơ sở", "Tổ chức cơ sở đảng", "Đảng bộ"),
-        help="Chỉ cần khi hai nơi có chi bộ cùng tên.",
-    )
+    cell = cell_column("Chi bộ", ("Chi bộ đang sinh hoạt", "Chi bộ sinh hoạt", "Tên chi bộ", "Đơn vị sinh hoạt"))
+    base = base_column()
     study = CellField("Môn", SubjectWidget(), required=True, width=18)
     level = CellField(
         "Trình độ",
@@ -139,11 +80,6 @@ class EducationResource(PeopleResource):
     def line_at(self, unit, state):
         return line_of(unit, state, self.register.code_by_id.get(unit.root.last_cell))
 
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
-        if self.matches[row[ROW_NUMBER]].pk:
-            instance.name = self.units[instance.code].name
-
     def lay(self, unit, line):
         if problem := self.matches[line.row].problem:
             raise WrongColumn(*problem, REFERENCE)
@@ -174,11 +110,6 @@ class EducationResource(PeopleResource):
             ("đạt ngày ", self.said(line, "reached_on") or "không rõ"),
         )
         return "; ".join(f"{before}{word}" for before, word in parts if word)
-
-    def concerns(self, unit):
-        code = self.register.code_by_id[unit.root.last_cell]
-        state = self.register.tree.state_on(code, self.day)
-        return unit.root.last_cell, state.name if state else ""
 
     def present_lines(self):
         return [self.line_at(unit, one) for unit in self.units.values() for one in known_today(unit, self.day)]

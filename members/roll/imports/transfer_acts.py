@@ -59,9 +59,8 @@ def act_transfer(unit: MemberUnit, line: TransferLine, register: TransferRegiste
     stays = list(Membership.objects.filter(member=unit.root).order_by("valid"))
     if goes_on(stays[-1], line, register):
         with said_at("", WORDS):
-            begun = transferring.begin(
-                member=unit.root, plan=plan_of(line, register), sheet=sheet_of(line), by=author.user
-            )
+            plan, sheet = plan_of(line, register), sheet_of(line)
+            begun = transferring.begin(member=unit.root, plan=plan, sheet=sheet, scope=author.scope, by=author.user)
         carry_on(begun, line, line.typed & set(STEPS[1:]), register, author)
     else:
         with said_at("cell", [*WORDS, ("Ngày", "received_on"), ("Sổ", "received_on"), ("Chọn", "to")]):

@@ -6,7 +6,7 @@ from members.roll.enums import COMING_IN, GOING_OUT, TransferKind
 from members.roll.guidance import transfers_on
 from members.roll.imports.checking import refuse_future
 from members.roll.imports.transfer_lines import TransferLine
-from members.roll.limits import why_not_ordered, why_not_so_long
+from members.roll.limits import ONLY_THE_DISTRICT, why_not_ordered, why_not_so_long
 from sinho.imports.findings import MISSING, ORDER, REFERENCE, SCOPE, UNKNOWN_NAME, WrongColumn
 from sinho.text.folding import fold
 
@@ -50,7 +50,7 @@ def check_to(line: TransferLine, register, note) -> None:
 
 def refuse_beyond(register) -> None:
     if not register.beyond:
-        raise WrongColumn("kind", "Chuyển ra ngoài huyện do Ban Tổ chức Huyện ủy ghi.", SCOPE)
+        raise WrongColumn("kind", ONLY_THE_DISTRICT, SCOPE)
 
 
 def check_host(line: TransferLine, register, note) -> None:

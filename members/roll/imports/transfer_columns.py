@@ -1,13 +1,12 @@
 """The columns of the workbook of transfers, with the titles that people give them (admission 5)."""
 
 from members.roll.enums import TransferKind
-from members.roll.imports.people import PeopleResource
-from members.roll.imports.widgets import BirthWidget, DigitsWidget, NameWidget, PartyDayWidget, YesWidget
+from members.roll.imports.person import A_CELL, TWO_CELLS, KnownPerson, known_code_column
+from members.roll.imports.widgets import PartyDayWidget, YesWidget
 from sinho.imports.lines import CellField
-from sinho.imports.widgets import ChoiceWidget, CodeWidget, DayWidget, ReferenceWidget, TextWidget
+from sinho.imports.widgets import ChoiceWidget, DayWidget, ReferenceWidget, TextWidget
 from sinho.text.folding import fold
 
-TO_FIND_HIM = "Để tìm đảng viên; có mã thì không cần."
 # How lists call the kinds, beside their labels.
 ALSO_CALLED = {
     TransferKind.WITHIN: ("Trong huyện", "Trong đảng bộ huyện", "Chuyển trong huyện", "Nội bộ huyện"),
@@ -33,46 +32,10 @@ class KindWidget(ChoiceWidget):
         self.values |= {fold(name): kind for kind, names in ALSO_CALLED.items() for name in names}
 
 
-class TransferColumns(PeopleResource):
+class TransferColumns(KnownPerson):
     """What a book of transfers tells."""
 
-    code = CellField(
-        "Mã đảng viên",
-        CodeWidget(20),
-        width=13,
-        also=("ID", "Mã"),
-        help="Không có mã thì ghi số căn cước, số thẻ, hoặc họ tên cùng ngày sinh và chi bộ đi hoặc đến.",
-        example="DV-000123",
-    )
-    name = CellField(
-        "Họ và tên",
-        NameWidget(120),
-        width=26,
-        also=("Họ tên", "Họ và tên khai sinh", "Họ tên khai sinh", "Họ và tên đảng viên"),
-        example="Lò Văn Ánh",
-    )
-    birth = CellField(
-        "Ngày sinh",
-        BirthWidget(),
-        width=13,
-        also=("Sinh ngày", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Năm sinh"),
-        help="Chỉ biết tháng và năm, hoặc chỉ biết năm thì ghi như thế.",
-        example="12/03/1971, 03/1971 hoặc 1971",
-    )
-    identity = CellField(
-        "Số căn cước",
-        DigitsWidget(9, 12),
-        width=15,
-        also=("Số CCCD", "Số định danh", "Số định danh cá nhân", "Số căn cước, chứng minh", "Số CMND", "CMND"),
-        help=TO_FIND_HIM,
-    )
-    card = CellField(
-        "Số thẻ",
-        DigitsWidget(6, 8, 12),
-        width=13,
-        also=("Số thẻ đảng viên", "Số thẻ Đảng", "Số thẻ ĐV"),
-        help=TO_FIND_HIM,
-    )
+    code = known_code_column("chi bộ đi hoặc đến")
     kind = CellField(
         "Loại chuyển", KindWidget(), required=True, width=28, also=("Loại", "Hình thức chuyển", "Hình thức")
     )
@@ -82,13 +45,13 @@ class TransferColumns(PeopleResource):
         width=28,
         also=("Chi bộ chuyển đi", "Từ chi bộ", "Chuyển từ", "Chi bộ nơi đi", "Nơi đi"),
         help="Mã hoặc tên chi bộ; từ ngoài huyện đến thì ghi bằng lời. Tên chưa rõ thì hệ thống hỏi một lần rồi nhớ.",
-        example="SH-NT-05, hoặc Chi bộ bản Nậm Ngập",
+        example=A_CELL,
     )
     base = CellField(
         "Đảng bộ nơi đi",
         TextWidget(200),
         width=20,
-        help="Chỉ cần khi hai nơi có chi bộ cùng tên.",
+        help=TWO_CELLS,
         also=("Đảng bộ đi",),
     )
     to = CellField(
@@ -103,7 +66,7 @@ class TransferColumns(PeopleResource):
         "Đảng bộ nơi đến",
         TextWidget(200),
         width=20,
-        help="Chỉ cần khi hai nơi có chi bộ cùng tên.",
+        help=TWO_CELLS,
         also=("Đảng bộ đến",),
     )
     host = CellField(

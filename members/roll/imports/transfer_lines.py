@@ -11,6 +11,7 @@ from cells.organizations.enums import OrganizationKind as K
 from cells.organizations.models import Organization
 from members.roll.imports.lines import MemberUnit
 from members.roll.imports.register import MemberRegister, spellings
+from members.roll.limits import may_send_out
 from members.roll.models import Member, Membership, Pause, Transfer
 from members.roll.models.member import code_of
 from members.roll.rules import BirthDate
@@ -18,7 +19,6 @@ from sinho.imports.lines import Line
 from sinho.text.folding import fold
 
 COMMITTEES = (K.GRASSROOTS_COMMITTEE, K.SECTION_COMMITTEE)
-DISTRICT = (K.DISTRICT_COMMITTEE, K.PROVINCE_COMMITTEE)
 # By these a row is recognised as being about a transfer that is known.
 TELLING = ("decided_on", "introduced_on", "sheet_number", "received_on", "cancelled_on")
 # Columns that are called like the fields of a transfer.
@@ -128,9 +128,9 @@ class TransferRegister(MemberRegister):
 
     @cached_property
     def beyond(self) -> bool:
-        """Whether the person works for the district: only from there members go out of it."""
+        """Whether the person works for the district, from which alone members go out of it."""
         states = (self.tree.state_on(code, self.day) for code in self.tree.states)
-        return any(state and state.kind in DISTRICT for state in states)
+        return may_send_out(state.kind for state in states if state)
 
     def find_place(self, typed: str, base: str | None = None) -> str | None:
         """A cell of today, or a committee, or a cell that is no more; None when that is not clear."""

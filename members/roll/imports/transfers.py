@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 
-from members.roll.imports.lines import MemberUnit
 from members.roll.imports.matching import Match
 from members.roll.imports.transfer_acts import act_transfer, lay_transfer, summary_of
 from members.roll.imports.transfer_checks import CHECKS
@@ -88,11 +87,6 @@ class TransferResource(ActingResource, TransferColumns):
     def line_at(self, unit, state):
         return line_of(unit, state, self.register.code_by_id)
 
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
-        if self.matches[row[ROW_NUMBER]].pk:
-            instance.name = self.units[instance.code].name
-
     # The rows
 
     def lay(self, unit, line):
@@ -137,11 +131,6 @@ class TransferResource(ActingResource, TransferColumns):
 
     def summary(self, line):
         return summary_of(line, self.said)
-
-    def concerns(self, unit: MemberUnit):
-        code = self.register.code_by_id[unit.root.last_cell]
-        state = self.register.tree.state_on(code, self.day)
-        return unit.root.last_cell, state.name if state else ""
 
     @classmethod
     def offered_names(cls, reach, day):

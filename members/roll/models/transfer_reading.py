@@ -9,8 +9,10 @@ from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
 from members.roll.enums import TransferState
 from members.roll.guidance import transfers_on
-from members.roll.limits import Due, Guidance, TransferFacts, due_on, state_on
+from members.roll.limits import Due, Guidance, TransferFacts, due_on, may_send_out, state_on
 from members.roll.models.transfer import Transfer
+from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Scope
 
 S = TransferState
 WAITING = (S.INTRODUCED, S.PRESENTED)
@@ -66,6 +68,15 @@ class TransferRow:
         """Whether a side that receives has to act."""
         return self.state in WAITING
 
+    @property
+    def is_hosted(self) -> bool:
+        """Whether he is with a host for a time."""
+        return self.state == S.HOSTED
+
+    def waits_for(self, organization_ids: Collection[int]) -> bool:
+        """Whether one of these organisations has to receive him."""
+        return self.is_waiting and self.transfer.to_organization_id in organization_ids
+
 
 def read_transfers(transfers: Collection[Transfer], day: dt.date) -> list[TransferRow]:
     """The transfers as they stood on the day: one query, when `member` and `extensions` are fetched."""
@@ -84,6 +95,21 @@ def read_transfers(transfers: Collection[Transfer], day: dt.date) -> list[Transf
         )
         for one in rows
     ]
+
+
+def waiting_and_late(scope: Scope, day: dt.date) -> tuple[list[TransferRow], list[TransferRow]]:
+    """Who waits to be received by organisations for which the person writes transfers, and what of theirs is late."""
+    ids = scope.organization_ids(Permission.RECORD_TRANSFERS)
+    found = Transfer.objects.touching(ids).open_on(day).select_related("member").prefetch_related("extensions")
+    rows = read_transfers(found, day)
+    return [row for row in rows if row.waits_for(ids)], [row for row in rows if row.is_late]
+
+
+def sends_out(scope: Scope, day: dt.date) -> bool:
+    """Whether the person works for the district, from which alone members go out of it."""
+    roots = scope.roots(Permission.RECORD_TRANSFERS)
+    states = OrganizationState.objects.on(day).filter(organization__in=roots)
+    return may_send_out(states.values_list("kind", flat=True))
 
 
 def _destination(transfer: Transfer, day: dt.date) -> int | None:

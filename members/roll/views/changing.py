@@ -11,7 +11,7 @@ from cells.organizations.models import OrganizationState
 from cells.places.models import VillageState
 from members.roll import forms
 from members.roll.actions import moving, updating
-from members.roll.actions.transferring import arrive
+from members.roll.actions.arriving import arrive
 from members.roll.citizen import disagreements
 from members.roll.enums import StandingKind
 from members.roll.models import (

@@ -12,7 +12,7 @@ from members.roll.actions import transferring
 from members.roll.enums import TransferStep
 from members.roll.limits import NEXT
 from members.roll.models import Member, StayExtension, Transfer
-from members.roll.models.transfer_reading import TransferRow, read_transfers
+from members.roll.models.transfer_reading import TransferRow, read_transfers, sends_out
 from members.roll.offices import warning_of
 from members.roll.transfer_forms import FORMS, BeginForm
 from members.roll.views.changing import CELLS, form_page, last_act, mark
@@ -70,6 +70,13 @@ def mark_of_transfer(transfer: Transfer) -> str:
     """The mark of all that is written about the transfer."""
     extensions = StayExtension.objects.filter(transfer=transfer)
     return mark_of(Transfer.objects.filter(pk=transfer.pk), extensions)
+
+
+def held(transfer: Transfer) -> str:
+    """The transfer, held after its member as every act on the roll does it; the mark of what is written."""
+    Member.objects.select_for_update().get(pk=transfer.member_id)
+    Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+    return mark_of_transfer(transfer)
 
 
 def transfer_page(request, transfer: Transfer, *, refused=None, step=None, reasons=(), status=200):
@@ -144,14 +151,10 @@ def take(request, pk, code):
     form = step_form(request, found, step, request.POST)
     action, done_words = ACTS[step]
 
-    def hold() -> str:
-        Transfer.objects.select_for_update(of=("self",)).get(pk=pk)
-        return mark_of_transfer(found)
-
     def act(_):
         return action(transfer=found, **form.values(), by=request.user) or True
 
-    done, reasons = attempt(request, form, act, hold=hold)
+    done, reasons = attempt(request, form, act, hold=lambda: held(found))
     if not done:
         status = 409 if reasons else 422
         return transfer_page(request, opened(request, pk), refused=form, step=step, reasons=reasons, status=status)
@@ -161,17 +164,10 @@ def take(request, pk, code):
 
 def begin_form(request, home_id: int) -> BeginForm:
     """The form for a member of this cell: destinations within reach, places outside for who works for the district."""
-    beyond = any(reach_is_district(root) for root in request.scope.roots(RECORD))
+    beyond = sends_out(request.scope, clock.today())
     organizations = states_of_today(request).filter(kind__in=DESTINATIONS).exclude(organization=home_id)
     initial = {"decided_on": clock.today()}
     return BeginForm(request.POST or None, organizations=organizations, beyond=beyond, initial=initial)
-
-
-def reach_is_district(organization_id: int) -> bool:
-    """Whether somebody works for the district: only from there members go out of it."""
-    kinds = (OrganizationKind.DISTRICT_COMMITTEE, OrganizationKind.PROVINCE_COMMITTEE)
-    states = OrganizationState.objects.on(clock.today()).filter(organization=organization_id)
-    return states.filter(kind__in=kinds).exists()
 
 
 @requires(RECORD)
@@ -187,7 +183,7 @@ def begin(request, pk):
         return mark(member)
 
     def act(_):
-        return transferring.begin(member=member, **form.values(), by=request.user)
+        return transferring.begin(member=member, **form.values(), scope=request.scope, by=request.user)
 
     done, reasons = attempt(request, form, act, hold=hold, stale=last_act(member))
     if done:

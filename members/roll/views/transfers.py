@@ -30,18 +30,13 @@ from sinho.web.lists import (
 VIEW = Permission.VIEW_MEMBERS
 # Lists of what is on the way: word of the address → label, whether a row belongs to it.
 LISTS = {
-    "": ("Đang chuyển", lambda row, ids: row.state != "hosted"),
-    "cho-nhan": ("Chờ tiếp nhận", lambda row, ids: waits_here(row, ids)),
+    "": ("Đang chuyển", lambda row, ids: not row.is_hosted),
+    "cho-nhan": ("Chờ tiếp nhận", lambda row, ids: row.waits_for(ids)),
     "qua-han": ("Quá hạn", lambda row, ids: row.is_late),
-    "tam-thoi": ("Đang sinh hoạt tạm thời", lambda row, ids: row.state == "hosted"),
+    "tam-thoi": ("Đang sinh hoạt tạm thời", lambda row, ids: row.is_hosted),
 }
 DONE = "da-xong"
 WAYS = {"di": "Chuyển đi", "den": "Chuyển đến", "trong": "Trong phạm vi", "tam-thoi": "Tạm thời"}
-
-
-def waits_here(row: TransferRow, ids) -> bool:
-    """Whether one of these organisations has to receive him."""
-    return row.is_waiting and row.transfer.to_organization_id in ids
 
 
 @dataclass(frozen=True)
@@ -141,11 +136,3 @@ def by_due(row: TransferRow) -> tuple:
     """What is due first stands first, then what has no limit, by name."""
     due = (0, row.due.day.toordinal()) if row.due else (1, 0)
     return (*due, row.transfer.member.sort_key, row.transfer.pk)
-
-
-def waiting_and_late(scope: Scope, day: dt.date) -> dict[str, list[TransferRow]]:
-    """What waits to be received by who may write it, and what is late: as the lists of these names hold it."""
-    ids = scope.organization_ids(Permission.RECORD_TRANSFERS)
-    found = Transfer.objects.touching(ids).open_on(day).select_related("member").prefetch_related("extensions")
-    rows = read_transfers(found, day)
-    return {word: [row for row in rows if LISTS[word][1](row, ids)] for word in ("cho-nhan", "qua-han")}

@@ -55,12 +55,12 @@ class Changes:
 
     def read(self, organization_id: int):
         """One member after the other, in order of names; his changes in order of days."""
-        turns = self.sight.places.turns(self.since, self.until)
+        turns = self.sight.tree.turns(self.since, self.until)
         known: dict[tuple[int, dt.date], bool] = {}
 
         def inside(cell: int, day: dt.date) -> bool:
             if (cell, day) not in known:
-                known[cell, day] = self.sight.places.stands_under(organization_id, cell, day)
+                known[cell, day] = self.sight.tree.stands_under(organization_id, cell, day)
             return known[cell, day]
 
         for _, rows in groupby(self.rows(), key=lambda row: row.member_id):
@@ -96,7 +96,7 @@ class Changes:
             number = next((n for _, valid, _, n in self.standings[row.member_id] if valid.lower == change.on), "")
         birth = BirthDate(row.member__birth_year, row.member__birth_month, row.member__birth_day)
         day = change.on if change.inward else change.on - ONE_DAY
-        cell = self.sight.places.on(row.organization_id, day).short_name
+        cell = self.sight.tree.at(row.organization_id, day).short_name
         texts = (format_date(change.on), what, str(birth), cell, number)
         view = "members:member" if row.member_id in self.sight.visible else ""
         return Listed(row.organization_id, row.member__full_name, texts, view, row.member_id)

@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from cells.organizations.enums import OrganizationKind, OrganizationType
+from cells.organizations.enums import GRASSROOTS, OrganizationKind, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from members.admissions.report.build import COLUMNS, listed
 from members.admissions.report.gather import Admitted, admitted_rows, memberships_of
 from members.statistics.report.form import FormReport, head_of
 from members.statistics.report.lines import Given, Period, comparison, peoples_sheet, rests
 from members.statistics.report.periods import period_words, span_before, span_of
-from members.statistics.report.places import GRASSROOTS
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Listed

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from cells.organizations.enums import OrganizationKind, OrganizationType
+from cells.organizations.enums import GRASSROOTS, OrganizationKind, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from members.statistics.report.form import EMPTY, Cell, FormReport, Heading, Line, Sheet, head_of
 from members.statistics.report.gather import SHORT_COLUMNS, Sight, roll_on
 from members.statistics.report.lines import spoken
 from members.statistics.report.periods import day_words
-from members.statistics.report.places import GRASSROOTS
 from members.statistics.rules.rows import FormSpec
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
@@ -37,7 +36,7 @@ def sorted_rows(scope: Scope, asked: Asked) -> Sorted:
     states = OrganizationState.objects.on(day).in_scope(scope, Permission.VIEW_MEMBERS)
     states = states.filter(organization_id__among=below).order_by("sort_key", "organization_id")
     for pk, name, kind in states.values_list("organization_id", "name", "kind"):
-        base = sight.places.base(pk, day)
+        base = sight.tree.base(sight.tree.at(pk, day), day)
         words = OrganizationType(base.type).label if base.type else ""
         row = Listed(pk, name, (OrganizationKind(kind).label, words, base.name))
         for column, kinds in KINDS.items():

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from cells.organizations.models import reach_of
+from cells.organizations.models import NearestTree, Place, reach_of
 from members.admissions.report.gather import in_union
 from members.roll.enums import Ethnicity, Occupation, PauseKind, Sex, StandingKind, Subject
 from members.roll.models import Member, Membership, Pause, Schooling, Standing, Work
 from members.roll.rules import BirthDate, party_age
-from members.statistics.report.places import Place, Places
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Listed
 from sinho.text.dates import format_date
@@ -89,7 +88,7 @@ class Sight:
     """What one person sees, read once for all days of a form: the dated tree, the records he may open (two queries)."""
 
     def __init__(self, scope: Scope):
-        self.scope, self.places = scope, Places()
+        self.scope, self.tree = scope, NearestTree()
         self.visible = frozenset(Member.objects.in_scope(scope).values_list("pk", flat=True))
 
 
@@ -106,7 +105,8 @@ def roll_on(sight: Sight, organization_id: int, day: dt.date) -> list[OnRoll]:
     for row in rows:
         cell_id = row.organization_id
         if cell_id not in seen:
-            seen[cell_id] = (sight.places.on(cell_id, day), sight.places.base(cell_id, day))
+            cell = sight.tree.at(cell_id, day)
+            seen[cell_id] = (cell, sight.tree.base(cell, day))
         birth = BirthDate(row.birth_year, row.birth_month, row.birth_day)
         age = birth.age_on(day)
         people.append(

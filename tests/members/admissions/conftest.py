@@ -2,9 +2,7 @@
 
 import pytest
 
-from sinho.imports.actions import uploads
-from sinho.imports.kinds import kind_of
-from tests.factories import people
+from tests.factories import uploads
 from tests.factories.workbooks import xlsx
 
 
@@ -14,8 +12,7 @@ def tried_cases(staff, nam_tam_cells):
 
     def act(*rows, by=staff):
         content = rows[0] if isinstance(rows[0], bytes) else xlsx(rows)
-        scope = people.scope(by)
-        return uploads.try_file(kind=kind_of("admissions"), file_name="so.xlsx", content=content, scope=scope, by=by)
+        return uploads.tried("admissions", content, by, "so.xlsx")
 
     return act
 
@@ -26,7 +23,7 @@ def bring_cases(tried_cases, staff):
 
     def act(*rows):
         upload = tried_cases(*rows)
-        assert [one["line"] for group in upload.trial["errors"] for one in group["findings"]] == []
-        return uploads.confirm(upload=upload, scope=people.scope(staff), by=staff, acknowledged=True)
+        assert uploads.said(upload) == []
+        return uploads.confirmed(upload, staff, acknowledged=True)
 
     return act

@@ -238,3 +238,10 @@ def test_who_is_away_for_a_time_does_not_vote_at_home(staff, nam_tam_cells, ta_p
     transfers.temporary(here[1], to_words="Trường Chính trị tỉnh")
     days = (D(2009, 9, 9), D(2009, 9, 10), D(2009, 12, 1))
     assert [voters(found, step, day) for day in days] == [4, 2, 3]
+
+
+def test_on_a_day_before_it_was_opened_a_case_is_not_there_yet(log_in, staff, nam_tam_cells):
+    case = make.case(nam_tam_cells[0], staff)
+    answer = log_in(staff).get(url(case), {"ngay": "01/01/2001"})
+    assert answer.status_code == 200
+    assert "Hồ sơ đã kết thúc" not in answer.content.decode()

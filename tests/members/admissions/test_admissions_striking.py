@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from members.admissions import actions, paths
 from members.admissions.actions import Taken
+from members.admissions.actions.striking import chain_from, own_end
 from members.admissions.models import Case, CaseStep, read_items
 from members.admissions.report.build import build
 from members.admissions.rules.path import Votes
@@ -210,6 +211,17 @@ def test_who_may_strike_is_who_may_write_every_step_of_the_chain(nam_tam_cells, 
             strike(case, person, code)
     strike(case, staff, "decision")
     assert [one.step for one in strike(case, secretary, "cell_vote")] == ["committee_vote", "cell_vote"]
+
+
+def test_whose_steps_they_are_takes_the_same_queries_for_many_steps(
+    nam_tam_cells, staff, secretary, django_assert_max_num_queries
+):
+    case = make.brought(nam_tam_cells[0], staff, "ceremony")
+    chain, scope = chain_from(case, case.steps.first()), people.scope(staff)
+    with django_assert_max_num_queries(4):
+        assert own_end(case, chain, scope) == chain
+    mine = own_end(case, chain[1:], people.scope(secretary))
+    assert (len(chain), chain[1].step, mine) == (12, "decision", [])
 
 
 def test_work_written_down_after_the_ceremony_stays(nam_tam_cells, staff):

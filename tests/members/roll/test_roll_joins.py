@@ -1,35 +1,25 @@
-"""Two records become one and two again: what moves, what is chosen, what is refused, what the log and undoing keep."""
+"""Two records become one: what moves, what is chosen, what is refused, what the log keeps."""
 
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from members.admissions.models import Case
-from members.roll.actions.join_plan import GONE, KEPT, Chosen, plan_of, row_of
-from members.roll.actions.joining import as_known, join, try_join, undo_join
-from members.roll.actions.updating import give_card, live_in
+from members.roll.actions.join_plan import GONE, KEPT, Chosen, plan_of
+from members.roll.actions.joining import join, try_join, undo_join
+from members.roll.actions.updating import give_card
 from members.roll.models import Card, Join, LivingPlace, Member, Membership, Schooling, Standing, Work
 from sinho.audit.models import AuditEntry
-from sinho.imports.units import image_of
 from sinho.refusal import Refused
-from sinho.web.integrity import check_constraints_now, sentence_for
 from tests.factories import admissions as cases
+from tests.factories import joins
 from tests.factories import members as make
+from tests.factories.joins import chosen, joined
 
 D = dt.date
 TABLES = (Member, Membership, Standing, Schooling, Work, LivingPlace, Card, Case)
-
-
-def chosen(kept, gone, side=KEPT, **fields) -> Chosen:
-    """Everything from one side, but for these fields."""
-    plan = plan_of(kept, gone)
-    return Chosen({pair.name: side for pair in plan.fields} | fields, {kind.key: side for kind in plan.asked})
-
-
-def joined(kept, gone, staff, side=KEPT, **fields) -> Join:
-    return join(kept=kept, gone=gone, chosen=chosen(kept, gone, side, **fields), reason="Trùng hồ sơ", by=staff)
 
 
 def case_of(member, cell, staff) -> Case:
@@ -46,31 +36,14 @@ def tables() -> dict:
 
 @pytest.fixture
 def an(nam_tam_cells):
-    """The record that stays: in Nậm Tăm since 2008."""
-    created = make.member(
-        nam_tam_cells[0], "Lò Văn An", since=D(2008, 5, 1), entry="from_district", birth_month=3, birth_day=4
-    )
-    make.works(created, "farmer", D(2008, 5, 1))
-    return created
+    """The record that stays."""
+    return joins.record_that_stays(nam_tam_cells[0])
 
 
 @pytest.fixture
 def old(ta_phin_cells):
-    """The other record of the same person: in Tả Phìn until 2008."""
-    created = make.member(
-        ta_phin_cells[0],
-        "Lo Van An",
-        until=D(2008, 4, 30),
-        exit="to_district",
-        identity_number="045000111",
-        file_number="000123",
-        home_place="Xã Nậm Tăm",
-    )
-    make.learned(created, "general", "primary")
-    make.works(created, "pupil", D(2004, 2, 3), D(2008, 4, 30))
-    make.lives(created, words="Tả Phìn")
-    make.card(created)
-    return created
+    """The other record of the same person, in Tả Phìn until 2008."""
+    return joins.record_that_goes(ta_phin_cells[0])
 
 
 def test_rows_that_follow_each_other_all_move(staff, an, old):
@@ -111,20 +84,6 @@ def test_the_log_has_both_records_before_and_after(staff, an, old):
     assert (kept.after["joined"], gone.after["joined_into"]) == (old.pk, an.pk)
     assert gone.before["full_name"] == "Lo Van An" and gone.organization_name == "Chi bộ bản Tả Phìn 1"
     assert "045000111" not in str([entry.before for entry in entries.values()])
-
-
-@pytest.mark.parametrize("side", [KEPT, GONE])
-def test_undoing_gives_back_every_row_as_it_was(staff, an, old, side, nam_tam_cells):
-    make.learned(an, "general", "lower_secondary")
-    make.lives(an, words="Nậm Tăm")
-    before = tables()
-    made = joined(an, old, staff, side)
-    assert tables() != before
-    undo_join(made=made, by=staff)
-    assert tables() == before
-    made.refresh_from_db()
-    assert made.undone_by == staff
-    assert AuditEntry.objects.filter(did="member.join_undone").count() == 2
 
 
 def test_one_side_is_chosen_where_times_overlap(staff, an, old):
@@ -242,61 +201,9 @@ def test_a_finished_case_moves(staff, an, old, ta_phin_cells):
     assert case.member == old
 
 
-@pytest.mark.parametrize(
-    ("change", "named"),
-    [
-        (lambda an: an.schoolings.all().delete(), "trình độ Học vấn: Tiểu học"),
-        (lambda an: Member.objects.filter(pk=an.pk).update(home_place="Khác"), "đảng viên Lò Văn An"),
-        (lambda an: an.works.filter(occupation="farmer").update(words="Trồng chè"), "nghề nghiệp Trồng chè"),
-        (lambda an: make.exempted(an, D(2009, 1, 1)), "miễn, đình chỉ sinh hoạt Miễn sinh hoạt"),
-    ],
-)
-def test_undoing_is_refused_and_names_what_changed(staff, an, old, change, named):
-    made = joined(an, old, staff)
-    change(an)
-    before = tables()
-    with pytest.raises(Refused, match=named):
-        undo_join(made=made, by=staff)
-    made.refresh_from_db()
-    assert tables() == before and made.undone_at is None
-
-
-def test_undoing_is_refused_after_an_act_of_the_application(staff, an, old):
-    made = joined(an, old, staff)
-    live_in(member=an, village=None, words="Thị trấn", since=D(2009, 12, 1), by=staff)
-    with pytest.raises(Refused, match="nơi ở Thị trấn"):
-        undo_join(made=made, by=staff)
-
-
-def test_a_join_is_undone_once(staff, an, old):
-    made = joined(an, old, staff)
-    undo_join(made=made, by=staff)
-    with pytest.raises(Refused, match="đã được hoàn tác"):
-        undo_join(made=made, by=staff)
-    assert joined(an, old, staff).pk != made.pk
-
-
-def test_a_number_taken_since_is_not_given_back_twice(staff, an, old, nam_tam_cells):
-    made = joined(an, old, staff, identity_number=KEPT)
-    make.member(nam_tam_cells[1], "Tao Thị Mới", identity_number="045000111")
-    with pytest.raises(Refused, match="đã ghi cho một đảng viên khác"):
-        undo_join(made=made, by=staff)
-    old.refresh_from_db()
-    assert old.joined_into == an
-
-
 def test_life_goes_on_after_a_join(staff, an, old):
     joined(an, old, staff)
     assert give_card(member=an, number="45009999", since=D(2009, 12, 1), decision_number="", by=staff).member == an
-
-
-def test_an_image_from_before_a_column_came_is_read(old):
-    """Later themes may add columns to rows that an earlier join keeps."""
-    level = old.schoolings.get()
-    image = {name: text for name, text in image_of(level).items() if name != "mode"}
-    again = row_of(Schooling, level.pk, image)
-    assert (again.pk, again.level, again.member_id, again.mode) == (level.pk, "primary", old.pk, "")
-    assert as_known(level, image) == image
 
 
 def test_every_model_that_hangs_on_a_member_is_part_of_a_join(an, old):
@@ -310,80 +217,6 @@ def test_every_model_that_hangs_on_a_member_is_part_of_a_join(an, old):
     assert {model.__name__ for model, _ in pointing - known} == {"Join", "TwoPeople", "Correction"}
 
 
-def refused(write) -> str:
-    """The sentence with which the database refuses."""
-
-    @transaction.atomic
-    def written():
-        write()
-        check_constraints_now()
-
-    with pytest.raises(IntegrityError) as caught:
-        written()
-    return sentence_for(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("write", "said"),
-    [
-        (lambda an, old: Member.objects.filter(pk=an.pk).update(joined_into=an), "chỉ gộp vào một hồ sơ khác"),
-        (lambda an, old: Member.objects.filter(pk=old.pk).update(joined_into=an), "không giữ số căn cước"),
-        (
-            lambda an, old: Member.objects.filter(pk=an.pk).update(joined_into=old),
-            "không ghi sinh hoạt ở chi bộ vào đây nữa",
-        ),
-    ],
-)
-def test_what_the_database_refuses_of_a_member(an, old, write, said):
-    assert said in refused(lambda: write(an, old))
-
-
-def test_the_database_keeps_joined_records_off_the_roll_and_out_of_chains(staff, an, old, nam_tam_cells):
-    joined(an, old, staff)
-    third = Member.objects.create(full_name="Lò Văn Ba", sex="male", birth_year=1975, ethnicity="eth_thai")
-
-    def chain():
-        Membership.objects.filter(member=an).delete()
-        Member.objects.filter(pk=an.pk).update(joined_into=third, identity_number="", file_number="")
-
-    def come_back():
-        Standing.objects.create(member=old, kind="official", valid=DateRange(D(2009, 1, 1), None))
-        Membership.objects.create(
-            member=old, organization=nam_tam_cells[0], valid=DateRange(D(2009, 1, 1), None), entry="opening"
-        )
-
-    assert "mỗi hồ sơ chỉ gộp một lần" in refused(chain)
-    assert "mỗi hồ sơ chỉ gộp một lần" in refused(lambda: Member.objects.filter(pk=third.pk).update(joined_into=old.pk))
-    assert "không ghi sinh hoạt ở chi bộ vào đây nữa" in refused(come_back)
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"reason": ""}, "phải ghi căn cứ"),
-        ({"kept": "gone"}, "hai hồ sơ khác nhau"),
-        ({"undone_at": dt.datetime(2009, 12, 1, tzinfo=dt.UTC)}, "cả lúc và người"),
-    ],
-)
-def test_what_a_join_cannot_be(staff, an, old, change, said):
-    facts = {"kept": an, "gone": old, "reason": "Trùng", "images": {}, "by": staff}
-    facts |= {"at": dt.datetime(2009, 12, 1, tzinfo=dt.UTC)}
-    change = change | ({"kept": old} if "kept" in change else {})
-    assert said in refused(lambda: Join.objects.create(**(facts | change)))
-
-
-def test_a_join_is_kept_as_it_was_written(staff, an, old):
-    made = joined(an, old, staff)
-    rows = Join.objects.filter(pk=made.pk)
-    assert "được giữ nguyên" in refused(lambda: rows.update(images={}))
-    assert "được giữ nguyên" in refused(lambda: rows._raw_delete("default"))
-    assert "đã được gộp" in refused(
-        lambda: Join.objects.create(kept=an, gone=old, reason="Lại", images={}, at=made.at, by=staff)
-    )
-    undo_join(made=made, by=staff)
-    assert "được giữ nguyên" in refused(lambda: rows.update(undone_at=None, undone_by=None))
-
-
 @pytest.mark.parametrize("standing", [KEPT, GONE])
 def test_standing_of_one_and_cells_of_the_other_are_refused(staff, nam_tam_cells, standing):
     one = make.member(nam_tam_cells[0], "Lò Văn Bình")
@@ -395,3 +228,12 @@ def test_standing_of_one_and_cells_of_the_other_are_refused(staff, nam_tam_cells
     with pytest.raises(Refused, match="không khớp nhau"):
         join(kept=one, gone=other, chosen=Chosen({"full_name": KEPT}, sides), reason="Trùng", by=staff)
     assert tables() == before
+
+
+def test_cases_are_held_before_the_records_as_their_steps_do(staff, an, old, ta_phin_cells):
+    case_of(old, ta_phin_cells[0], staff)
+    choice = chosen(an, old)
+    with CaptureQueriesContext(connection) as asked:
+        join(kept=an, gone=old, chosen=choice, reason="Trùng hồ sơ", by=staff)
+    held = [one["sql"].partition(' FROM "')[2].partition('"')[0] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert held[:2] == ["members_case", "members_member"]

@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from members.assignments.models import WorkAssignment
-from members.roll.actions.join_plan import KEPT, Chosen, plan_of
-from members.roll.actions.joining import join, undo_join
+from members.roll.actions.joining import undo_join
 from members.roll.models import Badge, Transfer
 from sinho.web import clock
 from tests.factories import members as make
 from tests.factories import transfers
+from tests.factories.joins import joined
 from tests.factories.organizations import period
 
 D = dt.date
@@ -53,12 +53,6 @@ def whose(member) -> set[str]:
         "transfer": Transfer.objects.filter(member=member),
     }
     return {name for name, found in rows.items() if found.exists()}
-
-
-def joined(kept, gone, staff):
-    plan = plan_of(kept, gone)
-    chosen = Chosen({pair.name: KEPT for pair in plan.fields}, {kind.key: KEPT for kind in plan.asked})
-    return join(kept=kept, gone=gone, chosen=chosen, reason="Trùng hồ sơ", by=staff)
 
 
 ALL = {"work", "followed", "badge", "transfer"}

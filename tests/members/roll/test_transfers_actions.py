@@ -3,17 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from members.roll.actions import moving, transferring
+from members.roll.actions.arriving import Arrival, arrive
 from members.roll.actions.moving import Paper
 from members.roll.actions.receiving import PartyFacts, Person
-from members.roll.actions.transferring import Arrival, Plan, Sheet
+from members.roll.actions.transferring import Plan, Sheet
 from members.roll.models import Member, Membership, Pause, Transfer
 from members.roll.rules import BirthDate
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import members as make
-from tests.factories import transfers
+from tests.factories import people, transfers
 from tests.factories.organizations import period
 
 D = dt.date
@@ -37,7 +39,7 @@ def stays(who) -> list[tuple]:
 class TestBegin:
     def begin(self, an, staff, to, sheet=SHEET, **changes):
         given = {"kind": "within", "decided_on": D(2009, 11, 16), "to": to, **changes}
-        return transferring.begin(member=an, plan=Plan(**given), sheet=sheet, by=staff)
+        return transferring.begin(member=an, plan=Plan(**given), sheet=sheet, scope=people.scope(staff), by=staff)
 
     def test_he_is_on_the_way_and_still_on_the_roll_of_his_cell(self, an, staff, nam_tam_cells, ta_phin):
         transfer = self.begin(an, staff, ta_phin)
@@ -70,6 +72,19 @@ class TestBegin:
     def test_his_own_cell_is_no_destination(self, an, staff, nam_tam_cells):
         with pytest.raises(Refused, match="chính chi bộ này"):
             self.begin(an, staff, nam_tam_cells[0])
+
+    @pytest.mark.parametrize("changes", [{"kind": "to_district"}, {"kind": "temporary", "until": D(2010, 6, 1)}])
+    def test_only_the_district_lets_go_out_of_it(self, an, staff, secretary, changes):
+        with pytest.raises(Refused, match="do Ban Tổ chức Huyện ủy ghi"):
+            self.begin(an, secretary, None, **changes, to_words="thị xã Lai Châu")
+        assert not Transfer.objects.exists() and acts() == []
+        assert self.begin(an, staff, None, **changes, to_words="thị xã Lai Châu").leaves_district
+
+    def test_a_committee_sends_nobody_to_another_one(self, an, secretary, ta_phin, nam_tam_cells):
+        with pytest.raises(PermissionDenied):
+            self.begin(an, secretary, ta_phin)
+        assert not Transfer.objects.exists() and acts() == []
+        assert self.begin(an, secretary, nam_tam_cells[1]).to_organization == nam_tam_cells[1]
 
     def test_nobody_goes_while_he_is_suspended(self, an, staff, ta_phin):
         Pause.objects.create(member=an, kind="suspended", valid=period(D(2009, 12, 1)), reason="Kiểm tra")
@@ -171,7 +186,7 @@ class TestOutAndIn:
     def arrive(self, cell, staff, **changes):
         arrival = Arrival(changes.pop("sheet", Sheet("7-GTSH", D(2009, 11, 20))), changes.pop("words", "tỉnh Lào Cai"))
         given = {"person": self.PERSON, "party": self.PARTY, "since": D(2009, 12, 1), "entry": "from_province"}
-        return transferring.arrive(**{**given, **changes}, cell=cell, arrival=arrival, by=staff)
+        return arrive(**{**given, **changes}, cell=cell, arrival=arrival, by=staff)
 
     def test_who_comes_with_a_sheet_is_on_the_roll_and_his_transfer_is_done(self, staff, nam_tam_cells):
         member = self.arrive(nam_tam_cells[0], staff)

@@ -42,18 +42,10 @@ from tests.factories.books import (
     on_the_way,
 )
 from tests.factories.organizations import period
+from tests.factories.uploads import said
 from tests.factories.workbooks import xlsx
 
 D = dt.date
-
-
-def said(upload, level="errors") -> list[tuple[str, str, str]]:
-    """Cause, column and sentence of everything said at a level."""
-    return [
-        (group["code"], one["column"].partition(" · ")[2], one["text"])
-        for group in upload.trial[level]
-        for one in group["findings"]
-    ]
 
 
 BAD = [

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.roll.models import Transfer
@@ -118,6 +120,14 @@ def test_a_step_from_an_older_page_writes_nothing(log_in, staff, transfer, ta_ph
     assert answer.status_code == 409 and "vừa được người khác sửa" in answer.content.decode()
     assert 'value="SH-TP-02"' in answer.content.decode()
     assert Transfer.objects.get().received_on is None
+
+
+def test_a_step_holds_the_member_before_his_transfer_as_every_act_does(log_in, staff, transfer, ta_phin_cells):
+    client = log_in(staff)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(step(transfer, "tiep-nhan"), TAKE_IN).status_code == 302
+    held = [one["sql"].partition(' FROM "')[2].partition('"')[0] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert held.index("members_member") < held.index("members_transfer")
 
 
 class TestBeginning:

@@ -10,6 +10,7 @@ from members.roll.limits import (
     Guidance,
     TransferFacts,
     due_on,
+    may_send_out,
     state_on,
     why_not_extended,
     why_not_ordered,
@@ -135,3 +136,17 @@ def test_a_file_of_limits_with_a_hole_is_refused():
         Guidance.read({name: value for name, value in data.items() if name != "removal_months"})
     with pytest.raises(ValueError, match="positive"):
         Guidance.read(data | {"start_working_days": 0})
+
+
+@pytest.mark.parametrize(
+    ("kinds", "may"),
+    [
+        (["district_committee"], True),
+        (["province_committee"], True),
+        (["grassroots_committee", "district_committee"], True),
+        (["grassroots_committee", "grassroots_cell", "section_committee"], False),
+        ([], False),
+    ],
+)
+def test_only_who_works_for_the_district_lets_go_out_of_it(kinds, may):
+    assert may_send_out(kinds) is may

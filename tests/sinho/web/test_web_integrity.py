@@ -65,3 +65,9 @@ def test_of_two_who_wait_for_each_other_one_goes_on_and_the_other_is_told(transa
 def test_a_line_that_breaks_is_not_hidden(db):
     with pytest.raises(OperationalError), atomic_or_refused():
         raise OperationalError("the server is gone")
+
+
+@pytest.mark.parametrize(("code", "said"), [("40P01", Refused), ("55P03", OperationalError)])
+def test_of_two_who_wait_for_each_other_one_is_told_to_look_again(db, code, said):
+    with pytest.raises(said), atomic_or_refused(), connection.cursor() as cursor:
+        cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + code + "', MESSAGE = 'x'; END $$")
