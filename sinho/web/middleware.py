@@ -1,5 +1,7 @@
 """What every request needs: nothing typed is lost, refusals become a page."""
 
+from http import HTTPStatus
+
 from django.core import signing
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -112,13 +114,18 @@ class FirstPasswordMiddleware:
 
 
 class RefusalMiddleware:
-    """A refusal nobody caught becomes page 409 with its reasons."""
+    """A refusal nobody caught becomes page 409 with its reasons; the address of a button, opened as a page, 405."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method not in ("GET", "HEAD"):
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request, exception):
         if not isinstance(exception, Refused):

@@ -13,6 +13,7 @@ from members.roll.enums import Entry, StandingKind, Subject
 from members.roll.models import LivingPlace, Member, Membership, Schooling, Standing, Work
 from members.roll.rules import months_later
 from sinho.audit.actions import record
+from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
 ISSUER = "Ban Thường vụ Huyện ủy"
@@ -20,6 +21,10 @@ ISSUER = "Ban Thường vụ Huyện ủy"
 
 def admit(case: Case, taken: Taken, by) -> Member:
     """The ceremony: from that day a probationary member of the cell. The Party age runs from the decision."""
+    handed = case.handovers.order_by("on").last()
+    if handed and taken.on < handed.on:
+        day = format_date(handed.on)
+        raise Refused(f"Hồ sơ bàn giao cho chi bộ này ngày {day}; lễ kết nạp ở đây không thể trước ngày ấy.")
     decision = case.steps.in_force().filter(step="decision", passed=True).latest("id")
     referrals = case.steps.in_force().filter(step="referrals", passed=True).last()
     period = DateRange(taken.on, None)

@@ -277,3 +277,17 @@ def test_the_list_needs_no_more_queries(case, nam_tam_cells, staff, django_asser
         hand(other, nam_tam_cells[1], staff)
     with django_assert_max_num_queries(len(few)):
         read_items(list(Case.objects.all()), TODAY)
+
+
+def test_the_ceremony_is_not_before_the_cell_had_the_case(nam_tam_cells, ta_phin_cells, staff):
+    case = make.brought(nam_tam_cells[0], staff, "decision")
+    last = case.steps.order_by("-on").first().on
+    hand(case, ta_phin_cells[0], staff, on=last + dt.timedelta(days=20))
+    early, later = (Taken("ceremony", last + dt.timedelta(days), people="Phàn A Chẳn") for days in (10, 21))
+    with pytest.raises(Refused, match="lễ kết nạp ở đây không thể trước ngày ấy"):
+        make.take(case, early, staff)
+    case.refresh_from_db()
+    assert case.member_id is None and not case.steps.filter(step="ceremony").exists()
+    make.take(case, later, staff)
+    case.refresh_from_db()
+    assert case.member.memberships.get().organization == ta_phin_cells[0]

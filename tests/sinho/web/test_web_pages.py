@@ -195,3 +195,11 @@ def test_a_form_whose_token_no_longer_fits_says_that_nothing_is_lost(staff):
 
 def test_the_gallery_is_not_there_without_debug(log_in, staff):
     assert log_in(staff).get("/ui/").status_code == 404
+
+
+def test_the_address_of_a_button_opened_as_a_page_says_so(log_in, staff):
+    client = log_in(staff)
+    page = client.get(reverse("imports:upload"))
+    assert page.status_code == 405 and page.headers["Allow"] == "POST"
+    assert "Đây là địa chỉ của một nút bấm" in page.text
+    assert client.put(reverse("imports:upload")).text == ""
