@@ -105,6 +105,27 @@ class EndForm(PaperFields):
         return {"on": self.cleaned_data["on"], "how": self.cleaned_data["how"], "paper": self.paper()}
 
 
+class CorrectPostForm(PostFields, PaperFields):
+    """A post that was written down wrongly, mended by a decision."""
+
+    on = DayField(label="Thôi từ ngày", required=False, help_text="Bỏ trống khi còn giữ chức danh")
+    how = forms.ChoiceField(label="Thôi do", required=False, choices=[("", "Còn giữ chức danh"), *PostExit.choices])
+    groups = (
+        ("Chức danh", PostFields.POST),
+        ("Thôi chức danh", ("on", "how")),
+        ("Quyết định cho sửa", PaperFields.PAPER),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.PAPER:
+            self.fields[name].required = True
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        return {"to": self.post(), "until": data["on"], "how": data["how"], "paper": self.paper()}
+
+
 class CorrectForm(PersonFields, PaperFields):
     """Who somebody is, mended by a decision. An identity number left empty stays as it is."""
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:pk>/dang-vien/", changing.link, name="link"),
     path("<int:pk>/dang-vien/go/", changing.unlink, name="unlink"),
     path("chuc-danh/<int:pk>/thoi/", changing.end, name="end"),
+    path("chuc-danh/<int:pk>/dinh-chinh/", changing.correct_post, name="correct_post"),
 ]

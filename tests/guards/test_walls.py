@@ -105,6 +105,7 @@ ROW_OF = {
     "staff:link": "cadre",
     "staff:unlink": "cadre",
     "staff:end": "post",
+    "staff:correct_post": "post",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",

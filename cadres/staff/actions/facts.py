@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from cadres.staff import titles
 from cadres.staff.enums import PostEntry
 from cadres.staff.models import Cadre, Post
-from cadres.staff.rules import why_not_appointed
+from cadres.staff.rules import Title, why_not_appointed
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import Organization, OrganizationState
 from members.roll.rules import BirthDate
@@ -71,8 +71,11 @@ def refuse_future(*days: dt.date | None) -> None:
             raise Refused(f"Ngày {format_date(day)} chưa đến.")
 
 
-def refuse_appointment(birth: BirthDate, post: Appointment) -> None:
-    """The commune is there, the title in the list of the day, nobody else holds it who would have to leave first."""
+def refuse_appointment(birth: BirthDate, post: Appointment, until: dt.date | None = None, but: int = 0) -> None:
+    """The commune is there, the title in the list of the day, nobody else holds it who would have to leave first.
+
+    `until`: the first day no longer in the post; `but`: key of the post itself when it is mended.
+    """
     refuse_future(post.since, post.decision_date)
     Organization.objects.select_for_update().get(pk=post.organization.pk)
     states = OrganizationState.objects.on(post.since).filter(organization=post.organization, type__in=COMMUNES)
@@ -81,15 +84,15 @@ def refuse_appointment(birth: BirthDate, post: Appointment) -> None:
     title = titles.title_on(post.title, post.since)
     if reasons := why_not_appointed(birth, title, post.entry, post.since):
         raise Refused(reasons)
-    refuse_full(title, post)
+    refuse_full(title, post, until, but)
 
 
-def refuse_full(title, post: Appointment) -> None:
+def refuse_full(title: Title, post: Appointment, until: dt.date | None, but: int) -> None:
     """A title for one holder is free from the day on."""
     if title.holders is None or post.entry == PostEntry.OPENING:
         return
-    others = Post.objects.filter(organization=post.organization, title=post.title)
-    others = list(others.filter(valid__overlap=DateRange(post.since, None)).select_related("cadre"))
+    others = Post.objects.filter(organization=post.organization, title=post.title).exclude(pk=but)
+    others = list(others.filter(valid__overlap=DateRange(post.since, until)).select_related("cadre"))
     if len(others) >= title.holders:
         who = ", ".join(sorted(f"{one.cadre.full_name} (từ {format_date(one.since)})" for one in others))
         raise Refused(f"Chức danh {title.name} đang do {who} giữ; đồng chí ghi thôi chức danh ấy trước.")
@@ -106,6 +109,13 @@ def place_of(cadre: Cadre) -> tuple[int, str] | None:
     """Id and name of the commune of the last post, as the log keeps them."""
     last = cadre.posts.select_related("organization").order_by("-valid").first()
     return last.organization.named(clock.today()) if last else None
+
+
+def told(post: Post) -> dict:
+    """The post as the log keeps it."""
+    names = ("organization_id", "title", "entry", "decision_number", "decision_date", "exit", "exit_number")
+    days = {"since": post.since, "until": post.until, "post": post.pk}
+    return {name: getattr(post, name) for name in names} | days
 
 
 def note(cadre: Cadre, did: str, said: str, by, **more) -> None:

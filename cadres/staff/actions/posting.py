@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from cadres.staff.actions.facts import Appointment, Paper, Person, hold, note, refuse_appointment, refuse_future
+from cadres.staff.actions.facts import Appointment, Paper, Person, hold, note, refuse_appointment, refuse_future, told
 from cadres.staff.enums import PostExit
 from cadres.staff.models import Cadre, Post
 from sinho.refusal import Refused
@@ -81,10 +81,3 @@ def end_post(*, post: Post, on: dt.date, how: str, paper: Paper, by) -> None:
     post.save()
     said = f"{cadre.full_name} thôi {post} từ {format_date(on)}: {post.get_exit_display().lower()}"
     note(cadre, "relieved", said, by, before={"post": post.pk, "until": None}, after=told(post))
-
-
-def told(post: Post) -> dict:
-    """The post as the log keeps it."""
-    names = ("organization_id", "title", "entry", "decision_number", "decision_date", "exit", "exit_number")
-    days = {"since": post.since, "until": post.until, "post": post.pk}
-    return {name: getattr(post, name) for name in names} | days

@@ -9,6 +9,7 @@ from cadres.staff import forms
 from cadres.staff.actions import correcting, learning, linking, posting
 from cadres.staff.actions.facts import COMMUNES
 from cadres.staff.models import Cadre, Post, Qualification
+from cells.organizations.forms import suggestion
 from cells.organizations.models import OrganizationState
 from members.roll.models import Member
 from sinho.accounts.gate import requires
@@ -147,6 +148,25 @@ def correct(request, pk):
 
     hint = "Chỉ sửa khi cấp có thẩm quyền quyết định. Nội dung trước và sau khi sửa được giữ trong nhật ký."
     title, button, done = "Sửa lý lịch", "Sửa theo quyết định", "Đã sửa lý lịch."
+    return change(request, cadre, form, act, title=title, button=button, done=done, hint=hint)
+
+
+@requires(MANAGE)
+def correct_post(request, pk):
+    """A post that was written down wrongly."""
+    post = get_in_scope_or_404(Post.objects.select_related("cadre"), request.scope, VIEW, pk=pk)
+    cadre, communes = managed(request, post.cadre_id), communes_managed(request)
+    state = communes.filter(organization=post.organization_id).first()
+    names = ("title", "since", "entry", "decision_number", "decision_date")
+    initial = {name: getattr(post, name) for name in names}
+    initial |= {"organization": suggestion(state), "on": post.until, "how": post.exit}
+    form = forms.CorrectPostForm(request.POST or None, communes=communes, initial=initial)
+
+    def act(**values):
+        return correcting.correct_post(post=post, **values)
+
+    hint = "Chỉ đính chính khi ghi nhầm và có giấy cho sửa; đổi chức danh thật thì ghi thôi rồi giao chức danh mới."
+    title, button, done = f"Đính chính {post}", "Đính chính chức danh", "Đã đính chính chức danh."
     return change(request, cadre, form, act, title=title, button=button, done=done, hint=hint)
 
 

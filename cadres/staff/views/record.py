@@ -37,7 +37,7 @@ def cadre(request, pk):
         "member": member_of(request, found),
         "may_manage": may_manage,
         "may_link": may_manage and request.scope.has(Permission.VIEW_MEMBERS),
-        "open_posts": [one for one in row.posts if one.until is None] if may_manage else [],
+        "posts": list(found.posts.order_by("-valid")) if may_manage else [],
         "day_query": f"?ngay={as_of.text}" if as_of.given else "",
     }
     return render(request, "cadres/staff/cadre.html", context)

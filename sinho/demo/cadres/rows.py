@@ -130,6 +130,6 @@ class Rows:
             self.add(cadre, Subject.COMPUTING, "", words="Tin học văn phòng, trình độ A")
 
     def add(self, cadre: Cadre, subject: str, level: str, since: dt.date | None = None, **more) -> None:
-        number = f"{self.chance.randint(1000, 99999)}/{since.year}" if since and not more.get("words") else ""
+        number = f"{self.chance.randint(1000, 99999)}/{since.year}" if since and "words" not in more else ""
         row = {"subject": str(subject), "level": level, "since": since, "certificate_number": number}
         self.learned.append(Qualification(cadre=cadre, **row, **more))

@@ -173,6 +173,43 @@ def test_a_correction_that_cannot_be(an, staff, birth, paper, said):
     assert said in refused(correcting.correct, cadre=an, person=person, paper=paper, by=staff)
 
 
+def mend(commune, **change) -> dict:
+    """A correction of a post that changes its first day."""
+    named = ("until", "how", "paper")
+    to = {"title": "committee_deputy", "since": D(2008, 5, 5)} | {n: v for n, v in change.items() if n not in named}
+    rest = {"until": None, "how": "", "paper": PAPER} | {n: v for n, v in change.items() if n in named}
+    return {"to": post_of(commune, **to), **rest}
+
+
+def test_a_post_is_mended_and_the_log_keeps_what_stood_there(nam_tam, an, staff):
+    correcting.correct_post(post=an.posts.get(), by=staff, **mend(nam_tam, until=D(2009, 1, 5), how="moved"))
+    post, entry = an.posts.get(), last_entry()
+    assert (post.since, post.until, post.exit, post.entry) == (D(2008, 5, 5), D(2009, 1, 5), "moved", "elected")
+    assert (entry.before["since"], entry.after["since"]) == ("2004-01-02", "2008-05-05")
+    correcting.correct_post(post=post, by=staff, **mend(nam_tam))
+    assert an.posts.get().until is None
+    assert "Chưa có gì khác" in refused(correcting.correct_post, post=post, by=staff, **mend(nam_tam))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"paper": Paper("1", None, "Sai")}, "phải có số"),
+        ({"paper": Paper("1", D(2010, 1, 1), "Sai")}, "chưa đến"),
+        ({"until": D(2009, 1, 5)}, "cả ngày và lý do"),
+        ({"how": "moved"}, "cả ngày và lý do"),
+        ({"until": D(2008, 5, 5), "how": "moved"}, "phải sau ngày giữ"),
+        ({"until": D(2010, 5, 5), "how": "moved"}, "chưa đến"),
+        ({"title": "x"}, "không có chức danh này"),
+        ({"title": "committee_chair"}, "đang do Tao Văn Chủ"),
+        ({"since": D(1990, 1, 1)}, "không phải là đảng bộ xã"),
+    ],
+)
+def test_a_correction_of_a_post_that_cannot_be(nam_tam, an, staff, change, said):
+    make.cadre(nam_tam, "Tao Văn Chủ", "committee_chair")
+    assert said in refused(correcting.correct_post, post=an.posts.get(), by=staff, **mend(nam_tam, **change))
+
+
 def test_a_member_of_the_roll_is_linked_once(nam_tam, nam_tam_cells, an, staff):
     member = members.member(nam_tam_cells[0], "Lò Văn An", birth_year=1975)
     linking.link(cadre=an, member=member, by=staff)

@@ -248,6 +248,23 @@ def test_a_post_is_left(log_in, staff, an):
     assert "Không giữ chức danh ngày này" not in before and "Thôi Phó Chủ tịch Ủy ban nhân dân, N" not in before
 
 
+def test_a_post_is_mended_from_a_form_that_holds_what_stands_there(log_in, staff, stranger, secretary, an):
+    address = reverse("staff:correct_post", args=[an.posts.get().pk])
+    assert log_in(stranger).get(address).status_code == 403 == log_in(secretary).get(address).status_code
+    client = log_in(staff)
+    page = client.get(address)
+    fields = {field.name: field.value() for field in page.context["form"]}
+    assert (fields["title"], fields["organization"]) == ("committee_deputy", "SH-NT · Đảng bộ xã Nậm Tăm")
+    paper = {"number": "3-QĐ/HU", "date": "01/12/2009", "reason": "Ghi nhầm ngày"}
+    sent = {"organization": "SH-NT", "title": "committee_deputy", "since": "01/06/2004", "entry": "elected", **paper}
+    assert client.post(address, sent | {"reason": ""}).status_code == 422
+    assert client.post(address, sent | {"on": "1/1/2009"}).status_code == 409
+    assert client.post(address, sent | {"on": "x"}).status_code == 422
+    assert client.post(address, sent | {"seen": page.context["seen"]}).status_code == 302
+    assert an.posts.get().since == D(2004, 6, 1)
+    assert client.post(address, sent | {"seen": page.context["seen"], "since": "01/07/2004"}).status_code == 409
+
+
 def test_the_record_is_of_its_day(log_in, staff, an):
     make.learned(an, "general", "primary")
     make.learned(an, "general", "lower_secondary", D(2009, 6, 1), certificate_number="77/2009")
