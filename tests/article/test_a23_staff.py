@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from cadres.staff.enums import Measure
 from cadres.staff.models import Cadre, Post
-from cadres.staff.report import build, compare
+from cadres.staff.report import build as quality_report
+from cadres.staff.report.quality import build, compare
+from cells.organizations.models import Organization
 from sinho.accounts.models import User
+from sinho.documents.reports import Asked
 from tests.factories import people
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -87,3 +90,11 @@ def test_part_time_workers_are_there_and_not_counted():
 def test_the_secretary_of_the_story_is_on_the_staff():
     [post] = Post.objects.on(TODAY).filter(organization__code="SH-NT", title="party_secretary").select_related("cadre")
     assert (post.cadre.full_name, post.cadre.member.full_name) == ("Lò Văn Inh", "Lò Văn Inh")
+
+
+def test_the_report_says_the_same(scope):
+    district = Organization.objects.get(code="SH")
+    report = quality_report(scope, Asked(district.pk, TODAY, since=dt.date(2008, 1, 1), until=dt.date(2009, 12, 31)))
+    general = report.lines[0]
+    assert (general.share_before, general.share, general.growth.points) == (D("44.5"), D("74.5"), D("30.0"))
+    assert len(report.communes) == 23 and sum(one.staff.count for one in report.communes) == 400

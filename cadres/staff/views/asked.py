@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from cadres.staff import titles
 from cadres.staff.enums import Measure, TitleGroup
 from cadres.staff.models import Cadre, Post, Qualification
-from cadres.staff.report import Quality
+from cadres.staff.report.quality import Quality
 from cadres.staff.rules import LEVELS
 from cells.organizations.models import subtree_ids
 from members.roll.enums import Ethnicity, Sex, Subject

@@ -9,7 +9,7 @@ from cadres.staff import titles
 from cadres.staff.enums import Measure
 from cadres.staff.forms import title_choices
 from cadres.staff.models.reading import read_rows
-from cadres.staff.report import Indicator, build, compare
+from cadres.staff.report.quality import Indicator, build, compare
 from cadres.staff.rules import LEVELS
 from cadres.staff.views.asked import GROUPS, MEASURES, StaffAsked
 from cells.organizations.enums import GRASSROOTS
