@@ -57,6 +57,11 @@ class CommuneLine:
     staff: Figure
     reached: tuple[Figure, ...]
 
+    @property
+    def cells(self) -> list[tuple[str, Figure]]:
+        """Each figure with the name of its indicator."""
+        return [(one.label.lower(), figure) for one, figure in zip(Measure, self.reached, strict=True)]
+
 
 @dataclass(frozen=True)
 class CadreQualityReport(Report):
