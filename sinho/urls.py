@@ -14,6 +14,7 @@ urlpatterns = [
     path("ket-nap/", include("members.admissions.urls")),
     path("ban-trang/", include("members.coverage.urls")),
     path("danh-gia/", include("cells.assessments.urls")),
+    path("can-bo/", include("cadres.staff.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),
     path("nhat-ky/", include("sinho.audit.urls")),

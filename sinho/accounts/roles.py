@@ -34,6 +34,8 @@ class Permission(StrEnum):
     ASSIGN_WORK = "assign_work"  # work of the members of one's cells: give, adjust, judge
     REVEAL_NUMBERS = "reveal_numbers"  # identity and card numbers in full, logged
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
+    VIEW_STAFF = "view_staff"  # cadres and civil servants of the communes of one's reach
+    MANAGE_STAFF = "manage_staff"  # posts, qualifications, corrections, the link to the roll
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -64,7 +66,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.MANAGE_ACCOUNTS}),
     ),
     Role.DISTRICT_STAFF: RoleRights(
-        "Giữ sổ tổ chức đảng, sổ đảng viên, nhập số liệu, mở đợt đánh giá, thẩm định và đề nghị xếp loại, làm báo cáo.",
+        "Giữ sổ tổ chức đảng, sổ đảng viên, danh sách cán bộ xã, nhập số liệu, mở đợt đánh giá, thẩm định và đề nghị "
+        "xếp loại, làm báo cáo.",
         frozenset(
             {
                 P.VIEW,
@@ -83,13 +86,15 @@ RIGHTS: dict[str, RoleRights] = {
                 P.ASSIGN_WORK,
                 P.REVEAL_NUMBERS,
                 P.EXPORT_MEMBERS,
+                P.VIEW_STAFF,
+                P.MANAGE_STAFF,
                 P.VIEW_AUDIT,
             }
         ),
     ),
     Role.DISTRICT_LEADER: RoleRights(
         "Xem toàn đảng bộ, quyết định xếp loại thay mặt Ban Thường vụ, ký báo cáo.",
-        frozenset({P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.VIEW_AUDIT}),
+        frozenset({P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.VIEW_STAFF, P.VIEW_AUDIT}),
     ),
     Role.INSPECTOR: RoleRights(
         "Xem toàn đảng bộ và nhật ký, ghi ý kiến của Ủy ban Kiểm tra.",
@@ -114,6 +119,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.RECORD_TRANSFERS,
                 P.RECORD_OFFICES,
                 P.ASSIGN_WORK,
+                P.VIEW_STAFF,
             }
         ),
     ),
@@ -122,8 +128,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
     ),
     Role.CADRE_OFFICER: RoleRights(
-        "Xem tổ chức đảng để theo dõi cán bộ, công chức xã.",
-        frozenset({P.VIEW, P.EXPORT}),
+        "Xem tổ chức đảng, giữ danh sách và trình độ của cán bộ, công chức xã.",
+        frozenset({P.VIEW, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF}),
     ),
 }
 

@@ -7,6 +7,7 @@ from cells.places.reference import load_communes
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.members.assignments import Assignments
@@ -48,6 +49,7 @@ def load(*, password: str) -> None:
     accounts.write(password)
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
+    write_staff(register, people)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]

@@ -20,6 +20,7 @@ THEMES = (
     ("assessments", "Đánh giá năm", "assessments:years", (P.VIEW,)),
     ("members", "Đảng viên", "members:list", (P.VIEW_MEMBERS,)),
     ("admissions", "Kết nạp", "admissions:list", (P.VIEW_MEMBERS,)),
+    ("staff", "Cán bộ xã", "staff:list", (P.VIEW_STAFF,)),
     ("reports", "Báo cáo", "reports:list", (P.EXPORT,)),
     ("imports", "Nhập dữ liệu", "imports:index", (P.IMPORT,)),
     ("audit", "Nhật ký", "audit:list", (P.VIEW_AUDIT, P.MANAGE_ACCOUNTS)),

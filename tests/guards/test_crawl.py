@@ -11,6 +11,7 @@ import pytest
 import yaml
 from django.db.models import TextChoices
 
+from cadres.staff.models import Cadre
 from cells.access.models import scope_of
 from cells.assessments import schemes
 from cells.assessments.models import Sheet
@@ -82,7 +83,9 @@ def names_of(organization_ids) -> set[str]:
     people = Officer.objects.filter(organization__in=organization_ids).values_list("person_name", flat=True)
     members = Member.objects.filter(memberships__organization__in=organization_ids).values_list("full_name", flat=True)
     cases = Case.objects.filter(organization__in=organization_ids).values_list("full_name", flat=True)
-    return {*itertools.chain(*pairs), *villages, *(f"Bản {name}" for name in villages), *people, *members, *cases}
+    staff = Cadre.objects.filter(posts__organization__in=organization_ids).values_list("full_name", flat=True)
+    bans = (f"Bản {name}" for name in villages)
+    return {*itertools.chain(*pairs), *villages, *bans, *people, *members, *cases, *staff}
 
 
 def told_by_transfers(organization_ids) -> set[str]:

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadres.staff.models import Cadre, Post
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
@@ -98,6 +99,14 @@ ROW_OF = {
     "admissions:hand_over": "case",
     "admissions:correct": "case",
     "admissions:close": "case",
+    "staff:cadre": "cadre",
+    "staff:appoint": "cadre",
+    "staff:learn": "cadre",
+    "staff:correct": "cadre",
+    "staff:link": "cadre",
+    "staff:unlink": "cadre",
+    "staff:end": "post",
+    "staff:correct_post": "post",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -173,6 +182,8 @@ def rows(demo) -> dict[str, int]:
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
+        "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
+        "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
 
@@ -295,7 +306,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("reports", "imports")
+    namespaces += ("staff", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

@@ -252,7 +252,7 @@ def test_the_token_of_the_session_is_taken(staff, nam_tam):
     assert strict.post(address, {"csrfmiddlewaretoken": token}).status_code == 422
 
 
-SEEN = ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Kết nạp", "Báo cáo"]
+SEEN = ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Kết nạp", "Cán bộ xã", "Báo cáo"]
 
 
 @pytest.mark.parametrize(
@@ -267,6 +267,7 @@ SEEN = ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm",
                 "Đánh giá năm",
                 "Đảng viên",
                 "Kết nạp",
+                "Cán bộ xã",
                 "Báo cáo",
                 "Nhập dữ liệu",
                 "Nhật ký",
