@@ -18,7 +18,7 @@ from sinho.imports.resources import WorkbookResource
 from sinho.imports.tables import Table, read_table
 from sinho.imports.units import Unit
 
-MANY_ROWS = 1_000
+LARGE = 100_000
 
 
 @dataclass(frozen=True)
@@ -111,14 +111,20 @@ def read_file(
     With `expected` what is right stays written, inside the transaction of the caller; without it this is a trial and
     nothing stays.
     """
-    table = read_table(content, file_name, kind.resource.titles(), encoding)
-    say_converted(table)
-    if any(finding.level == Level.ERROR for finding in table.findings):
-        return Outcome(table.sheet, [], table.findings, texts=table.texts)
-    given = {"expected": expected, "names": names, "progress": progress, "author": author}
-    resource = kind.resource(reach=reach, day=day, **given)
-    with transaction.atomic(), in_peace(len(table.rows)):
-        result = resource.import_table(table, dry_run=expected is None)
+    with in_peace(len(content)):
+        table = read_table(content, file_name, kind.resource.titles(), encoding)
+        say_converted(table)
+        if any(finding.level == Level.ERROR for finding in table.findings):
+            return Outcome(table.sheet, [], table.findings, texts=table.texts)
+        given = {"expected": expected, "names": names, "progress": progress, "author": author}
+        resource = kind.resource(reach=reach, day=day, **given)
+        with transaction.atomic():
+            result = resource.import_table(table, dry_run=expected is None)
+        return outcome_of(resource, result, table)
+
+
+def outcome_of(resource: WorkbookResource, result, table: Table) -> Outcome:
+    """What came of the rows, told in words."""
     why = defaultdict(list)
     for finding in resource.remarks.findings:
         if finding.level == Level.ERROR:
@@ -132,9 +138,9 @@ def read_file(
 
 
 @contextmanager
-def in_peace(rows: int) -> Iterator[None]:
-    """Without the search for rings of objects while many rows are read: it finds none and takes a fifth of the time."""
-    if rows < MANY_ROWS or not gc.isenabled():
+def in_peace(size: int) -> Iterator[None]:
+    """Without the search for rings of objects while a large file is read: it finds none and takes long."""
+    if size < LARGE or not gc.isenabled():
         yield
         return
     gc.disable()

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import IntegrityError, models, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from sinho.imports.copying import copy_rows
 from sinho.web.integrity import check_constraints_now, sentence_for
@@ -37,7 +39,17 @@ def text_of(f: models.Field) -> Callable[[models.Model], str | None]:
         return lambda row: getattr(row, name)
     if isinstance(f, models.IntegerField):
         return lambda row: None if (value := getattr(row, name)) is None else str(value)
+    if isinstance(f, DateRangeField):
+        return lambda row: None if (value := getattr(row, name)) is None else range_as_json(value)
     return lambda row: None if getattr(row, name) is None else f.value_to_string(row)
+
+
+def range_as_json(value: DateRange) -> str:
+    """As the field itself writes it, in a tenth of the time."""
+    if value.isempty:
+        return '{"empty": true}'
+    lower, upper = ("null" if day is None else f'"{day.isoformat()}"' for day in (value.lower, value.upper))
+    return f'{{"bounds": "{value._bounds}", "lower": {lower}, "upper": {upper}}}'
 
 
 def related_key(f: models.Field, row: models.Model) -> str | None:
@@ -50,7 +62,13 @@ def related_key(f: models.Field, row: models.Model) -> str | None:
 
 def image_of(instance: models.Model) -> Image:
     """The row as texts, from which `restore` makes it again."""
-    return {f.attname: text_of(f)(instance) for f in kept_fields(type(instance))}
+    return {name: text(instance) for name, text in texts_of(type(instance))}
+
+
+@cache
+def texts_of(model: type[models.Model]) -> list[tuple[str, Callable[[models.Model], str | None]]]:
+    """The columns of an image, each with how it becomes a text."""
+    return [(f.attname, text_of(f)) for f in kept_fields(model)]
 
 
 def restore(instance: models.Model, image: Image) -> None:
@@ -130,9 +148,15 @@ def write(units: Iterable[Unit], order: tuple[Model, ...]) -> list[dict]:
 
 def follow_relations(row: models.Model) -> None:
     """Point at rows that have just received their primary key."""
-    for f in row._meta.concrete_fields:
-        if f.is_relation and f.is_cached(row) and f.get_cached_value(row) is not None:
-            setattr(row, f.name, f.get_cached_value(row))
+    for f in relations_of(type(row)):
+        related = f.get_cached_value(row, default=None)
+        if related is not None and getattr(row, f.attname) != related.pk:
+            setattr(row, f.name, related)
+
+
+@cache
+def relations_of(model: type[models.Model]) -> list[models.Field]:
+    return [f for f in model._meta.concrete_fields if f.is_relation]
 
 
 def write_what_stands(units: list[Unit], order: tuple[Model, ...]) -> tuple[list[dict], dict[str, str]]:

@@ -7,6 +7,7 @@ place of the tone mark (hoà, hòa) make no difference.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import vn_collate
 import vn_text
@@ -51,6 +52,7 @@ def _tidy(text: str | None) -> str:
     return unicodedata.normalize("NFC", vn_text.repair_mojibake(text or "")).lower()
 
 
+@lru_cache(maxsize=8192)
 def _piece_key(piece: str) -> str:
     """Key of one syllable or one number. A syllable has one tone, so where it is written must not matter."""
     if piece.isdecimal():

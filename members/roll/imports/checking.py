@@ -83,7 +83,8 @@ def check_card(line: MemberLine, register, note) -> None:
         raise WrongColumn("card_since", "Có số thẻ cũ thì ghi ngày cấp thẻ đang dùng.", MISSING)
     if line.card_since is None:
         line.card_since = line.official_on
-        note(line, "card", f"Không ghi ngày cấp thẻ: lấy ngày chính thức {format_date(line.official_on)}.")
+        if register.tells_card_days:
+            note(line, "card", f"Không ghi ngày cấp thẻ: lấy ngày chính thức {format_date(line.official_on)}.")
     refuse_future(line.card_since, "card_since", register.day)
     if line.card_since < line.official_on or (line.old_card and line.card_since == line.official_on):
         text = f"Ngày cấp thẻ phải sau ngày chính thức {format_date(line.official_on)}."

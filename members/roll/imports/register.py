@@ -32,6 +32,7 @@ class MemberRegister:
         self.units: dict[str, MemberUnit] = {}
         # Name of a cell that is not clear → rows that use it.
         self.unclear: dict[str, list[int]] = {}
+        self.tells_card_days = True
         self.from_memory: set[tuple[str, str | None]] = set()
         self.found: dict[tuple[str, str | None], str | None] = {}
 

@@ -6,7 +6,7 @@ from members.roll.imports.laying import lay_known, lay_new
 from members.roll.imports.lines import MemberLine, Status, line_of
 from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Schooling, Standing, Work
 from members.roll.models.member import code_of, masked
-from sinho.imports.findings import REFERENCE, TWICE, TWIN, WrongColumn
+from sinho.imports.findings import READ_AS, REFERENCE, TWICE, TWIN, WrongColumn
 from sinho.imports.lines import ROW_NUMBER
 from sinho.text.folding import fold
 
@@ -39,6 +39,15 @@ class MemberResource(MemberColumns):
     subject = "member"
     line_class = MemberLine
     checks = CHECKS
+
+    def prepare(self, rows):
+        super().prepare(rows)
+        letters = self.remarks.table.letters
+        card, since = (self.fields[name].column_name for name in ("card", "card_since"))
+        self.register.tells_card_days = since in letters
+        if card in letters and since not in letters:
+            text = f"Tệp không có cột “{since}”: lấy ngày chính thức của từng người."
+            self.remarks.say(self.remarks.table.header, "card", READ_AS, text)
 
     # One row
 
