@@ -90,7 +90,3 @@ def atomic_or_refused():
         if sentence is None:
             raise
         raise Refused(sentence) from error
-    except OperationalError as error:
-        if not isinstance(error.__cause__, DeadlockDetected):
-            raise
-        raise Refused(WRITTEN_TWICE) from error
