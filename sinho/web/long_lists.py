@@ -9,6 +9,7 @@ an estimate: what is not counted is not shown (decision 20).
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from sinho.web.lists import PER_PAGE
 
@@ -73,6 +74,20 @@ class UncountedPage:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True)
+class KnownFirst:
+    """An ordered list whose first rows were read already; what lies behind them is asked for."""
+
+    first: list
+    rows: QuerySet
+
+    def __getitem__(self, part: slice) -> list:
+        return self.first[part] if part.stop <= len(self.first) else list(self.rows[part])
+
+    def reverse(self) -> QuerySet:
+        return self.rows.reverse()
 
 
 class CountedPaginator(Paginator):

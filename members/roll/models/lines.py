@@ -25,9 +25,14 @@ SELECT member.id, member.full_name, member.birth_year, member.birth_month, membe
     )
 FROM unnest(%(members)s::bigint[], %(cells)s::bigint[]) WITH ORDINALITY AS asked(member_id, cell_id, place)
 JOIN members_member member ON member.id = asked.member_id
-LEFT JOIN cells_organizationstate cell ON cell.organization_id = asked.cell_id AND cell.valid @> %(day)s::date
-LEFT JOIN cells_organizationstate above ON above.organization_id = cell.parent_id AND above.valid @> %(day)s::date
-    AND above.kind IN ('grassroots_committee', 'section_committee')
+LEFT JOIN LATERAL (
+    SELECT short_name, parent_id FROM cells_organizationstate
+    WHERE organization_id = asked.cell_id AND valid @> %(day)s::date LIMIT 1
+) cell ON true
+LEFT JOIN LATERAL (
+    SELECT short_name FROM cells_organizationstate WHERE organization_id = cell.parent_id AND valid @> %(day)s::date
+        AND kind IN ('grassroots_committee', 'section_committee') LIMIT 1
+) above ON true
 CROSS JOIN LATERAL (
     SELECT max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
         max(lower(valid)) FILTER (WHERE kind = 'official') AS official_on,

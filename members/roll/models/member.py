@@ -146,7 +146,9 @@ class Member(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["sort_key", "id"], name="member_by_name"),
+            # A list in the order of the names is walked without reading the table, also where words are looked for.
+            models.Index(fields=["sort_key", "id"], include=["search_key"], name="member_by_name"),
+            models.Index(fields=["id"], include=["sort_key"], name="member_sort_key"),
             models.Index(fields=["birth_year", "birth_month", "birth_day", "id"], name="member_by_birth"),
             models.Index(
                 fields=["file_number"],

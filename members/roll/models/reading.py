@@ -5,14 +5,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
-from members.roll.enums import PauseKind, StandingKind, Subject
+from members.roll.enums import StandingKind, Subject
 from members.roll.models.life import LivingPlace, Pause, Standing, Work
 from members.roll.models.member import Card, Member
-from members.roll.models.membership import Membership
+from members.roll.models.membership import Membership, MembershipQuerySet
 from members.roll.models.schooling import Schooling
 from members.roll.models.transfer import Transfer
 from members.roll.rules import party_age
@@ -151,22 +152,33 @@ class Counts:
         return getattr(self, state or "total")
 
 
-def count(who, day: dt.date, total: int) -> Counts:
-    """What `total` members who are on the roll on the day are, named by their ids or a query for these: one query.
+# `who`: the memberships that are counted, or one more than `most`; in that case nothing else is looked for.
+COUNTS = """
+WITH who AS MATERIALIZED ({who}), found AS MATERIALIZED (SELECT count(*) AS n FROM who)
+SELECT n, CASE WHEN n <= {most} THEN (
+    SELECT count(*) FROM who JOIN members_standing USING (member_id) WHERE kind = 'probationary' AND valid @> %s::date
+) END, CASE WHEN n <= {most} THEN (
+    SELECT ARRAY[count(*) FILTER (WHERE kind = 'exempted'), count(*) FILTER (WHERE kind = 'suspended')]
+    FROM who JOIN members_pause USING (member_id) WHERE valid @> %s::date
+) END, CASE WHEN n <= {most} THEN (
+    SELECT count(*) FROM who JOIN members_transfer USING (member_id) WHERE kind = 'temporary'
+        AND received_on <= %s::date AND (returned_on IS NULL OR returned_on > %s::date)
+) END
+FROM found
+"""
+ANY_NUMBER = 2**31
+
+
+def count(memberships: MembershipQuerySet, day: dt.date, most: int = ANY_NUMBER) -> Counts | None:
+    """What those who are on the roll on the day are: one query. None for more than `most`.
 
     The few who are probationary, paused or away are looked for, not everybody's standing: who is on the roll is in the
     Party (`membership_in_the_party`), so the others are official.
     """
-    if not total:
-        return Counts(0, 0, 0, 0, 0, 0)
-    new = Standing.objects.on(day).of(who).filter(kind=StandingKind.PROBATIONARY)
-    away = Transfer.objects.hosted_on(day).of(who).annotate(what=Value("away"))
-    new = new.annotate(what=Value(str(StandingKind.PROBATIONARY)))  # not read: the index has the rest
-    paused = Pause.objects.on(day).of(who).annotate(what=F("kind"))
-    numbers = [
-        rows.order_by().values("what").annotate(n=Count("*")).values_list("what", "n") for rows in (new, paused, away)
-    ]
-    found = dict(numbers[0].union(*numbers[1:], all=True))
-    asked = (*map(str, (StandingKind.PROBATIONARY, *PauseKind)), "away")
-    probationary, exempted, suspended, elsewhere = (found.get(kind, 0) for kind in asked)
-    return Counts(total, total - probationary, probationary, exempted, suspended, elsewhere)
+    who, parameters = memberships.order_by().values("member_id")[: most + 1].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS.format(who=who, most=int(most)), [*parameters, day, day, day, day])
+        total, probationary, paused, away = cursor.fetchone()
+    if total > most:
+        return None
+    return Counts(total, total - probationary, probationary, *paused, away)

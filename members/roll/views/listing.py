@@ -11,7 +11,7 @@ from members.roll.enums import LEVELS, Ethnicity, Sex, Subject
 from members.roll.models import Membership, Transfer
 from members.roll.models.lines import read_lines
 from members.roll.models.membership import MembershipQuerySet
-from members.roll.models.reading import Counts, count, read_rows
+from members.roll.models.reading import ANY_NUMBER, Counts, count, read_rows
 from members.roll.models.transfer_reading import read_transfers
 from members.roll.papers import roll_workbook
 from members.roll.views.asked import OFFICES, STATES, MembersAsked
@@ -20,7 +20,7 @@ from sinho.accounts.roles import Permission
 from sinho.web.answers import attempt, file_to_keep
 from sinho.web.fields import ReasonForm
 from sinho.web.lists import PER_PAGE, Order, order_asked, query_without
-from sinho.web.long_lists import MOST_COUNTED, MOST_FOUND, counted, long_page_asked, wants_full_count
+from sinho.web.long_lists import MOST_COUNTED, MOST_FOUND, KnownFirst, counted, long_page_asked, wants_full_count
 
 VIEW, EXPORT = Permission.VIEW_MEMBERS, Permission.EXPORT_MEMBERS
 ORDERS = {
@@ -86,40 +86,37 @@ def most_counted(asked: MembersAsked) -> int:
 
 @dataclass(frozen=True)
 class Met:
-    """Memberships that fit all but the state, whose they are, and how many (None: too many to count every time).
+    """Memberships that fit all but the state. `most`: up to how many are counted; None when there are more.
 
-    `places`: member and cell of all of them in order, when they were read already.
+    `places`: member and cell of all of them in order, or of the first, when they were read already.
     """
 
     rows: MembershipQuerySet
-    who: MembershipQuerySet | list[int]
-    total: int | None
-    places: list[tuple[int, int]] | None = None
+    most: int | None
+    places: KnownFirst | list[tuple[int, int]] | None = None
 
 
 def met(request, asked: MembersAsked, order: Order) -> Met:
-    """The few that a search finds are named one by one from here on, so that names are searched once for a page."""
+    """Names are searched once for a page: the few that are found are named one by one from here on."""
     rows = asked.fitting(request.scope)
-    who, most = rows.order_by().values_list("member_id", flat=True), most_counted(asked)
     if wants_full_count(request):
-        return Met(rows, who, rows.count())
+        return Met(rows, ANY_NUMBER)
     if not asked.words:
-        return Met(rows, who, counted(rows, most))
-    found = list(rows.order_by().values_list("member__sort_key", "member_id", "organization_id")[: most + 1])
-    if len(found) > most:
-        return Met(rows, who, None)
+        return Met(rows, MOST_COUNTED)
     by_name = not asked.kind and order.key == "ten"
-    places = [place for _, *place in sorted(found, reverse=order.descending)] if by_name else None
-    ids = [pk for _, pk, _ in found]
-    rows = Membership.objects.on(asked.day).in_scope(request.scope).filter(member_id__among=ids)
-    return Met(rows, ids, len(ids), places)
+    in_order = (order.apply(rows) if by_name else rows.order_by()).values_list("member_id", "organization_id")
+    found = list(in_order[: MOST_FOUND + 1])
+    if len(found) > MOST_FOUND:
+        return Met(rows, None, KnownFirst(found, in_order) if by_name else None)
+    rows = Membership.objects.on(asked.day).in_scope(request.scope).filter(member_id__among=[pk for pk, _ in found])
+    return Met(rows, MOST_FOUND, found if by_name else None)
 
 
 def numbers(asked: MembersAsked, found: Met) -> tuple[Counts | None, int | None]:
     """What is counted over all that fits, and how many of them are of the state that is asked for."""
-    if found.total is None:
+    counts = None if found.most is None else count(found.rows, asked.day, found.most)
+    if counts is None:
         return None, counted(asked.of_state(found.rows), most_counted(asked)) if asked.kind else None
-    counts = count(found.who, asked.day, found.total)
     return counts, getattr(counts, asked.kind or "total")
 
 

@@ -15,6 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 register = template.Library()
+BETWEEN = "\x1f"
 SELECTED = mark_safe(" selected")
 _COMMENT = re.compile(r"^\{#.*?#\}\n?", re.DOTALL)
 
@@ -24,8 +25,17 @@ def lines(rows, shape: str, **same: str) -> str:
     """All rows in this shape. A row gives its words by `words()`; `same`: words that every row shares."""
     text = shape_of(shape) if settings.DEBUG else kept_shape(shape)
     shared = {name: escape(str(word)) for name, word in same.items()}
-    drawn = [text.format_map({name: escape(word) for name, word in row.words().items()} | shared) for row in rows]
+    drawn = [text.format_map(words | shared) for words in all_escaped([row.words() for row in rows])]
     return mark_safe("".join(drawn))  # noqa: S308 - every word was escaped
+
+
+def all_escaped(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Each word escaped. All of them at once, which is quicker than one by one, unless one holds the mark between."""
+    words = escape(BETWEEN.join(BETWEEN.join(row.values()) for row in rows)).split(BETWEEN)
+    if len(words) != sum(map(len, rows)):
+        return [{name: escape(word) for name, word in row.items()} for row in rows]
+    each = iter(words)
+    return [dict(zip(row, each, strict=False)) for row in rows]
 
 
 @register.simple_tag

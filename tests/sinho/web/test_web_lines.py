@@ -7,7 +7,7 @@ from django.template import Context, Template
 
 from members.roll.models.lines import Line
 from members.roll.rules import BirthDate
-from sinho.web.templatetags.lines import lines, options, shape_of
+from sinho.web.templatetags.lines import BETWEEN, lines, options, shape_of
 
 SHAPE = "members/roll/_line.html"
 
@@ -33,6 +33,13 @@ def test_every_word_of_a_row_is_escaped():
     drawn = lines([Row(dict.fromkeys(names, "<b>\"'&{pk}"))], SHAPE, list="/dang-vien/", day_query="?a=1&b=2")
     assert "<b>" not in drawn and "&lt;b&gt;&quot;&#x27;&amp;{pk}" in drawn and "?a=1&amp;b=2" in drawn
     assert drawn.count("&lt;b&gt;") == len(names) and "{#" not in drawn
+
+
+def test_a_word_with_the_mark_between_words_stays_in_its_place():
+    names = line().words()
+    rows = [Row(dict.fromkeys(names, "<a>")), Row(dict.fromkeys(names, f"<b>{BETWEEN}<c>"))]
+    drawn = lines(rows, SHAPE, list="/", day_query="")
+    assert drawn.count("&lt;a&gt;") == drawn.count(f"&lt;b&gt;{BETWEEN}&lt;c&gt;") == len(names)
 
 
 def test_rows_stand_in_their_order_and_none_give_nothing():

@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from sinho.accounts.models import User
 from sinho.web.lists import order_asked
-from sinho.web.long_lists import UncountedPage, counted, long_page_asked, part, wants_full_count
+from sinho.web.long_lists import KnownFirst, UncountedPage, counted, long_page_asked, part, wants_full_count
 from tests.factories import people
 
 ORDERS = {"ten": ("username", "id")}
@@ -29,6 +29,15 @@ def names(page) -> str:
 
 def test_rows_are_counted_up_to_a_limit(rows):
     assert [counted(rows, most) for most in (6, 7, 8)] == [None, 7, 7]
+
+
+def test_rows_that_were_read_already_are_not_asked_for_again(rows, django_assert_num_queries):
+    in_order = rows.order_by("username")
+    known = KnownFirst(list(in_order[:4]), in_order)
+    with django_assert_num_queries(0):
+        assert names(known[0:2]) == "01" and names(known[2:4]) == "23"
+    with django_assert_num_queries(2):
+        assert names(known[3:6]) == "345" and names(known.reverse()[:2]) == "65"
 
 
 def test_only_who_asks_has_a_long_list_counted_to_its_end():
