@@ -13,7 +13,9 @@ from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import Officer, OrganizationState
 from members.roll.alike import Side, sides_of
 from members.roll.models import Member, OfficeHolder, Standing
-from members.roll.models.office import Place, days_of, inside, open_offices
+from members.roll.models.office import Place, days_of, inside, left_behind, open_offices
+from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Scope
 from sinho.text.dates import format_date
 from sinho.text.folding import fold
 
@@ -129,3 +131,8 @@ def warning_of(member: Member, day: dt.date) -> str:
         f"Đồng chí {member.full_name} đang giữ chức vụ: {held}. Chức vụ không tự kết thúc; khi không giữ nữa thì "
         "phải ghi thôi giữ chức vụ ở trang của tổ chức ấy."
     )
+
+
+def offices_to_end(scope: Scope, day: dt.date) -> list[OfficeHolder]:
+    """Offices within reach that run on the day although their holder is in no cell of the organisation any more."""
+    return left_behind(OfficeHolder.objects.in_scope(scope, Permission.RECORD_OFFICES), day)

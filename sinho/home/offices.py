@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from members.roll.views.offices import offices_to_end
+from members.roll.offices import offices_to_end
 from sinho.home.desk import Task
 from sinho.web import clock
 

@@ -60,6 +60,12 @@ def row_asked(request, name: str) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) <= 18 else None
 
 
+def year_asked(request, first: int, last: int) -> int | None:
+    """The year in the address (`?nam=2009`); None when there is none or it is not from `first` to `last`."""
+    typed = request.GET.get("nam", "").strip()
+    return int(typed) if typed.isdecimal() and len(typed) == 4 and first <= int(typed) <= last else None
+
+
 def holding_words(rows, words: str, field: str = "search_key"):
     """Rows whose search key holds every word, with or without marks; signs alone find nothing."""
     folded = fold(words).split()

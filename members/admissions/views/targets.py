@@ -24,18 +24,12 @@ from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.answers import STALE, attempt
-from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row_asked
+from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row_asked, year_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
 VIEW, RECORD, DECIDE = Permission.VIEW_MEMBERS, Permission.RECORD_ADMISSIONS, Permission.DECIDE_ADMISSIONS
 NO_YEAR = f"Năm phải là số từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2009."
-
-
-def year_asked(request) -> int | None:
-    """The year in the address; None when there is none or it is no year."""
-    typed = request.GET.get("nam", "").strip()
-    return int(typed) if typed.isdecimal() and len(typed) == 4 and FIRST_YEAR <= int(typed) <= LAST_YEAR else None
 
 
 @dataclass(frozen=True)
@@ -49,7 +43,7 @@ class TargetsAsked:
 
     @classmethod
     def of(cls, request) -> "TargetsAsked":
-        as_of, year = past_day_asked(request), year_asked(request)
+        as_of, year = past_day_asked(request), year_asked(request, FIRST_YEAR, LAST_YEAR)
         wrong = request.GET.get("nam", "").strip() and year is None
         return cls(year or as_of.day.year, as_of, row_asked(request, "don-vi"), NO_YEAR if wrong else "")
 
@@ -182,7 +176,7 @@ def give(request):
 
 def year_to_give(request) -> int:
     """The year in the address; one that cannot be read is refused, so that nothing goes to another year."""
-    year = year_asked(request)
+    year = year_asked(request, FIRST_YEAR, LAST_YEAR)
     if year is None and request.GET.get("nam", "").strip():
         raise Refused(NO_YEAR)
     return year or clock.today().year

@@ -12,7 +12,7 @@ from members.assignments.models import CELLS, WorkAssignment
 from members.assignments.rules import EARLIEST_YEAR, day_within
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.web.lists import AsOf, past_day_asked, row_asked
+from sinho.web.lists import AsOf, past_day_asked, row_asked, year_asked
 
 VIEW, ASSIGN = Permission.VIEW_MEMBERS, Permission.ASSIGN_WORK
 MOST_YEARS = 10
@@ -29,9 +29,8 @@ class WorkAsked:
 
     @classmethod
     def of(cls, request) -> "WorkAsked":
-        as_of, typed = past_day_asked(request), request.GET.get("nam", "")
-        year = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) == 4 else as_of.day.year
-        year = year if EARLIEST_YEAR <= year <= as_of.day.year else as_of.day.year
+        as_of = past_day_asked(request)
+        year = year_asked(request, EARLIEST_YEAR, as_of.day.year) or as_of.day.year
         return cls(request.scope, as_of, year, row_asked(request, "don-vi"))
 
     @property

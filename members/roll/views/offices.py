@@ -14,7 +14,7 @@ from members.roll.actions import offices as acts
 from members.roll.alike import sides_of
 from members.roll.models import Member, OfficeHolder
 from members.roll.models.office import left_behind, named, unlinked
-from members.roll.offices import linked_rows, suggest, term_rows
+from members.roll.offices import linked_rows, offices_to_end, suggest, term_rows
 from members.roll.views.listing import offered_organizations
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -85,11 +85,6 @@ def office_page(request, tab: str, asked: OfficesAsked, page, rows, *, reasons=(
         "tab_query": query_without(request, "trang", "chon", "thoi-gian"),
     }
     return render(request, f"members/roll/offices_{tab}.html", context, status=409 if reasons else 200)
-
-
-def offices_to_end(scope, day: dt.date) -> list[OfficeHolder]:
-    """Offices within reach that run on the day although their holder is in no cell of the organisation any more."""
-    return left_behind(OfficeHolder.objects.in_scope(scope, RECORD), day)
 
 
 @requires(RECORD)
