@@ -225,6 +225,9 @@ def test_work_is_adjusted_and_stopped(log_in, own, roll):
         ({"supervisor_words": ""}, 422),
         ({"supervisor": "1"}, 422),
         ({"seen": "cu"}, 409),
+        ({"content": "Trồng\x00 ngô"}, 422),
+        ({"reason": "x" * 5000}, 422),
+        ({"supervisor": "9" * 4000, "supervisor_words": ""}, 422),
     ],
 )
 def test_a_bad_adjustment_writes_nothing_and_loses_nothing(log_in, own, roll, change, status):

@@ -121,12 +121,24 @@ def test_each_sees_his_own_villages(log_in, secretary, stranger, administrator, 
         ({"money": "²"}, 422),
         ({"on": "19/12/2009"}, 409),
         ({"on": "01/01/2000"}, 409),
+        ({"words": "Mở lớp\x00 18 người học"}, 422),
+        ({"words": "18 người học" + "x" * 300}, 422),
+        ({"money": "9" * 4000}, 422),
     ],
 )
 def test_a_bad_measure_writes_nothing_and_keeps_what_was_typed(log_in, staff, villages, change, status):
     answer = log_in(staff).post(reverse("coverage:measure", args=[villages["ke"].pk]), MEASURE | change)
     assert answer.status_code == status and not Measure.objects.exists()
     assert "18 người học" in answer.content.decode() or "words" in change
+
+
+def test_a_measure_that_is_sent_twice_is_written_once(log_in, staff, villages):
+    address, client = reverse("coverage:measure", args=[villages["ke"].pk]), log_in(staff)
+    first, again = client.post(address, MEASURE), client.post(address, MEASURE)
+    assert (first.status_code, again.status_code, Measure.objects.count()) == (302, 409, 1)
+    assert "đã ghi, đúng nội dung" in again.content.decode()
+    assert client.post(address, MEASURE | {"words": "Mở lớp nữa"}).status_code == 302
+    assert client.post(address, {}).status_code == 422
 
 
 def test_who_may_only_look_writes_nothing(log_in, leader, villages):

@@ -205,6 +205,9 @@ class TestGiving:
             ({"delay": "reprimand", "early": "on"}, 422, "vừa trao sớm vừa trao chậm"),
             ({"level": "40"}, 409, "trao sớm nhất"),
             ({"awarded_on": "19/12/2009"}, 409, "chưa đến"),
+            ({"decision_number": "118\x00"}, 422, "decision_number"),
+            ({"decision_number": "1" * 400}, 422, "decision_number"),
+            ({"level": "9" * 4000}, 422, "level"),
         ],
     )
     def test_a_wrong_form_writes_nothing(self, log_in, staff, gia, change, status, said):
