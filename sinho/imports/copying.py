@@ -39,10 +39,19 @@ def copy_rows(model: type[models.Model], rows: list[models.Model]) -> None:
 
 @cache
 def value_of(f: models.Field) -> Callable[[models.Model], object]:
-    """How the column of a row is found: some fields compute it when they are saved."""
+    """How the column of a row is found: some fields compute it when they are saved, a row above may have got its key."""
+    if f.is_relation:
+        return lambda row: key_of(f, row)
     if type(f).pre_save is models.Field.pre_save:
         return lambda row, name=f.attname: getattr(row, name)
     return lambda row: f.pre_save(row, add=True)
+
+
+def key_of(f: models.ForeignKey, row: models.Model) -> object:
+    """The key of the row above; one that was given to this row before it was written has its key by now."""
+    if getattr(row, f.attname) is None and f.is_cached(row) and f.get_cached_value(row) is not None:
+        setattr(row, f.attname, getattr(f.get_cached_value(row), f.target_field.attname))
+    return getattr(row, f.attname)
 
 
 def as_text(value: object) -> str:

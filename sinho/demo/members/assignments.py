@@ -11,6 +11,7 @@ from members.roll.models import Member, Membership, Pause
 from sinho.demo.members.lives import Life
 from sinho.demo.members.rows import Rows
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
+from sinho.imports.copying import copy_rows
 
 YEARS = (2008, 2009)
 IN_VILLAGE = (Occupation.FARMER, Occupation.VILLAGE_STAFF)
@@ -35,10 +36,8 @@ class Assignments:
         for year in YEARS:
             for cell in sorted(self.by_cell):
                 self.add_cell(cell, year)
-        WorkAssignment.objects.bulk_create(self.rows, batch_size=2000)
-        WorkAssignment.objects.bulk_create(
-            [self.after(row, on) for row, on in self.adjusted],
-        )
+        copy_rows(WorkAssignment, self.rows)
+        copy_rows(WorkAssignment, [self.after(row, on) for row, on in self.adjusted])
 
     def add_cell(self, cell: int, year: int) -> None:
         """The cell meets in January; who comes later is given work at the next meeting."""

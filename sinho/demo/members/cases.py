@@ -17,6 +17,7 @@ from sinho.demo.members.mended import mend
 from sinho.demo.members.rows import Rows
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
 from sinho.demo.trail import moment
+from sinho.imports.copying import copy_rows
 
 SINCE = dt.date(2008, 1, 1)
 # Days before the decision on which the steps before it were taken, in this order.
@@ -67,7 +68,7 @@ class Cases:
                 self.add_on_the_way(code)
         handed = mend(self.cases, self.steps, self.staff)
         Case.objects.bulk_create(self.cases)
-        CaseStep.objects.bulk_create(self.steps, batch_size=2000)
+        copy_rows(CaseStep, self.steps)
         CaseHandover.objects.bulk_create(handed)
 
     def case(self, cell: str, opened_on: dt.date, **facts) -> Case:

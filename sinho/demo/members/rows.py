@@ -12,6 +12,7 @@ from members.roll.models import Card, LivingPlace, Member, Membership, Pause, Sc
 from sinho.demo.members.doubles import identity_number
 from sinho.demo.members.lives import HISTORY, Life, a_year_after
 from sinho.demo.plan import DEMO_DAY, Unit, chance, content, working_day
+from sinho.imports.copying import copy_rows
 
 GENERAL = {
     "literate": ("Biết đọc, biết viết",),
@@ -48,7 +49,8 @@ class Rows:
         }
 
     def write(self) -> list[Member]:
-        members = Member.objects.bulk_create(self.member(number, life) for number, life in enumerate(self.lives, 1))
+        members = [self.member(number, life) for number, life in enumerate(self.lives, 1)]
+        copy_rows(Member, members)
         for number, (member, life) in enumerate(zip(members, self.lives, strict=True), 1):
             end = self.end_of(life)
             self.add_standings(member, life, end)
@@ -59,7 +61,7 @@ class Rows:
             self.add_home(member, life)
             self.add_pause(member, life)
         for model, rows in self.rows.items():
-            model.objects.bulk_create(rows, batch_size=2000)
+            copy_rows(model, rows)
         return members
 
     def member(self, number: int, life: Life) -> Member:

@@ -67,6 +67,7 @@ def test_the_district_reads_what_was_done_to_its_organisations_newest_first(log_
 
 def test_the_administrator_reads_what_was_done_to_accounts_and_no_party_data(log_in, administrator, entries, staff):
     record(by=staff, did="grant.given", said="Cấp quyền", organization=(1, "Đảng bộ huyện"))
+    record(by=administrator, did="account.logged_in", said="Đăng nhập", on=administrator)
     text = log_in(administrator).get(LIST)
     assert said(text)[:3] == ["Đăng nhập", "Cấp quyền", "Đăng nhập không thành công: “x”"]
     assert "Nậm Lò" not in text.content.decode() and "organization" not in dict(text.context["subjects"])
