@@ -4,10 +4,10 @@ Screen, PDF, workbook and JSON of all five forms show this one shape.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import compress
 
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
@@ -30,13 +30,18 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure, or a share or mean, or nothing; both empty: printed blank."""
+    """A figure, or a share or mean, or nothing; both empty: printed blank. `before`: the same on an earlier day."""
 
     figure: Figure | None = None
     number: Decimal | None = None
+    before: Figure | None = None
 
 
 EMPTY = Cell()
+# More columns than these are printed small.
+MOST_WIDE = 11
+# More lines than these are printed close.
+MOST_TALL = 22
 
 
 @dataclass(frozen=True)
@@ -101,10 +106,33 @@ class Sheet:
     @property
     def on_screen(self) -> "Sheet":
         """Without the columns that nothing is kept for; paper and workbook print them empty."""
-        kept = [not heading.blank for heading in self.headings]
-        headings = tuple(compress(self.headings, kept))
-        lines = tuple(replace(line, cells=tuple(compress(line.cells, kept))) for line in self.lines)
-        return replace(self, headings=headings, lines=lines)
+        return self.columns_at([place for place, heading in enumerate(self.headings) if not heading.blank])
+
+    def columns_at(self, places: Sequence[int]) -> "Sheet":
+        """The sheet with these of its columns."""
+        lines = (replace(line, cells=tuple(line.cells[place] for place in places)) for line in self.lines)
+        return replace(self, headings=tuple(self.headings[place] for place in places), lines=tuple(lines))
+
+    @property
+    def compared(self) -> bool:
+        """Whether its cells hold the figure of an earlier day too."""
+        return any(cell.before for line in self.lines for cell in line.cells)
+
+    @property
+    def earlier(self) -> "Sheet":
+        """The same sheet of the earlier day."""
+        lines = (replace(line, cells=tuple(Cell(cell.before) for cell in line.cells)) for line in self.lines)
+        return replace(self, code=f"{self.code}, ngày trước", lines=tuple(lines))
+
+    @property
+    def narrow(self) -> bool:
+        """Whether so many columns stand beside each other that they are printed small."""
+        return len(self.headings) > MOST_WIDE
+
+    @property
+    def tall(self) -> bool:
+        """Whether its lines are printed close, to keep the signatures on the page."""
+        return len(self.lines) > MOST_TALL and not self.long
 
     @property
     def left_out(self) -> int:
@@ -135,13 +163,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Check:
-    """D = A + B − C of one period: D and A are counted on the roll of their days, B and C from the changes."""
+    """D = A + B − C of one period: D and A are counted on the roll of their days, B and C from the changes.
+
+    `brief`: of one column beside that of the total; on paper only said by itself when it does not hold.
+    """
 
     words: str
     carried: int
     increase: int
     decrease: int
     end: int
+    brief: bool = False
 
     @property
     def expected(self) -> int:
@@ -177,6 +209,22 @@ class FormReport(Report):
     notes: tuple[str, ...] = ()
 
     thing = "người"
+    unit = "Người"
+
+    @property
+    def wide(self) -> bool:
+        """Whether the table needs the whole width of the screen."""
+        return any(sheet.narrow for sheet in self.sheets)
+
+    @property
+    def printed_checks(self) -> list[Check]:
+        return [check for check in self.checks if not (check.brief and check.holds)]
+
+    @property
+    def brief_checks(self) -> str:
+        """The columns whose check holds, in one sentence."""
+        held = [check.words for check in self.checks if check.brief and check.holds]
+        return f"Đối chiếu như vậy cũng khớp ở các cột: {', '.join(held)}." if held else ""
 
     @property
     def on(self) -> dt.date:
@@ -218,7 +266,7 @@ class FormReport(Report):
     @cached_property
     def figures(self) -> dict[str, Figure]:
         cells = [cell for sheet in self.sheets for line in sheet.lines for cell in line.cells]
-        figures = [cell.figure for cell in cells if cell.figure]
+        figures = [figure for cell in cells for figure in (cell.figure, cell.before) if figure]
         return {figure.key: figure for figure in [*figures, *self.rests]}
 
     @property
@@ -273,8 +321,11 @@ class Head:
     spec: FormSpec
 
 
-def head_of(code: str, asked: Asked) -> Head:
-    """Head of the form; refused when the organisation does not exist on the last day, or the period is to come."""
+def head_of(code: str, asked: Asked, known: Sequence[FormSet] = ()) -> Head:
+    """Head of the form; refused when the organisation does not exist on the last day, or the period is to come.
+
+    `known`: the sets to choose from, when they are not those of the membership.
+    """
     day = asked.counted_on
     issuer = issuer_on(asked.organization_id, day)
     if issuer is None:
@@ -282,7 +333,7 @@ def head_of(code: str, asked: Asked) -> Head:
     if asked.since and day < asked.since:
         raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     state = OrganizationState.objects.on(day).select_related("organization").get(organization=asked.organization_id)
-    chosen = set_on(sets(), day)
+    chosen = set_on(known or sets(), day)
     return Head(
         code=code,
         organization_code=state.organization.code,

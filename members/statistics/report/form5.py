@@ -85,6 +85,7 @@ class FormOfTypes(FormReport):
     """The rows behind most of its figures are organisations."""
 
     thing = "tổ chức"
+    unit = "Tổ chức, người"
 
 
 def build(scope: Scope, asked: Asked) -> FormOfTypes:

@@ -26,6 +26,9 @@ def workbook(report: FormReport) -> bytes:
         rows = [row_of(line) for line in sheet.lines]
         written = write_table(book, sheet.code.strip("()"), columns, rows, title=title, notes=notes)
         write_means(written, sheet, len(columns) - len(sheet.headings))
+        if sheet.compared:
+            was = sheet.earlier
+            write_table(book, was.code, columns, [row_of(line) for line in was.lines], title=title, notes=notes)
     return workbook_bytes(book)
 
 
