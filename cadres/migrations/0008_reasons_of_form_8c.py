@@ -2,6 +2,11 @@
 
 from django.db import migrations, models
 
+OLD_WORDS = """
+UPDATE cadres_post SET entry = 'taken_over' WHERE entry IN ('top_graduate', 'experienced');
+UPDATE cadres_post SET exit = 'resigned' WHERE exit = 'off_payroll';
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -94,4 +99,6 @@ class Migration(migrations.Migration):
                 violation_error_message="Chức danh, cách đến hoặc lý do thôi không có trong danh mục.",
             ),
         ),
+        # On the way back what only the new words say becomes the nearest old one, before the old constraint stands.
+        migrations.RunSQL(migrations.RunSQL.noop, OLD_WORDS),
     ]

@@ -14,8 +14,9 @@ from cadres.statistics.report.gather import Person, Sight, facts_of, who_texts
 from cadres.statistics.report.matrix import Counted, matrix
 from cadres.statistics.rules.movement import IN, ONE_DAY, OUT, REGROUPED, Held, Move, moves, spells
 from cadres.statistics.sets import sets
-from members.statistics.report.form import Check, FormReport, Sheet, head_of
+from members.statistics.report.form import Check, FormReport, head_of
 from members.statistics.report.periods import period_words, span_of
+from members.statistics.report.sheet import Sheet
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Listed
 from sinho.text.dates import format_date

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cadres.statistics.report.gather import Person
-from members.statistics.report.form import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.report.lines import spoken
+from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import ColumnSpec, FormSpec, RowSpec, fitting
 from sinho.documents.reports import Figure
 

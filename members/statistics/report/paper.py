@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 
-from members.statistics.report.form import FormReport, Line, Sheet
+from members.statistics.report.form import FormReport
+from members.statistics.report.sheet import Line, Sheet
 from sinho.documents.layouts import layout_on
 from sinho.documents.paper import render_pdf
 from sinho.documents.reports import PaperDetails

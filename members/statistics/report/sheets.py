@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from members.statistics.report.form import FormReport, Line, Sheet
+from members.statistics.report.form import FormReport
+from members.statistics.report.sheet import Line, Sheet
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.text.dates import format_date
 
