@@ -134,7 +134,9 @@ class TestPages:
         page = client.get(address(code), asked)
         report = page.context["report"]
         assert page.status_code == 200 and report.spec.code in page.content.decode()
-        assert report.spec.code in text_of(client.get(address(code, "pdf"), asked).content)
+        assert report.spec.code in text_of(
+            client.get(address(code, "pdf"), asked | {"hang": "group", "cot": "age"}).content
+        )
         book = openpyxl.load_workbook(io.BytesIO(client.get(address(code, "xlsx"), asked).content))
         first = report.sheets[0].lines[0]
         row = next(row for row in book.worksheets[0].iter_rows(values_only=True) if row[0] == first.label)
@@ -204,7 +206,8 @@ class TestPages:
             assert client.get(address(code), asked).status_code == status
 
     def test_both_days_stand_on_paper_and_in_the_workbook(self, five, district, staff, ask):
-        report = ask(CODE, staff, district, cot=EVERY, so_voi=["31/12/2008"], nhom=[*BOTH, "part_time"])
+        chosen = {"hang": ["group"], "cot": EVERY, "nhom": [*BOTH, "part_time"]}
+        report = ask(CODE, staff, district, so_voi=["31/12/2008"], **chosen)
         text = text_of(pdf(report, PaperDetails("", D(2010, 1, 5), "", "Lò Văn Pành")))
         for words in (
             "BÁO CÁO CHẤT LƯỢNG",
