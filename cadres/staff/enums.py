@@ -19,13 +19,15 @@ class StaffSubject(TextChoices):
 
 
 class PostEntry(TextChoices):
-    """How somebody came to a post."""
+    """How somebody came to a post; the ways of taking over are those that form 8C tells apart."""
 
     ELECTED = "elected", "Bầu cử"
     APPOINTED = "appointed", "Chỉ định, bổ nhiệm"
     EXAM = "exam", "Thi tuyển"
     BY_FILE = "by_file", "Xét tuyển"
     TAKEN_OVER = "taken_over", "Tiếp nhận, điều động đến"
+    TOP_GRADUATE = "top_graduate", "Tiếp nhận sinh viên xuất sắc, nhà khoa học trẻ"
+    EXPERIENCED = "experienced", "Tiếp nhận người có kinh nghiệm công tác"
     SENT = "sent", "Tăng cường, luân chuyển đến"
     OPENING = "opening", "Có trong danh sách khi lập sổ"
 
@@ -40,6 +42,7 @@ class PostExit(TextChoices):
     EARLY = "retired_early", "Nghỉ hưu trước tuổi, tinh giản"
     RESIGNED = "resigned", "Thôi việc theo nguyện vọng"
     DISMISSED = "dismissed", "Buộc thôi việc"
+    OFF_PAYROLL = "off_payroll", "Chuyển khỏi biên chế"
     REMOVED = "removed", "Cách chức, bãi nhiệm, miễn nhiệm"
     DIED = "died", "Từ trần"
 

@@ -21,7 +21,14 @@ YOUNGEST = 18
 ANY_WAY = (PostEntry.OPENING, PostEntry.TAKEN_OVER, PostEntry.SENT)
 WAYS: dict[str, tuple[str, ...]] = {
     TitleGroup.ELECTED: (PostEntry.ELECTED, PostEntry.APPOINTED, *ANY_WAY),
-    TitleGroup.CIVIL_SERVANT: (PostEntry.EXAM, PostEntry.BY_FILE, PostEntry.APPOINTED, *ANY_WAY),
+    TitleGroup.CIVIL_SERVANT: (
+        PostEntry.EXAM,
+        PostEntry.BY_FILE,
+        PostEntry.APPOINTED,
+        PostEntry.TOP_GRADUATE,
+        PostEntry.EXPERIENCED,
+        *ANY_WAY,
+    ),
     TitleGroup.PART_TIME: (PostEntry.ELECTED, PostEntry.APPOINTED, PostEntry.BY_FILE, *ANY_WAY),
 }
 # Of whom the indicators tell: the staff in the sense of the article, without part-time workers.

@@ -7,6 +7,7 @@ from django import forms
 from sinho.accounts.scope import Scope
 from sinho.documents import reports as kit
 from sinho.refusal import Refused
+from sinho.text.dates import format_date
 from sinho.web.fields import DayField
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -21,6 +22,20 @@ def day(label: str) -> DayField:
     field = DayField(label=label, required=False, help_text="")
     field.widget.attrs["class"] = "d"
     return field
+
+
+def chosen_field(option: kit.Option) -> forms.Field:
+    """The field of an option: boxes, a list, or a day that may be left out."""
+    if not option.choices:
+        return day(option.label)
+    kind, widget = (
+        (forms.MultipleChoiceField, forms.CheckboxSelectMultiple)
+        if option.several
+        else (forms.ChoiceField, forms.Select)
+    )
+    wrong = f"{option.label}: đồng chí chọn lại trong danh sách."
+    errors = dict.fromkeys(("invalid_choice", "invalid_list"), wrong)
+    return kind(label=option.label, choices=option.choices, required=False, widget=widget, error_messages=errors)
 
 
 class AskForm(forms.Form):
@@ -50,7 +65,30 @@ class AskForm(forms.Form):
         self.kind = kind
         for name in LEFT_OUT[kind.asks]:
             del self.fields[name]
+        self.fields |= {option.name: chosen_field(option) for option in kind.options}
         self.use_required_attribute = False
+
+    @property
+    def plain_fields(self):
+        """Fields in one line; several boxes stand below them."""
+        return [field for field in self if not field.is_hidden and not self.has_boxes(field)]
+
+    @property
+    def boxes(self):
+        return [field for field in self if self.has_boxes(field)]
+
+    @staticmethod
+    def has_boxes(field) -> bool:
+        return isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+
+    def more(self) -> dict[str, list[str]]:
+        """What was chosen of the options."""
+        found = {}
+        for option in self.kind.options:
+            value = self.cleaned_data[option.name]
+            value = format_date(value) if isinstance(value, dt.date) else value
+            found[option.name] = [value] if value and isinstance(value, str) else list(value or ())
+        return found
 
     def question(self, default_organization_id: int, today: dt.date) -> kit.Asked | None:
         """What is asked, with the missing parts filled in; None when the address cannot be understood."""
@@ -66,6 +104,7 @@ class AskForm(forms.Form):
                 since=data.get("tu"),
                 until=data.get("den"),
                 on=data["ngay"],
+                more=self.more(),
             )
         except Refused as refused:
             self.add_error(None, refused.reasons)
@@ -75,6 +114,9 @@ class AskForm(forms.Form):
         """Fill the fields with the question and offer what may be chosen instead."""
         values = {"nam": question.year, "don_vi": question.organization_id, "ngay": question.on}
         values |= {"tu": question.since, "den": question.until}
+        for option in self.kind.options:
+            chosen = question.chosen(option.name)
+            values[option.name] = chosen if option.several else (chosen or [""])[0]
         self.data = {name: field.prepare_value(values[name]) for name, field in self.fields.items()}
         if "nam" in self.fields and self.kind.years:
             years = sorted({*self.kind.years(question.organization_id), question.year}, reverse=True)

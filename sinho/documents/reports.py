@@ -5,8 +5,9 @@ behind it, so its list can never disagree with it.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
@@ -19,13 +20,17 @@ YEAR, PERIOD = "year", "period"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a report is asked for. `on` is the day as of which it answers; `year` or the period as its kind asks."""
+    """What a report is asked for. `on` is the day as of which it answers; `year` or the period as its kind asks.
+
+    `more`: what was chosen of the options of the kind, as pairs of the address.
+    """
 
     organization_id: int
     on: dt.date
     year: int | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def counted_on(self) -> dt.date:
@@ -37,7 +42,12 @@ class Asked:
     def query(self) -> str:
         """The question as the query of an address; it asks the same on any later day."""
         period = {"tu": format_date(self.since), "den": format_date(self.until)} if self.since else {"nam": self.year}
-        return urlencode({**period, "ngay": format_date(self.on), "don_vi": self.organization_id})
+        asked = {**period, "ngay": format_date(self.on), "don_vi": self.organization_id}
+        return urlencode([*asked.items(), *self.more])
+
+    def chosen(self, name: str) -> list[str]:
+        """The values of an option."""
+        return [value for option, value in self.more if option == name]
 
     @property
     def words(self) -> str:
@@ -127,12 +137,26 @@ class NothingToReport(Refused):
 
 
 @dataclass(frozen=True)
+class Option:
+    """Something more that one may choose before a kind is built: a choice or `several`; a day when nothing is offered.
+
+    `default`: what holds when the address says nothing of it.
+    """
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    several: bool = False
+    default: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ReportKind:
     """A kind of report and how it is built and shown.
 
     `asks` is YEAR or PERIOD. `organizations(scope, day)`: those one may choose from, as (id, name); without it the
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
-    `needs`: a permission beside that of taking reports out, for reports on people.
+    `needs`: a permission beside that of taking reports out, for reports on people. `options`: what else one may choose.
     """
 
     code: str
@@ -146,6 +170,7 @@ class ReportKind:
     organizations: Callable[[Scope, dt.date], Iterable[tuple[int, str]]] | None = None
     years: Callable[[int], Iterable[int]] | None = None
     needs: Permission | None = None
+    options: tuple[Option, ...] = ()
 
 
 _kinds: dict[str, ReportKind] = {}
@@ -178,14 +203,16 @@ def asked_for(
     since: dt.date | None = None,
     until: dt.date | None = None,
     on: dt.date | None = None,
+    more: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Asked:
     """The question with what was left out filled in: the last year that has something, its period so far, today."""
     on = on or today
+    chosen = tuple((one.name, value) for one in kind.options for value in more.get(one.name) or one.default)
     if kind.asks == YEAR:
         past = [one for one in kind.years(organization_id) if one <= on.year] if kind.years and not year else []
-        return Asked(organization_id, on, year=year or max(past, default=on.year))
+        return Asked(organization_id, on, year=year or max(past, default=on.year), more=chosen)
     since = since or dt.date(year or (until or on).year, 1, 1)
     until = until or (dt.date(year, 12, 31) if year else on)
     if until < since:
         raise Refused("Ngày cuối của kỳ báo cáo phải từ ngày đầu trở đi.")
-    return Asked(organization_id, on, year=year, since=since, until=until)
+    return Asked(organization_id, on, year=year, since=since, until=until, more=chosen)

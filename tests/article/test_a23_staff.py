@@ -11,9 +11,10 @@ from cadres.staff.enums import Measure
 from cadres.staff.models import Cadre, Post
 from cadres.staff.report import build as quality_report
 from cadres.staff.report.quality import build, compare
+from cadres.statistics.report import KINDS
 from cells.organizations.models import Organization
 from sinho.accounts.models import User
-from sinho.documents.reports import Asked
+from sinho.documents.reports import Asked, asked_for
 from tests.factories import people
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -98,3 +99,22 @@ def test_the_report_says_the_same(scope):
     general = report.lines[0]
     assert (general.share_before, general.share, general.growth.points) == (D("44.5"), D("74.5"), D("30.0"))
     assert len(report.communes) == 23 and sum(one.staff.count for one in report.communes) == 400
+
+
+def test_the_quality_table_and_form_8c_tell_the_same(scope):
+    district, kinds = Organization.objects.get(code="SH"), {kind.code: kind for kind in KINDS}
+    times = {"since": dt.date(2008, 1, 1), "until": TODAY}
+    built = {}
+    for code, kind in kinds.items():
+        asked = times if kind.asks == "period" else {}
+        built[code] = kind.build(scope, asked_for(kind, organization_id=district.pk, today=TODAY, **asked))
+    table, form8c = (built[code].as_json()["figures"] for code in ("cadre-quality-table", "form-8c"))
+    assert table["total.total"] == 400
+    assert table["total.general.lower_secondary"] + table["total.general.upper_secondary"] == 298
+    higher = ("intermediate", "college", "university", "postgraduate")
+    assert sum(table[f"total.professional.{level}"] for level in higher) == 128
+    assert 400 - table["total.theory.none"] == 175
+    assert form8c["closing.elected"] + form8c["closing.civil_servant"] == 400
+    assert form8c["opening.elected"] + form8c["opening.civil_servant"] == 391
+    assert all(check.holds for check in built["form-8c"].checks)
+    assert built["form-9c"].figure("total.secretary").count == 23

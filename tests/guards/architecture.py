@@ -38,7 +38,7 @@ THEMES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("oversight",),
     ),
     "members": (("roll",), ("assignments", "admissions", "ratings", "conduct"), ("coverage",), ("statistics",)),
-    "cadres": (("staff",), ("reviews", "planning", "movements", "training")),
+    "cadres": (("staff",), ("statistics",), ("reviews", "planning", "movements", "training")),
 }
 # What Django wants at the root of an app. It collects the themes, so it may import all of them and none imports it.
 APP_ROOT = {"apps", "models", "urls", "migrations", "templatetags"}
@@ -76,6 +76,7 @@ BESIDE: dict[str, str] = {
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
+    "cadres.statistics.sets": "models",  # reads the forms that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }

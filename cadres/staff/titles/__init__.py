@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from cadres.staff.enums import TitleGroup
 from cadres.staff.rules import Era, Title, era_on
 
 UNVERIFIED = "chưa đối chiếu văn bản"
@@ -29,6 +30,7 @@ def title_on(code: str, day: dt.date) -> Title | None:
     return era_on(eras(), day).title(code)
 
 
+@cache
 def known_titles() -> dict[str, Title]:
     """Every code of any list with its last title, in the order of the lists."""
     return {one.code: one for era in eras() for one in era.titles}
@@ -38,6 +40,18 @@ def named(code: str, day: dt.date) -> str:
     """How the title is called on the day; by its last list when that of the day has no such title."""
     title = title_on(code, day) or known_titles().get(code)
     return title.name if title else code
+
+
+def group_of(code: str) -> str:
+    """The group of a title; one that no list has any more counts as part-time work."""
+    title = known_titles().get(code)
+    return str(title.group) if title else str(TitleGroup.PART_TIME)
+
+
+def ranks() -> dict[str, tuple[int, int]]:
+    """Title → its place: elected cadres first, in a group as the lists name them."""
+    groups = TitleGroup.values
+    return {one.code: (groups.index(one.group), place) for place, one in enumerate(known_titles().values())}
 
 
 def codes_of(group: str) -> list[str]:

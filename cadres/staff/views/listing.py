@@ -96,6 +96,7 @@ def choices(request, asked: StaffAsked, communes) -> dict:
         "query": query_without(request, "trang"),
         "measure_query": query_of(asked),
         "may_manage": request.scope.has(Permission.MANAGE_STAFF),
+        "may_report": request.scope.has(Permission.EXPORT),
     }
 
 

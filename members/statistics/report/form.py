@@ -4,14 +4,15 @@ Screen, PDF, workbook and JSON of all five forms show this one shape.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import compress
 
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
 from cells.organizations.papers import Issuer, issuer_on
+from members.statistics.report.sheet import Sheet
 from members.statistics.rules.rows import FormSet, FormSpec, set_on, unnumbered
 from members.statistics.sets import sets
 from sinho.documents.reports import Asked, Figure, Report
@@ -29,119 +30,18 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A figure, or a share or mean, or nothing; both empty: printed blank."""
-
-    figure: Figure | None = None
-    number: Decimal | None = None
-
-
-EMPTY = Cell()
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the form. `level` 0 stands out, 3 is an "of which"; `blank`: the product does not keep it."""
-
-    key: str
-    label: str
-    level: int
-    cells: tuple[Cell, ...] = ()
-    blank: bool = False
-    number: str = ""
-
-    @property
-    def is_heading(self) -> bool:
-        return not self.blank and all(cell == EMPTY for cell in self.cells)
-
-    @property
-    def occurs(self) -> bool:
-        """Whether any of its figures is more than zero; lines without figures always stand."""
-        figures = [cell.figure for cell in self.cells if cell.figure]
-        return not figures or any(figure.count for figure in figures)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column: `number` stands under it with its formula, `group` above it and its neighbours; shares: `percent`.
-
-    `time`: the period or day that it counts, in small words; `blank`: the product does not keep it.
-    """
-
-    label: str
-    number: str
-    group: str = ""
-    percent: bool = False
-    time: str = ""
-    blank: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of the form: its code and title, columns after the first one, lines.
-
-    `numbered`: lines carry a number of their own (TT); `long`: on the screen, lines of zeros are left out, on paper the
-    lines stand in three panels; `continues`: signed with the sheet before.
-    """
-
-    code: str
-    title: tuple[str, ...]
-    headings: tuple[Heading, ...]
-    lines: tuple[Line, ...]
-    first: str = "Chỉ tiêu"
-    numbered: bool = False
-    long: bool = False
-    continues: bool = False
-
-    @property
-    def shown(self) -> list[Line]:
-        """Lines on the screen."""
-        return [line for line in self.lines if line.occurs or line.level == 0] if self.long else list(self.lines)
-
-    @property
-    def on_screen(self) -> "Sheet":
-        """Without the columns that nothing is kept for; paper and workbook print them empty."""
-        kept = [not heading.blank for heading in self.headings]
-        headings = tuple(compress(self.headings, kept))
-        lines = tuple(replace(line, cells=tuple(compress(line.cells, kept))) for line in self.lines)
-        return replace(self, headings=headings, lines=lines)
-
-    @property
-    def left_out(self) -> int:
-        return len(self.lines) - len(self.shown)
-
-    @property
-    def grouped(self) -> bool:
-        return any(heading.group for heading in self.headings)
-
-    @property
-    def top(self) -> list[tuple[str, str, int]]:
-        """First row of the head: words, time, over how many columns (0: over one, down to the second row)."""
-        found: list[tuple[str, str, int]] = []
-        last = ""
-        for heading in self.headings:
-            if heading.group and heading.group == last:
-                found[-1] = (last, "", found[-1][2] + 1)
-            else:
-                found.append((heading.group or heading.label, heading.time, 1 if heading.group else 0))
-            last = heading.group
-        return found
-
-    @property
-    def below(self) -> list[Heading]:
-        """Second row of the head."""
-        return [heading for heading in self.headings if heading.group]
-
-
-@dataclass(frozen=True)
 class Check:
-    """D = A + B − C of one period: D and A are counted on the roll of their days, B and C from the changes."""
+    """D = A + B − C of one period: D and A are counted on the roll of their days, B and C from the changes.
+
+    `brief`: of one column beside that of the total; on paper only said by itself when it does not hold.
+    """
 
     words: str
     carried: int
     increase: int
     decrease: int
     end: int
+    brief: bool = False
 
     @property
     def expected(self) -> int:
@@ -177,6 +77,22 @@ class FormReport(Report):
     notes: tuple[str, ...] = ()
 
     thing = "người"
+    unit = "Người"
+
+    @property
+    def wide(self) -> bool:
+        """Whether the table needs the whole width of the screen."""
+        return any(sheet.narrow for sheet in self.sheets)
+
+    @property
+    def printed_checks(self) -> list[Check]:
+        return [check for check in self.checks if not (check.brief and check.holds)]
+
+    @property
+    def brief_checks(self) -> str:
+        """The columns whose check holds, in one sentence."""
+        held = [check.words for check in self.checks if check.brief and check.holds]
+        return f"Đối chiếu như vậy cũng khớp ở các cột: {', '.join(held)}." if held else ""
 
     @property
     def on(self) -> dt.date:
@@ -218,7 +134,7 @@ class FormReport(Report):
     @cached_property
     def figures(self) -> dict[str, Figure]:
         cells = [cell for sheet in self.sheets for line in sheet.lines for cell in line.cells]
-        figures = [cell.figure for cell in cells if cell.figure]
+        figures = [figure for cell in cells for figure in (cell.figure, cell.before) if figure]
         return {figure.key: figure for figure in [*figures, *self.rests]}
 
     @property
@@ -273,8 +189,11 @@ class Head:
     spec: FormSpec
 
 
-def head_of(code: str, asked: Asked) -> Head:
-    """Head of the form; refused when the organisation does not exist on the last day, or the period is to come."""
+def head_of(code: str, asked: Asked, known: Sequence[FormSet] = ()) -> Head:
+    """Head of the form; refused when the organisation does not exist on the last day, or the period is to come.
+
+    `known`: the sets to choose from, when they are not those of the membership.
+    """
     day = asked.counted_on
     issuer = issuer_on(asked.organization_id, day)
     if issuer is None:
@@ -282,7 +201,7 @@ def head_of(code: str, asked: Asked) -> Head:
     if asked.since and day < asked.since:
         raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     state = OrganizationState.objects.on(day).select_related("organization").get(organization=asked.organization_id)
-    chosen = set_on(sets(), day)
+    chosen = set_on(known or sets(), day)
     return Head(
         code=code,
         organization_code=state.organization.code,

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from cells.organizations.enums import GRASSROOTS, OrganizationKind, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
-from members.statistics.report.form import EMPTY, Cell, FormReport, Heading, Line, Sheet, head_of
+from members.statistics.report.form import FormReport, head_of
 from members.statistics.report.gather import SHORT_COLUMNS, Sight, roll_on
 from members.statistics.report.lines import spoken
 from members.statistics.report.periods import day_words
+from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import FormSpec
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
@@ -85,6 +86,7 @@ class FormOfTypes(FormReport):
     """The rows behind most of its figures are organisations."""
 
     thing = "tổ chức"
+    unit = "Tổ chức, người"
 
 
 def build(scope: Scope, asked: Asked) -> FormOfTypes:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from members.roll.enums import Ethnicity, Religion, Sex
-from members.statistics.report.form import EMPTY, Cell, Heading, Line, Sheet
+from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import FormSpec, PeoplesSpec, RowSpec, fitting, unnumbered
 from sinho.documents.reports import Figure, Listed
 from sinho.text.numbers import percent

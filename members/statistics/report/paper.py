@@ -1,9 +1,11 @@
 """The form on paper: lying A4, each sheet with its own head, as statistics go to the level above."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from math import ceil
 
-from members.statistics.report.form import FormReport, Line, Sheet
+from members.statistics.report.form import FormReport
+from members.statistics.report.sheet import Line, Sheet
 from sinho.documents.layouts import layout_on
 from sinho.documents.paper import render_pdf
 from sinho.documents.reports import PaperDetails
@@ -11,27 +13,46 @@ from sinho.text.dates import long_date
 
 TEMPLATE = "print/members/statistics/form.html"
 PANELS = 3
+MOST_COLUMNS = 16
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A sheet as it is printed: rows of one line, or of several beside each other; `signed` at its foot."""
+    """A sheet as it is printed: rows of one line, or of several beside each other; `signed` at its foot.
+
+    `small`: it is one of those whose columns stand close.
+    """
 
     sheet: Sheet
     panels: range
     rows: tuple[tuple[Line | None, ...], ...]
     signed: bool
+    small: bool = False
+
+
+def parts(sheet: Sheet) -> list[Sheet]:
+    """A sheet too wide for a page in parts, cut between groups of columns; each begins with the total."""
+    if len(sheet.headings) <= MOST_COLUMNS:
+        return [sheet]
+    cuts = [[0]]
+    for _, group in groupby(range(1, len(sheet.headings)), lambda place: sheet.headings[place].group):
+        places = list(group)
+        if len(cuts[-1]) + len(places) > MOST_COLUMNS:
+            cuts.append([0])
+        cuts[-1] += places
+    return [replace(sheet.columns_at(places), continues=number > 0) for number, places in enumerate(cuts)]
 
 
 def printed(sheets: tuple[Sheet, ...]) -> list[Printed]:
     """Long sheets stand in panels read downwards; a sheet that goes on into the next one is signed there."""
-    found = []
+    found, small = [], any(sheet.narrow for sheet in sheets)
+    sheets = [part for sheet in sheets for part in parts(sheet)]
     for sheet, after in zip(sheets, [*sheets[1:], None], strict=True):
         panels = PANELS if sheet.long else 1
         height = ceil(len(sheet.lines) / panels)
         padded = [*sheet.lines, *[None] * (height * panels - len(sheet.lines))]
         rows = tuple(tuple(padded[row + height * panel] for panel in range(panels)) for row in range(height))
-        found.append(Printed(sheet, range(panels), rows, not (after and after.continues)))
+        found.append(Printed(sheet, range(panels), rows, not (after and after.continues), small))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from members.statistics.report.form import FormReport, Line, Sheet
+from members.statistics.report.form import FormReport
+from members.statistics.report.sheet import Line, Sheet
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.text.dates import format_date
 
@@ -26,6 +27,9 @@ def workbook(report: FormReport) -> bytes:
         rows = [row_of(line) for line in sheet.lines]
         written = write_table(book, sheet.code.strip("()"), columns, rows, title=title, notes=notes)
         write_means(written, sheet, len(columns) - len(sheet.headings))
+        if sheet.compared:
+            was = sheet.earlier
+            write_table(book, was.code, columns, [row_of(line) for line in was.lines], title=title, notes=notes)
     return workbook_bytes(book)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -65,13 +65,17 @@ class RowSpec:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A column of figures: words, the number under it with its formula, the words above several columns."""
+    """A column of figures: words, the number under it with its formula, the words above several columns.
+
+    `fits`: whom it counts, for forms whose figures are those of a row who fit a column as well.
+    """
 
     key: str
     label: str
-    number: str
+    number: str = ""
     group: str = ""
     blank: bool = False
+    fits: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -115,9 +119,9 @@ class FormSet:
     forms: Mapping[str, FormSpec]
 
 
-def read_form(name: str, data: Mapping[str, Any]) -> FormSpec:
-    """A form from its data. ValueError that names the row when something in it has no sense."""
-    rows = tuple(read_row(name, row) for row in data.get("lines", ()))
+def read_form(name: str, data: Mapping[str, Any], facts: Collection[str] = FACTS) -> FormSpec:
+    """A form from its data, whose rows ask for these facts. ValueError that names the row when it has no sense."""
+    rows = tuple(read_row(name, row, facts) for row in data.get("lines", ()))
     keys = [row.key for row in rows]
     if twice := sorted({key for key in keys if keys.count(key) > 1}):
         raise ValueError(f"{name}: rows {twice} stand twice")
@@ -130,13 +134,21 @@ def read_form(name: str, data: Mapping[str, Any]) -> FormSpec:
         title=tuple(data["title"]),
         rows=rows,
         parts=parts,
-        columns=tuple(ColumnSpec(**column) for column in data.get("columns", ())),
+        columns=tuple(read_column(name, column, facts) for column in data.get("columns", ())),
         peoples=None if peoples is None else PeoplesSpec(**{**peoples, "title": tuple(peoples.get("title", ()))}),
         says=data.get("says", ""),
     )
 
 
-def read_row(name: str, data: Mapping[str, Any]) -> RowSpec:
+def read_column(name: str, data: Mapping[str, Any], facts: Collection[str]) -> ColumnSpec:
+    said = dict(data)
+    column = ColumnSpec(fits=said.pop("if", {}), **said)
+    if unknown := set(column.fits) - set(facts):
+        raise ValueError(f"{name}, {column.key}: {sorted(unknown)} is not known of anybody")
+    return column
+
+
+def read_row(name: str, data: Mapping[str, Any], known: Collection[str] = FACTS) -> RowSpec:
     facts = dict(data)
     fits, types = facts.pop("if", None), facts.pop("types", ())
     row = RowSpec(fits=fits, types=types if isinstance(types, str) else tuple(types), **facts)
@@ -145,7 +157,7 @@ def read_row(name: str, data: Mapping[str, Any]) -> RowSpec:
         raise ValueError(f"{where}: no level {row.level}")
     if sum(map(bool, (row.fits is not None, row.of, row.mean, row.types, row.blank))) > 1:
         raise ValueError(f"{where}: counts two things")
-    if unknown := set(row.fits or {}) - FACTS:
+    if unknown := set(row.fits or {}) - set(known):
         raise ValueError(f"{where}: {sorted(unknown)} is not known of anybody")
     if row.mean and row.mean not in MEANS:
         raise ValueError(f"{where}: no mean of {row.mean}")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cadres.staff.enums import PostExit, StaffSubject, TitleGroup
+from cadres.staff.enums import PostEntry, PostExit, StaffSubject, TitleGroup
 from cadres.staff.models import Cadre, Post, Qualification
 from members.roll.enums import Sex, Subject
 from sinho.demo.cadres.lives import Life, Seats
@@ -12,6 +12,9 @@ from sinho.demo.plan import chance, content
 from sinho.demo.register import Register, period
 
 YEARS = {"leaver": (1948, 1957), "stayer": (1956, 1980), "newcomer": (1979, 1987)}
+# Of those who come in and go out some do so in rarer ways, for the statistical forms.
+TAKEN = {PostEntry.BY_FILE: (PostEntry.TAKEN_OVER, PostEntry.TOP_GRADUATE, PostEntry.EXPERIENCED)}
+RARELY = (PostExit.RESIGNED, PostExit.MOVED, PostExit.REMOVED)
 LEFT = (PostExit.RETIRED, PostExit.EARLY, PostExit.EARLY, PostExit.NOT_REELECTED)
 PERSON = ("sex", "birth_year", "birth_month", "birth_day", "ethnicity", "religion", "home_place")
 EVENING = "bổ túc, Trung tâm Giáo dục thường xuyên"
@@ -30,6 +33,7 @@ class Rows:
 
     def __init__(self, register: Register, people: People, studies: Studies):
         self.register, self.people, self.studies = register, people, studies
+        self.rare = chance("rarer ways of the staff")
         self.chance, self.words = chance("rows of the staff"), content("staff")["words"]
         self.posts: list[Post] = []
         self.learned: list[Qualification] = []
@@ -76,6 +80,8 @@ class Rows:
         how = self.chance.choice(LEFT) if life.until else ""
         if life.until and life.member:
             how = PostExit.MOVED
+        elif how and self.rare.random() < 0.15:
+            how = self.rare.choice(RARELY)
         for title in life.titles:
             self.posts.append(
                 Post(
@@ -83,13 +89,19 @@ class Rows:
                     organization=self.register.organizations[life.unit.code],
                     title=title,
                     valid=period(life.since, life.until),
-                    entry=life.entry,
+                    entry=self.entry(life),
                     decision_number=life.number,
                     exit=how,
                     exit_number=f"{self.chance.randint(11, 980)}/QĐ-UBND" if how else "",
                     exit_date=life.until if how else None,
                 )
             )
+
+    def entry(self, life: Life) -> str:
+        """How he came; of the newcomers who came without an examination some were taken over."""
+        if life.kind == "newcomer" and life.entry in TAKEN and self.rare.random() < 0.3:
+            return self.rare.choice(TAKEN[life.entry])
+        return life.entry
 
     def copy_roll(self, cadre: Cadre, life: Life) -> None:
         """The paper of a member is the same paper here; training for the title is known to this list alone."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sinho.documents import reports as kit
-from sinho.documents.reports import PERIOD, YEAR, Asked, Figure, Listed, NothingToReport, ReportKind, asked_for
+from sinho.documents.reports import PERIOD, YEAR, Asked, Figure, Listed, NothingToReport, Option, ReportKind, asked_for
 from sinho.refusal import Refused
 
 DAY = dt.date
@@ -47,6 +47,17 @@ def test_what_is_left_out_is_filled_in(asks, facts, expected):
 )
 def test_without_a_year_the_last_one_that_has_something_is_taken(years, on, year):
     assert asked_for(kind(YEAR, lambda _: years), organization_id=7, today=on).year == year
+
+
+def test_options_of_a_kind_have_defaults_and_stay_in_the_address():
+    choices = (("a", "A"), ("b", "B"))
+    options = (Option("cot", "Cột", choices, several=True, default=("a", "b")), Option("so_voi", "So với"))
+    with_options = replace(kind(YEAR), options=options)
+    plain = {"organization_id": 7, "today": DAY(2009, 12, 18)}
+    usual = asked_for(with_options, **plain, more={"cot": [], "x": ["1"]})
+    assert usual.more == (("cot", "a"), ("cot", "b")) and usual.chosen("so_voi") == []
+    chosen = asked_for(with_options, **plain, more={"so_voi": ["1/1/2009"], "cot": "b"})
+    assert chosen.query == "nam=2009&ngay=18%2F12%2F2009&don_vi=7&cot=b&so_voi=1%2F1%2F2009"
 
 
 def test_a_period_that_ends_before_it_begins_is_refused():

@@ -1,0 +1,1 @@
+"""What the statistics of the staff count. Pure: days are arguments."""
