@@ -45,6 +45,15 @@ def test_periods_and_references():
 
 
 @pytest.mark.django_db
+def test_a_row_above_that_is_written_first_gives_its_key_to_rows_that_were_made_before():
+    member, day = a_member("Lò Văn Ánh"), dt.date(2008, 2, 3)
+    standing = Standing(member=member, kind="official", valid=DateRange(day, None, "[)"))
+    copy_rows(Member, [member])
+    copy_rows(Standing, [standing])
+    assert Standing.objects.get().member_id == standing.member_id == member.pk
+
+
+@pytest.mark.django_db
 def test_what_the_database_refuses_has_its_sentence():
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         copy_rows(Member, [a_member("Lò Văn Ánh", identity_number="12")])
