@@ -56,7 +56,7 @@ class Reviews:
             organization_id=organization_id,
             year=year,
             level=level,
-            decision_number=f"{300 + organization_id}-QĐ/HU",
+            decision_number=f"{100 + organization_id + year % 100}-QĐ/HU",
             decision_date=decided,
             by=self.by,
             at=moment(decided, self.chance),
