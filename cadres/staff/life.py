@@ -1,6 +1,7 @@
 """The way of somebody on the staff as people read it: one line for each thing that happened, newest first."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cadres.staff.models import Cadre, Post, Qualification
@@ -19,13 +20,43 @@ class Moment:
     key: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """What there is to tell of somebody: things that happened, and sentences to be seen at once."""
+
+    moments: Sequence[Moment] = ()
+    warnings: Sequence[str] = ()
+
+
+# Themes above this one tell of the person too; each registers its teller when the application starts.
+_tellers: list[Callable[[Cadre, dt.date], Told]] = []
+
+
+def also_tells(teller: Callable[[Cadre, dt.date], Told]) -> None:
+    """Let a theme have its say on every record."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def story_of(cadre: Cadre, day: dt.date) -> Told:
+    """The life up to the day with what the other themes tell, newest first."""
+    told = [teller(cadre, day) for teller in _tellers]
+    moments = [*life_of(cadre, day), *(moment for one in told for moment in one.moments if moment.day <= day)]
+    warnings = tuple(sentence for one in told for sentence in one.warnings)
+    return Told(newest_first(moments), warnings)
+
+
+def newest_first(moments: Iterable[Moment]) -> list[Moment]:
+    return sorted(moments, key=lambda one: (one.day, one.key), reverse=True)
+
+
 def life_of(cadre: Cadre, day: dt.date) -> list[Moment]:
     """Everything up to the day: three queries."""
     posts = list(cadre.posts.order_by("valid", "id"))
     names = names_of({one.organization_id for one in posts})
     found = [moment for post in posts for moment in post_moments(post, names)]
     found += [learned(one) for one in cadre.qualifications.filter(since__isnull=False)]
-    return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
+    return newest_first(one for one in found if one.day <= day)
 
 
 def post_moments(post: Post, names: dict[int, list]) -> list[Moment]:

@@ -34,6 +34,8 @@ TRIGGER_REFUSALS = {
     "office_holder_kept",
     "office_in_the_party",
     "case_step_kept",
+    "vote_result_adds_up",
+    "opinion_kept",
 }
 
 

@@ -77,6 +77,11 @@ BESIDE: dict[str, str] = {
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cadres.statistics.sets": "models",  # reads the forms that lie beside it
+    "cadres.reviews.scales": "models",  # reads the scales of the yearly rating that lie beside it
+    "cadres.reviews.vote_rules": "models",  # reads the rules of votes of confidence that lie beside it
+    "cadres.reviews.answer_terms": "models",  # reads the terms for answers that lie beside it
+    "cadres.reviews.story": "report",  # ratings and votes in the life of a person as people read it
+    "cadres.reviews.papers": "report",  # the result of a round as a paper to be signed
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadres.reviews.models import ConfidenceRound, Opinion, Rating
 from cadres.staff.models import Cadre, Post
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
@@ -107,6 +108,12 @@ ROW_OF = {
     "staff:unlink": "cadre",
     "staff:end": "post",
     "staff:correct_post": "post",
+    "reviews:cadre": "cadre",
+    "reviews:correct_rating": "rating",
+    "reviews:round": "round",
+    "reviews:round_pdf": "round",
+    "reviews:correct_round": "round",
+    "reviews:opinion": "opinion",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -183,9 +190,16 @@ def rows(demo) -> dict[str, int]:
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
+        **reviews_of(committee),
         "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
+
+
+def reviews_of(committee) -> dict[str, int]:
+    """Keys of a rating, a round of votes and an opinion there."""
+    models = {"rating": Rating, "round": ConfidenceRound, "opinion": Opinion}
+    return {name: model.objects.filter(organization=committee).latest("pk").pk for name, model in models.items()}
 
 
 @pytest.fixture
@@ -306,7 +320,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "reports", "imports")
+    namespaces += ("staff", "reviews", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from cadres.staff.enums import StaffSubject
-from cadres.staff.life import life_of
+from cadres.staff.life import story_of
 from cadres.staff.models import Cadre
 from cadres.staff.models.reading import Row, read_rows
 from cadres.staff.rules import LEVELS, SUBJECTS
@@ -33,7 +33,7 @@ def cadre(request, pk):
         "commune": row.commune or Organization.objects.get(pk=found.last_organization).named(as_of.day)[1],
         "commune_id": found.last_organization,
         "learned": learned_of(row),
-        "life": life_of(found, as_of.day),
+        "story": story_of(found, as_of.day),
         "member": member_of(request, found),
         "may_manage": may_manage,
         "may_link": may_manage and request.scope.has(Permission.VIEW_MEMBERS),
