@@ -5,14 +5,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import F, FilteredRelation, Q
 
 from cadres.staff import titles
-from cadres.staff.enums import StaffSubject
+from cadres.staff.enums import Measure, StaffSubject
 from cadres.staff.models.cadre import Cadre
 from cadres.staff.models.post import Post
 from cadres.staff.models.qualification import Qualification
-from cadres.staff.rules import LEVELS, Known
+from cadres.staff.rules import LEAST, LEVELS, Known, enough
 from cells.organizations.models import OrganizationState
 from members.roll.enums import Subject
 from sinho.accounts.scope import Ids
@@ -81,6 +82,24 @@ def read_rows(cadres: Collection[Cadre], day: dt.date, first: int = 1) -> list[R
     for row in rows.values():
         row.commune = names.get(row.posts[0].organization_id, "") if row.posts else ""
     return list(rows.values())
+
+
+def reaching(posts, day: dt.date):
+    """Each holder of these posts of the day once, with True or None for every indicator: one query.
+
+    What counts stands in the rules (`LEAST`); here the database looks at all qualifications once.
+    """
+    learned = FilteredRelation(
+        "cadre__qualifications",
+        condition=Q(cadre__qualifications__since__isnull=True) | Q(cadre__qualifications__since__lte=day),
+    )
+    found = {}
+    for measure, (subject, _) in LEAST.items():
+        counts = Q(learned__subject=subject, learned__level__in=enough(measure))
+        if measure == Measure.TRAINED:
+            counts |= Q(learned__subject=StaffSubject.TITLE_TRAINING, learned__title=F("title"))
+        found[str(measure)] = BoolOr(counts)
+    return posts.order_by().annotate(learned=learned).values("cadre_id").annotate(**found)
 
 
 def known_of(posts, day: dt.date) -> dict[int, Known]:
