@@ -11,7 +11,7 @@ from cadres.staff.imports.lines import LEARNED, PERSON, CadreLine, line_of, post
 from cadres.staff.models import Post
 from members.roll.models.member import masked
 from sinho.imports.enums import Level
-from sinho.imports.findings import REFERENCE, TWICE, TWIN, WrongColumn, cause
+from sinho.imports.findings import REFERENCE, TWICE, TWIN, WrongCell, WrongColumn, cause
 from sinho.imports.lines import ROW_NUMBER
 from sinho.text.dates import format_date
 from sinho.text.folding import fold
@@ -134,5 +134,16 @@ class CadreResource(CadreColumns):
                 if self.day in post.valid and post.organization_id in self.reach:
                     line = line_of(unit, post, self.day, codes)
                     line.identity = None
+                    self.make_readable(line)
                     lines.append(line)
         return lines
+
+    def make_readable(self, line: CadreLine) -> None:
+        """Words of a certificate that tell no level give way to the name of the level."""
+        for column in LEARNED:
+            value = getattr(line, column)
+            if isinstance(value, tuple) and value[1]:
+                try:
+                    self.fields[column].widget.read(value[1])
+                except WrongCell:
+                    setattr(line, column, (value[0], ""))

@@ -63,7 +63,8 @@ def says_nothing_new(column: str, before, now) -> bool:
     if column == "birth":
         return now.may_be(before) and now.parts_known <= before.parts_known
     if isinstance(before, tuple):
-        return before[0] == now[0] and (not now[1] or fold(now[1]) == fold(before[1]))
+        same_words = bool(now[1]) and fold(now[1]) == fold(before[1])
+        return same_words or (before[0] == now[0] and not now[1])
     if column in LEARNED or column in ("name", "home_place", "decision_number"):
         return fold(before) == fold(now)
     return before == now

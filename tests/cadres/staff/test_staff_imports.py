@@ -145,6 +145,15 @@ class TestKnownPeople:
         upload = tried("cadres", content)
         assert (said(upload), said(upload, "doubts"), upload.counts["unchanged"]) == ([], [], 3)
 
+    def test_words_of_a_certificate_that_tell_no_level_go_out_as_the_level(self, tried, staff, an):
+        make.learned(an, "general", "lower_secondary", words="8/12")
+        make.learned(an, "professional", "intermediate", words="9+3 mầm non")
+        content = exported("cadres", staff)
+        [row] = table(content)
+        assert (row[GENERAL], row[PROFESSIONAL]) == ("8/12", "Trung cấp")
+        upload = tried("cadres", content)
+        assert (said(upload), upload.counts["unchanged"]) == ([], 1)
+
     def test_two_people_of_one_name_are_told_apart_by_their_numbers(self, bring, an):
         an.identity_number = "012075000001"
         an.save()
