@@ -1,6 +1,6 @@
 """`python -m bench`: measures, prints the table, fails when a limit is exceeded.
 
-`year`, `import`, `members` or `list` measure one part; `--small` leaves out the roll of 500,000 members.
+`year`, `import`, `members`, `cadres` or `list` measure one part; `--small` leaves out the roll of 500,000 members.
 """
 
 import os

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from bench import lists, member_pages, members_import, pages, paper
+from bench import cadres, lists, member_pages, members_import, pages, paper
 from bench.district import TODAY, District
 from bench.measure import Measured
 from sinho.web import clock
@@ -45,12 +45,13 @@ def brought_in() -> Iterator[Measured]:
 
 
 def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
-    """All parts, or those that are named: `year`, `import`, `members`, `list`. The long roll comes last."""
+    """All parts, or those that are named: `year`, `import`, `members`, `cadres`, `list`. The long roll comes last."""
     clock.fix_day(TODAY)
     known = {
         "year": year,
         "import": brought_in,
         "members": member_pages.measured,
+        "cadres": cadres.measured,
         "list": lambda: lists.measured(small),
     }
     for name in parts or known:

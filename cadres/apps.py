@@ -5,13 +5,17 @@ class CadresConfig(AppConfig):
     name = "cadres"
 
     def ready(self):
-        # Reports read models, which exist only once all apps are loaded.
+        # Reports and workbooks read models, which exist only once all apps are loaded.
         from cadres.reviews.story import tell  # noqa: PLC0415
+        from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
         from cadres.staff.life import also_tells  # noqa: PLC0415
         from cadres.staff.report import KIND  # noqa: PLC0415
-        from cadres.statistics.report import KINDS  # noqa: PLC0415
+        from cadres.statistics.report import KINDS as STATISTICS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
+        from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
-        for kind in (KIND, *KINDS):
+        for kind in (KIND, *STATISTICS):
             register(kind)
+        for kind in STAFF_WORKBOOKS:
+            register_workbook(kind)
         also_tells(tell)

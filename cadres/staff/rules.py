@@ -91,19 +91,30 @@ class Known:
         return any(order.index(level) >= order.index(least) for level in self.levels.get(subject, ()))
 
 
+# The least level that counts for each indicator. Whoever trained for his title counts for the second one as well.
+LEAST: dict[str, tuple[str, str]] = {
+    Measure.GENERAL: (Subject.GENERAL, "lower_secondary"),
+    Measure.TRAINED: (Subject.PROFESSIONAL, "elementary"),
+    Measure.INTERMEDIATE: (Subject.PROFESSIONAL, "intermediate"),
+    Measure.THEORY: (Subject.THEORY, "elementary"),
+}
+
+
+def enough(measure: str) -> list[str]:
+    """The levels that count for the indicator, from the least one up."""
+    subject, least = LEAST[measure]
+    order = [code for code, _ in LEVELS[subject]]
+    return order[order.index(least) :]
+
+
 def meets(measure: str, known: Known) -> bool:
     """Whether somebody counts for the indicator (A23).
 
     Trained for the title: any professional level, or training for a title that he holds on the day (the article says
     “đào tạo, bồi dưỡng chuyên môn nghiệp vụ theo chức danh”; no regulation was compared).
     """
-    if measure == Measure.GENERAL:
-        return known.has(Subject.GENERAL, "lower_secondary")
-    if measure == Measure.INTERMEDIATE:
-        return known.has(Subject.PROFESSIONAL, "intermediate")
-    if measure == Measure.THEORY:
-        return known.has(Subject.THEORY, "elementary")
-    return known.has(Subject.PROFESSIONAL, "elementary") or bool(set(known.trained_for) & set(known.titles))
+    trained = measure == Measure.TRAINED and bool(set(known.trained_for) & set(known.titles))
+    return trained or known.has(*LEAST[measure])
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ app_name = "staff"
 urlpatterns = [
     path("", listing.staff, name="list"),
     path("chat-luong/", listing.quality, name="quality"),
+    path("xuat/", listing.export, name="export"),
     path("them/", changing.receive, name="receive"),
     path("<int:pk>/", record.cadre, name="cadre"),
     path("<int:pk>/giao/", changing.appoint, name="appoint"),

@@ -60,7 +60,7 @@ def villages(request):
         "order": order,
         "query": query_without(request, "trang"),
         "chip_query": query_without(request, "trang", "chi-bo"),
-        "may_import": request.scope.has(Permission.IMPORT),
+        "may_import": request.scope.has(Permission.IMPORT) and request.scope.has(Permission.MANAGE_ORGANIZATIONS),
         "may_see_members": request.scope.has(Permission.VIEW_MEMBERS),
         "visible": request.scope.organization_ids(VIEW),
     }

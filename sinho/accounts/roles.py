@@ -36,6 +36,7 @@ class Permission(StrEnum):
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_STAFF = "view_staff"  # cadres and civil servants of the communes of one's reach
     MANAGE_STAFF = "manage_staff"  # posts, qualifications, corrections, the link to the roll
+    EXPORT_STAFF = "export_staff"  # the list of the staff as a file, with a reason, logged
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -88,13 +89,16 @@ RIGHTS: dict[str, RoleRights] = {
                 P.EXPORT_MEMBERS,
                 P.VIEW_STAFF,
                 P.MANAGE_STAFF,
+                P.EXPORT_STAFF,
                 P.VIEW_AUDIT,
             }
         ),
     ),
     Role.DISTRICT_LEADER: RoleRights(
         "Xem toàn đảng bộ, quyết định xếp loại thay mặt Ban Thường vụ, ký báo cáo.",
-        frozenset({P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.VIEW_STAFF, P.VIEW_AUDIT}),
+        frozenset(
+            {P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.VIEW_STAFF, P.EXPORT_STAFF, P.VIEW_AUDIT}
+        ),
     ),
     Role.INSPECTOR: RoleRights(
         "Xem toàn đảng bộ và nhật ký, ghi ý kiến của Ủy ban Kiểm tra.",
@@ -120,6 +124,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.RECORD_OFFICES,
                 P.ASSIGN_WORK,
                 P.VIEW_STAFF,
+                P.EXPORT_STAFF,
             }
         ),
     ),
@@ -128,8 +133,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
     ),
     Role.CADRE_OFFICER: RoleRights(
-        "Xem tổ chức đảng, giữ danh sách và trình độ của cán bộ, công chức xã.",
-        frozenset({P.VIEW, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF}),
+        "Xem tổ chức đảng, giữ và nhập danh sách, trình độ của cán bộ, công chức xã.",
+        frozenset({P.VIEW, P.IMPORT, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF, P.EXPORT_STAFF}),
     ),
 }
 

@@ -39,7 +39,7 @@ def copy_rows(model: type[models.Model], rows: list[models.Model]) -> None:
 
 @cache
 def value_of(f: models.Field) -> Callable[[models.Model], object]:
-    """How the column of a row is found: some fields compute it when they are saved, a row above may have got its key."""
+    """How the column of a row is found. Some fields compute it on saving; a row above may have got its key by now."""
     if f.is_relation:
         return lambda row: key_of(f, row)
     if type(f).pre_save is models.Field.pre_save:

@@ -30,10 +30,12 @@ def receive(*, person: Person, post: Appointment, by) -> Cadre:
 
 
 def refuse_twin(person: Person, post: Appointment) -> None:
-    """The same person is not written down twice in one commune."""
+    """The same person is not written down twice in one commune; two numbers are two people."""
     alike = Cadre.objects.filter(
         search_key=fold(person.full_name), sex=person.sex, posts__organization=post.organization
     ).distinct()
+    if person.identity_number:
+        alike = alike.filter(identity_number__in=("", person.identity_number))
     if twin := next((one for one in alike if one.birth.may_be(person.birth)), None):
         raise Refused(
             f"Xã này đã có hồ sơ {twin.full_name}, sinh {twin.birth}. Đồng chí mở hồ sơ ấy và giao thêm chức danh."

@@ -5,15 +5,21 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import F, FilteredRelation, Q
+
 from cadres.staff import titles
-from cadres.staff.enums import StaffSubject
+from cadres.staff.enums import Measure, StaffSubject
 from cadres.staff.models.cadre import Cadre
 from cadres.staff.models.post import Post
 from cadres.staff.models.qualification import Qualification
-from cadres.staff.rules import LEVELS, Known
+from cadres.staff.rules import LEAST, LEVELS, Known, enough
 from cells.organizations.models import OrganizationState
 from members.roll.enums import Subject
 from sinho.accounts.scope import Ids
+
+# What somebody brought along, of which no day is known, comes before the rest.
+BROUGHT_FIRST = F("since").asc(nulls_first=True)
 
 
 @dataclass
@@ -47,8 +53,8 @@ class Row:
     def words(self, subject: str) -> str:
         """The highest level of the subject, or the last words where it has no levels; "" for nothing."""
         order = [code for code, _ in LEVELS[subject]]
-        known = self.learned.get(subject, [])
-        return str(max(known, key=lambda one: order.index(one.level) if order else 0)) if known else ""
+        known = sorted(self.learned.get(subject, []), key=lambda one: order.index(one.level) if order else 0)
+        return str(known[-1]) if known else ""
 
     @property
     def general(self) -> str:
@@ -71,11 +77,29 @@ def read_rows(cadres: Collection[Cadre], day: dt.date, first: int = 1) -> list[R
     communes = {row.posts[0].organization_id for row in rows.values() if row.posts}
     names = OrganizationState.objects.on(day).filter(organization__among=communes)
     names = dict(names.values_list("organization_id", "short_name"))
-    for one in Qualification.objects.known_on(day).filter(cadre__among=Ids(rows)).order_by("since", "id"):
+    for one in Qualification.objects.known_on(day).filter(cadre__among=Ids(rows)).order_by(BROUGHT_FIRST, "id"):
         rows[one.cadre_id].learned.setdefault(one.subject, []).append(one)
     for row in rows.values():
         row.commune = names.get(row.posts[0].organization_id, "") if row.posts else ""
     return list(rows.values())
+
+
+def reaching(posts, day: dt.date):
+    """Each holder of these posts of the day once, with True or None for every indicator: one query.
+
+    What counts stands in the rules (`LEAST`); here the database looks at all qualifications once.
+    """
+    learned = FilteredRelation(
+        "cadre__qualifications",
+        condition=Q(cadre__qualifications__since__isnull=True) | Q(cadre__qualifications__since__lte=day),
+    )
+    found = {}
+    for measure, (subject, _) in LEAST.items():
+        counts = Q(learned__subject=subject, learned__level__in=enough(measure))
+        if measure == Measure.TRAINED:
+            counts |= Q(learned__subject=StaffSubject.TITLE_TRAINING, learned__title=F("title"))
+        found[str(measure)] = BoolOr(counts)
+    return posts.order_by().annotate(learned=learned).values("cadre_id").annotate(**found)
 
 
 def known_of(posts, day: dt.date) -> dict[int, Known]:

@@ -13,6 +13,7 @@ from cadres.staff.rules import LEVELS
 from cells.organizations.models import subtree_ids
 from members.roll.enums import Ethnicity, Sex, Subject
 from members.roll.rules import months_later
+from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.web.lists import AsOf, holding_words, past_day_asked, row_asked, words_asked
 
@@ -98,9 +99,25 @@ class StaffAsked:
         measure, reached = MEASURES[self.measure]
         return f"{'Đạt' if reached else 'Chưa đạt'}: {measure.label.lower()}"
 
-    def fitting(self, scope: Scope, quality: Quality):
+    def said(self, organization_name: str) -> str:
+        """The filters in words, for a file; "" without any."""
+        parts = [
+            organization_name,
+            GROUPS[self.group].label.lower() if self.group else "",
+            titles.named(self.title, self.day) if self.title else "",
+            Sex(self.sex).label.lower() if self.sex else "",
+            f"dân tộc {Ethnicity(self.ethnicity).label}" if self.ethnicity else "",
+            f"học vấn {dict(LEVELS[Subject.GENERAL])[self.level].lower()}" if self.level else "",
+            f"từ {self.age_from} tuổi" if self.age_from is not None else "",
+            f"đến {self.age_to} tuổi" if self.age_to is not None else "",
+            self.measure_words.lower(),
+            f"tìm “{self.words}”" if self.words else "",
+        ]
+        return "".join(f", {part}" for part in parts if part)
+
+    def fitting(self, scope: Scope, quality: Quality, permission: Permission = Permission.VIEW_STAFF):
         """People with a post of the day within reach who fit everything."""
-        posts = Post.objects.on(self.day).in_scope(scope)
+        posts = Post.objects.on(self.day).in_scope(scope, permission)
         if self.organization_id:
             posts = posts.filter(organization_id__among=subtree_ids(self.organization_id, self.day))
         posts = posts.in_groups(GROUPS[self.group]) if self.group else posts

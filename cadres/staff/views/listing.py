@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from django.shortcuts import render
 
 from cadres.staff import titles
+from cadres.staff.actions.exporting import note_exported
 from cadres.staff.enums import Measure
 from cadres.staff.forms import title_choices
 from cadres.staff.models.reading import read_rows
+from cadres.staff.report.list_file import list_workbook
 from cadres.staff.report.quality import Indicator, build, compare
 from cadres.staff.rules import LEVELS
 from cadres.staff.views.asked import GROUPS, MEASURES, StaffAsked
@@ -19,9 +21,11 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date
 from sinho.text.numbers import format_percent
+from sinho.web.answers import attempt, file_to_keep
+from sinho.web.fields import ReasonForm
 from sinho.web.lists import day_asked, order_asked, page_asked, past_day_asked, query_without, row_asked
 
-VIEW = Permission.VIEW_STAFF
+VIEW, EXPORT = Permission.VIEW_STAFF, Permission.EXPORT_STAFF
 ORDERS = {"ten": ("sort_key", "id"), "ngay-sinh": ("birth_year", "birth_month", "birth_day", "id")}
 WORDS = {measure: word for word, (measure, reached) in MEASURES.items() if reached}
 
@@ -97,6 +101,7 @@ def choices(request, asked: StaffAsked, communes) -> dict:
         "measure_query": query_of(asked),
         "may_manage": request.scope.has(Permission.MANAGE_STAFF),
         "may_report": request.scope.has(Permission.EXPORT),
+        "may_export": request.scope.has(EXPORT),
     }
 
 
@@ -127,3 +132,25 @@ def quality(request):
         "unit_query": f"don-vi={organization_id}&" if organization_id else "",
     }
     return render(request, "cadres/staff/quality.html", context)
+
+
+@requires(EXPORT)
+def export(request):
+    """The list as it stands filtered, as a file: a reason is asked and kept in the log."""
+    asked = StaffAsked.of(request)
+    name = dict(communes_of(request, asked.day)).get(str(asked.organization_id), "")
+    of, form = asked.said(name), ReasonForm(request.POST or None)
+    quality = build(request.scope, asked.day, asked.organization_id)
+    people = asked.fitting(request.scope, quality, EXPORT).order_by(*ORDERS["ten"])
+
+    def act(data):
+        rows, reason = read_rows(list(people), asked.day), data["reason"]
+        note_exported(rows=len(rows), day=asked.day, of=of, reason=reason, by=request.user, scope=request.scope)
+        return list_workbook(rows, day=asked.day, of=of, reason=reason, by=request.user)
+
+    content, reasons = attempt(request, form, act)
+    if content:
+        return file_to_keep(content, f"can-bo-xa-{asked.day:%Y-%m-%d}.xlsx")
+    context = {"form": form, "reasons": reasons, "asked": asked, "of": of, "count": people.count()}
+    context |= {"query": query_without(request, "trang")}
+    return render(request, "cadres/staff/export.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,7 @@
 
 from cells.organizations.imports.resource import OrganizationResource
 from cells.organizations.models import OrganizationState
+from sinho.accounts.roles import Permission
 from sinho.imports.kinds import WorkbookKind
 
 
@@ -24,4 +25,5 @@ KIND = WorkbookKind(
     resource=OrganizationResource,
     names=names_on,
     place=1,
+    needs=Permission.MANAGE_ORGANIZATIONS,
 )

@@ -2,6 +2,7 @@
 
 from cells.organizations.imports import names_on
 from cells.places.imports.resource import VillageResource
+from sinho.accounts.roles import Permission
 from sinho.imports.kinds import WorkbookKind
 
 KIND = WorkbookKind(
@@ -17,4 +18,5 @@ KIND = WorkbookKind(
     resource=VillageResource,
     names=names_on,
     place=2,
+    needs=Permission.MANAGE_ORGANIZATIONS,
 )

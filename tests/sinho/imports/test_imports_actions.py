@@ -45,6 +45,8 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "education",
         "transfers",
         "admissions",
+        "cadres",
+        "qualifications",
     ]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
         kind_of("x")

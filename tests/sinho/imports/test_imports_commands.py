@@ -136,4 +136,6 @@ def test_the_kinds_are_listed():
         "education\tTrình độ",
         "transfers\tChuyển sinh hoạt",
         "admissions\tKết nạp",
+        "cadres\tCán bộ xã",
+        "qualifications\tTrình độ cán bộ xã",
     ]
