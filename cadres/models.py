@@ -1,5 +1,5 @@
 """Collects the models of the themes for Django."""
 
-from cadres.staff.models import Cadre, Post, Qualification
+from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification, QualificationStandard, StaffingNumber
 
-__all__ = ["Cadre", "Post", "Qualification"]
+__all__ = ["Cadre", "CommuneGrade", "Post", "Qualification", "QualificationStandard", "StaffingNumber"]
