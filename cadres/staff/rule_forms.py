@@ -135,7 +135,7 @@ class GradeForm(GroupedForm):
     part_time = CountField(label="Không chuyên trách được giao", min_value=0, required=False)
     PAPER = ("grade", "area", "since", "number", "date", "note")
     GIVEN = ("full_time", "part_time")
-    groups = (("Loại", PAPER), ("Số người được giao riêng cho xã", GIVEN))
+    groups = (("Quyết định mới", PAPER), ("Số người được giao riêng cho xã", GIVEN))
 
     def values(self) -> dict:
         data = self.cleaned_data
@@ -149,7 +149,7 @@ class CorrectGradeForm(GradeForm, Mending):
 
     until = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống khi còn hiệu lực")
     groups = (
-        ("Loại", (*GradeForm.PAPER, "until")),
+        ("Nội dung đúng", (*GradeForm.PAPER, "until")),
         ("Số người được giao riêng cho xã", GradeForm.GIVEN),
         ("Vì sao sửa", ("reason",)),
     )

@@ -51,7 +51,7 @@ class Lack:
     least: str = ""
 
     def __str__(self) -> str:
-        return said(self.need, self.least)
+        return f"quá {self.least} tuổi khi giữ lần đầu" if self.need == Need.FIRST_AGE else said(self.need, self.least)
 
     @property
     def can_be_learned(self) -> bool:
@@ -60,15 +60,22 @@ class Lack:
 
 
 def said(need: str, least: str) -> str:
-    """“trung cấp chuyên môn”, “quản lý nhà nước”, “quá 45 tuổi khi giữ chức danh lần đầu”."""
+    """“trung cấp chuyên môn”, “quản lý nhà nước”, “không quá 45 tuổi khi giữ lần đầu”."""
     if need == Need.FIRST_AGE:
-        return f"không quá {least} tuổi khi giữ chức danh lần đầu"
+        return f"không quá {least} tuổi khi giữ lần đầu"
     if need in TOLD:
         return Need(need).label[0].lower() + Need(need).label[1:]
     if least == TRAINED[0]:
         return "đào tạo, bồi dưỡng theo chức danh"
     label = dict(CHOICES[need])[least]
     return label[0].lower() + label[1:] + SHORT[need]
+
+
+def shortage(need: str) -> str:
+    """The heading over those who lack it."""
+    if need == Need.FIRST_AGE:
+        return "Quá tuổi giữ lần đầu"
+    return f"Thiếu {said(need, '')}" if need in TOLD else f"Thiếu {Need(need).label[0].lower()}{Need(need).label[1:]}"
 
 
 def lacks(asked: Asked, known: Known, first_age: int | None = None) -> tuple[Lack, ...]:

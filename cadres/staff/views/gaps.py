@@ -11,6 +11,7 @@ from cadres.staff.forms import staff_title_choices
 from cadres.staff.models import Cadre
 from cadres.staff.models.reading import Row, read_rows
 from cadres.staff.report.gaps import LACKS, MEETS, UNKNOWN, Gaps, Line, build, words_of
+from cadres.staff.standards import shortage
 from cadres.staff.views.asked import known
 from cadres.staff.views.listing import communes_of
 from sinho.accounts.gate import requires
@@ -63,7 +64,7 @@ class GapsAsked:
     def shown_words(self) -> str:
         """Who is listed."""
         said = [STATES[self.state]] if self.state else []
-        return ", ".join([*said, f"thiếu {NEEDS[self.need].label.lower()}"] if self.need else said)
+        return ", ".join([*said, shortage(NEEDS[self.need])] if self.need else said)
 
     def query(self, **more: str) -> str:
         """The address of other people of the same day, commune and title."""
@@ -96,7 +97,7 @@ def cells_of(line: Line, gaps: Gaps, asked: GapsAsked, **which: str) -> tuple[Ce
 
 
 def cell(line: Line, need: Need, query: str) -> Cell:
-    return Cell(line.lacking(need), query, f"thiếu {need.label.lower()}")
+    return Cell(line.lacking(need), query, shortage(need).lower())
 
 
 def tables(gaps: Gaps, asked: GapsAsked) -> list[tuple[str, str, list[TableRow]]]:
@@ -128,13 +129,14 @@ def gaps(request):
         "as_of": asked.as_of,
         "gaps": weighed,
         "states": [Cell(weighed.all.count(one), asked.query(muc=one), STATES[one]) for one in STATES],
+        "headings": [shortage(need) for need in weighed.needs],
         "needs": cells_of(weighed.all, weighed, asked)[3:],
         "tables": tables(weighed, asked),
         "page": page,
         "rows": rows_of(request, weighed, asked, page, found),
         "communes": communes_of(request, asked.as_of.day),
         "titles": staff_title_choices(),
-        "choices": (list(STATES.items()), [(word, need.label) for word, need in NEEDS.items()]),
+        "choices": (list(STATES.items()), [(word, shortage(need)) for word, need in NEEDS.items()]),
         "query": query_without(request, "trang"),
         "day_query": f"?ngay={asked.as_of.text}" if asked.as_of.given else "",
     }

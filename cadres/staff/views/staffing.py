@@ -38,7 +38,7 @@ def staffing(request):
 def commune_page(request, commune: Organization, form, *, button, reasons, row=None):
     """The decisions on the class of a commune, and the form."""
     rows = CommuneGrade.objects.filter(organization=commune).order_by("-valid")
-    name = commune.named(clock.today())[1]
+    name = OrganizationState.objects.filter(organization=commune).latest("valid").short_name
     context = {"commune": commune, "name": name, "rows": rows, "row": row, "form": form, "button": button}
     context |= {"reasons": reasons, "seen": mark_of(rows)}
     status = 409 if reasons else 422 if form.is_bound else 200

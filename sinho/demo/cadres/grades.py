@@ -8,7 +8,6 @@ from members.roll.enums import Subject
 from sinho.demo.plan import content
 from sinho.demo.register import Register, period
 
-ONE_DAY = dt.timedelta(days=1)
 STRUCK_IN, STRUCK_ON = "SH-NT", dt.date(2009, 9, 14)
 
 
@@ -19,7 +18,7 @@ def write_grades(register: Register) -> None:
         for code in codes:
             facts = {"organization": register.organizations[code], "grade": grade, "area": Area.MOUNTAIN}
             alone = code in plan["by_decree"]
-            until = None if alone else plan["given_since"] - ONE_DAY
+            until = None if alone else plan["given_since"]
             paper = {"decision_number": plan["number"], "decision_date": plan["date"], "source": plan["note"]}
             rows.append(CommuneGrade(valid=period(plan["since"], until), **facts, **paper))
             if not alone:
