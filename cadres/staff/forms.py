@@ -150,7 +150,9 @@ class LearnForm(GroupedForm):
     """A level reached in a subject, or training for a title."""
 
     subject = forms.ChoiceField(label="Môn", choices=[("", "Chọn"), *SUBJECTS.items()])
-    level = forms.ChoiceField(label="Trình độ", required=False, choices=())
+    level = forms.ChoiceField(
+        label="Trình độ", required=False, choices=(), help_text="Phải chọn với học vấn, chuyên môn, lý luận chính trị"
+    )
     title = forms.ChoiceField(label="Bồi dưỡng cho chức danh", required=False, choices=())
     words = forms.CharField(label="Ghi trong văn bằng", max_length=120, required=False, help_text="Ví dụ Đại học Luật")
     system = forms.CharField(label="Hệ đào tạo", max_length=60, required=False, help_text="Chính quy, tại chức, bổ túc")
