@@ -39,7 +39,8 @@ SELECT p.cadre_id,
     bool_or(q.subject = 'professional' AND q.level = ANY(%(intermediate)s)),
     bool_or(q.subject = 'theory' AND q.level = ANY(%(theory)s))
 FROM cadres_post p
-LEFT JOIN cadres_qualification q ON q.cadre_id = p.cadre_id AND (q.since IS NULL OR q.since <= %(day)s)
+LEFT JOIN cadres_qualification q ON q.cadre_id = p.cadre_id AND q.struck_on IS NULL
+    AND (q.since IS NULL OR q.since <= %(day)s)
 WHERE p.valid @> %(day)s::date AND p.organization_id = ANY(%(places)s) AND p.title = ANY(%(titles)s)
 GROUP BY p.cadre_id
 """

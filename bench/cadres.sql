@@ -29,7 +29,10 @@ UNION ALL
 SELECT i, commune, title, daterange(%(opened)s::date, %(opened)s::date + 400), 'opening', '', 'retired', '', ''
 FROM bench_cadre WHERE i > %(people)s AND i %% 2 = 1;
 
-INSERT INTO cadres_qualification (cadre_id, subject, level, title, words, system, certificate_number, since)
+INSERT INTO cadres_qualification (
+    cadre_id, subject, level, title, words, system, certificate_number, since, struck_reason
+)
+SELECT row.*, '' FROM (
 SELECT i, 'general', (ARRAY['literate', 'primary', 'lower_secondary', 'lower_secondary'])[1 + floor(a * 4)::int], '', '', '', '',
     NULL::date FROM bench_cadre
 UNION ALL
@@ -43,4 +46,5 @@ SELECT i, 'theory', (ARRAY['elementary', 'intermediate'])[1 + floor(d * 2)::int]
 UNION ALL
 SELECT i, 'state_management', '', '', 'Chuyên viên', '', '', NULL FROM bench_cadre WHERE b < 0.3
 UNION ALL
-SELECT i, 'title_training', '', title, '', '', '', %(today)s::date - floor(e * 800)::int FROM bench_cadre WHERE d < 0.6;
+SELECT i, 'title_training', '', title, '', '', '', %(today)s::date - floor(e * 800)::int FROM bench_cadre WHERE d < 0.6
+) row;

@@ -65,7 +65,7 @@ DROP TRIGGER append_only ON cadres_rating;
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0002_append_only"),
-        ("cadres", "0001_staff"),
+        ("cadres", "0002_standards"),
         ("cells", "0005_extensions_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

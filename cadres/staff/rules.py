@@ -37,13 +37,15 @@ STAFF = (TitleGroup.ELECTED, TitleGroup.CIVIL_SERVANT)
 
 @dataclass(frozen=True)
 class Title:
-    """A title of the list of an era. `holders`: how many may hold it in a commune at a time; None for any number."""
+    """A title of the list of an era. `holders`: how many may hold it in a commune at a time; None for any number.
+    `in_village`: held in a village, so that the numbers of the commune do not count it."""
 
     code: str
     name: str
     group: str
     verified: bool = False
     holders: int | None = None
+    in_village: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,13 @@ def why_not_appointed(birth: BirthDate, title: Title | None, entry: str, since: 
 
 @dataclass(frozen=True)
 class Known:
-    """What somebody had learned by a day: level codes by subject, and the titles for which he was trained."""
+    """What somebody had learned by a day: level codes by subject, the titles for which he was trained, `told` the
+    subjects without levels of which something is written down."""
 
     levels: Mapping[str, Collection[str]]
     trained_for: Collection[str]
     titles: Collection[str]
+    told: Collection[str] = ()
 
     def has(self, subject: str, least: str) -> bool:
         """Whether he reached this level of the subject or a higher one."""

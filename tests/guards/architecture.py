@@ -75,6 +75,10 @@ BESIDE: dict[str, str] = {
     "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
+    "cadres.staff.lacking": "report",  # who lacks what of the standard of a title
+    "cadres.staff.reference": "actions",  # loads the standards and numbers that the product brings along
+    "cadres.staff.rule_forms": "forms",  # what is asked about standards, numbers of staff, the class of a commune
+    "cadres.staff.standards": "rules",  # what a standard asks, held against what somebody has learned
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cadres.statistics.sets": "models",  # reads the forms that lie beside it
     "cadres.reviews.scales": "models",  # reads the scales of the yearly rating that lie beside it

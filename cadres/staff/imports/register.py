@@ -84,8 +84,8 @@ class StaffRegister:
         held = self.tree.held
         roots = {one.pk: one for one in held(Cadre.objects.with_last_organization().filter(pk__in=ids))}
         rows = defaultdict(list)
-        for model in (Post, Qualification) if ids else ():
-            for row in held(model.objects.filter(cadre__in=ids)).order_by("pk"):
+        for known in (Post.objects.all(), Qualification.objects.in_force()) if ids else ():
+            for row in held(known.filter(cadre__in=ids)).order_by("pk"):
                 rows[row.cadre_id].append(row)
         for key, pk in keys.items():
             root = roots[pk] if pk else Cadre(full_name="")

@@ -90,8 +90,10 @@ def receive(request):
 @requires(MANAGE)
 def appoint(request, pk):
     """Another post."""
-    cadre = managed(request, pk)
-    form = forms.AppointForm(request.POST or None, communes=communes_managed(request), initial={"since": clock.today()})
+    cadre, communes = managed(request, pk), communes_managed(request)
+    where = suggestion(communes.filter(organization=cadre.last_organization).first())
+    initial = {"since": clock.today(), "organization": where}
+    form = forms.AppointForm(request.POST or None, communes=communes, initial=initial)
 
     def act(**values):
         return posting.appoint(cadre=cadre, **values)

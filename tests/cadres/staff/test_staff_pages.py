@@ -265,6 +265,11 @@ def test_a_post_is_mended_from_a_form_that_holds_what_stands_there(log_in, staff
     assert client.post(address, sent | {"seen": page.context["seen"], "since": "01/07/2004"}).status_code == 409
 
 
+def test_another_post_is_offered_in_the_commune_of_the_last_one(log_in, staff, an):
+    form = log_in(staff).get(url("appoint", an)).context["form"]
+    assert form["organization"].value() == "SH-NT · Đảng bộ xã Nậm Tăm"
+
+
 def test_the_record_is_of_its_day(log_in, staff, an):
     make.learned(an, "general", "primary")
     make.learned(an, "general", "lower_secondary", D(2009, 6, 1), certificate_number="77/2009")
