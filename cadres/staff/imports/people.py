@@ -122,7 +122,8 @@ class StaffResource(ActingResource):
             self.register.load_units(self.register.everybody())
         else:
             pks = {code_of(match.pk): match.pk for match in self.matches.values() if match.pk}
-            self.register.load_units({key: pks.get(key) for key in codes})
+            in_order = dict.fromkeys(self.keys[row] for row in sorted(self.keys))
+            self.register.load_units({key: pks.get(key) for key in in_order if key in codes})
         self.units = self.register.units
         self.fields["commune"].widget.names = self.register.communes
 
