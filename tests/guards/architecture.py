@@ -74,6 +74,7 @@ BESIDE: dict[str, str] = {
     "members.roll.badge_forms": "forms",  # what is asked about badges
     "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
+    "cadres.planning.catalogue": "models",  # reads the posts, limits and steps that lie beside it
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
