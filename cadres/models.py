@@ -9,17 +9,7 @@ from cadres.planning.models import (
     TrainingNeed,
     Verdict,
 )
-from cadres.staff.models import Cadre, Post, Qualification
+from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification, QualificationStandard, StaffingNumber
 
-__all__ = [
-    "Cadre",
-    "PlannedPerson",
-    "PlanningEntry",
-    "PlanningReview",
-    "PlanningRound",
-    "Post",
-    "Qualification",
-    "StepVote",
-    "TrainingNeed",
-    "Verdict",
-]
+__all__ = ["Cadre", "CommuneGrade", "Post", "Qualification", "QualificationStandard", "StaffingNumber"]
+__all__ += ["PlannedPerson", "PlanningEntry", "PlanningReview", "PlanningRound", "StepVote", "TrainingNeed", "Verdict"]

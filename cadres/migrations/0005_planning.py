@@ -34,7 +34,8 @@ DROP FUNCTION cadres_planning_kept();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0001_staff"),
+        ("audit", "0002_append_only"),
+        ("cadres", "0002_standards"),
         ("cells", "0005_extensions_kept"),
         ("members", "0017_cases_handed_over"),
     ]

@@ -168,20 +168,20 @@ def shares(limits: Limits, faces: Collection[Face], first_year: int) -> tuple[Sh
     )
 
 
-def standing_of(lacking: Iterable[str] | None, needs: Collection[str], *, trainable: Collection[str]) -> Standing:
+def standing_of(lacking: Iterable[Collection[str]] | None, needs: Collection[str]) -> Standing:
     """Whether somebody meets the standard of a post, will meet it after training, or not.
 
-    `lacking`: subjects in which the standard is missed, None when no standard is known for the post; `needs`: subjects
-    in which he is to be trained (entered by the officer, or enrolled); `trainable`: what training can mend at all.
+    `lacking`: for each thing that is missing the subjects of which any one mends it, nothing for what cannot be
+    learned; None when no standard is known. `needs`: subjects in which he is to be trained.
     """
     if lacking is None:
         return Standing.UNKNOWN
-    missing = set(lacking)
+    missing = [set(one) for one in lacking]
     if not missing:
         return Standing.MEETS
-    if missing - set(trainable):
+    if not all(missing):
         return Standing.NEVER
-    return Standing.WILL_MEET if missing <= set(needs) else Standing.LACKS
+    return Standing.WILL_MEET if all(one & set(needs) for one in missing) else Standing.LACKS
 
 
 def _number(value: float) -> str:

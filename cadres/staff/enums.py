@@ -51,3 +51,29 @@ class Measure(TextChoices):
     TRAINED = "trained", "Được đào tạo, bồi dưỡng theo chức danh"
     INTERMEDIATE = "intermediate", "Chuyên môn từ trung cấp trở lên"
     THEORY = "theory", "Lý luận chính trị từ sơ cấp trở lên"
+
+
+class Area(TextChoices):
+    """Standards ask less where it is harder to go to school."""
+
+    PLAIN = "plain", "Đồng bằng"
+    MOUNTAIN = "mountain", "Miền núi, vùng dân tộc thiểu số"
+
+
+class Need(TextChoices):
+    """What a standard may ask of the holder of a title."""
+
+    GENERAL = "general", "Học vấn"
+    PROFESSIONAL = "professional", "Chuyên môn"
+    THEORY = "theory", "Lý luận chính trị"
+    STATE_MANAGEMENT = "state_management", "Quản lý nhà nước"
+    COMPUTING = "computing", "Tin học"
+    ETHNIC_LANGUAGE = "ethnic_language", "Tiếng dân tộc"
+    FIRST_AGE = "first_age", "Tuổi giữ chức danh lần đầu"
+
+
+class PlaceKind(TextChoices):
+    """Kinds of places for which decrees give different numbers of staff."""
+
+    COMMUNE = "commune", "Xã, thị trấn"
+    WARD = "ward", "Phường"

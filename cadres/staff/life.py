@@ -24,7 +24,7 @@ def life_of(cadre: Cadre, day: dt.date) -> list[Moment]:
     posts = list(cadre.posts.order_by("valid", "id"))
     names = names_of({one.organization_id for one in posts})
     found = [moment for post in posts for moment in post_moments(post, names)]
-    found += [learned(one) for one in cadre.qualifications.filter(since__isnull=False)]
+    found += [learned(one) for one in cadre.qualifications.in_force().filter(since__isnull=False)]
     return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
 
 

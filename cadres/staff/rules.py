@@ -72,11 +72,13 @@ def why_not_appointed(birth: BirthDate, title: Title | None, entry: str, since: 
 
 @dataclass(frozen=True)
 class Known:
-    """What somebody had learned by a day: level codes by subject, and the titles for which he was trained."""
+    """What somebody had learned by a day: level codes by subject, the titles for which he was trained, `told` the
+    subjects without levels of which something is written down."""
 
     levels: Mapping[str, Collection[str]]
     trained_for: Collection[str]
     titles: Collection[str]
+    told: Collection[str] = ()
 
     def has(self, subject: str, least: str) -> bool:
         """Whether he reached this level of the subject or a higher one."""

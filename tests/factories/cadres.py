@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cadres.staff.models import Cadre, Post, Qualification
+from cadres.staff.models import Cadre, Post, Qualification, QualificationStandard
 from cells.organizations.models import Organization
 from tests.factories.organizations import LONG_AGO, period
 
@@ -34,3 +34,9 @@ def post(
 
 def learned(who: Cadre, subject: str, level: str = "", since: dt.date | None = None, **more) -> Qualification:
     return Qualification.objects.create(cadre=who, subject=subject, level=level, since=since, **more)
+
+
+def standard(title: str, *, since: dt.date = LONG_AGO, until: dt.date | None = None, **asked) -> QualificationStandard:
+    """What a title asks in a mountain commune; of another area `area="plain"`."""
+    facts = {"area": "mountain", "source": "Quyết định thử"} | asked
+    return QualificationStandard.objects.create(title=title, valid=period(since, until), **facts)

@@ -76,6 +76,9 @@ BESIDE: dict[str, str] = {
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cadres.planning.catalogue": "models",  # reads the posts, limits and steps that lie beside it
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
+    "cadres.staff.lacking": "report",  # who lacks what of the standard of a title
+    "cadres.staff.reference": "actions",  # loads the standards and numbers that the product brings along
+    "cadres.staff.standards": "rules",  # what a standard asks, held against what somebody has learned
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it

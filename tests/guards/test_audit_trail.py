@@ -13,7 +13,7 @@ from tests.guards.source import Module, called_name, decorators_of, modules_in, 
 RECORDS = {"record", "record_many"}
 ATOMIC = {"atomic_or_refused", "atomic"}
 # Where actions stand that are not called after their layer.
-ALSO_ACTIONS = ("cells.places.reference", "sinho.demo.loading")
+ALSO_ACTIONS = ("cadres.staff.reference", "cells.places.reference", "sinho.demo.loading")
 # The log itself.
 LOG = "sinho.audit"
 
@@ -86,6 +86,7 @@ def careless(modules: dict[str, Module]) -> list[str]:
 SOURCE = modules_in()
 WITHOUT_A_PERSON = {
     "sinho.demo.loading.load": "the demo district is laid by the system, into an empty database",
+    "cadres.staff.reference.load_staff_rules": "reference data that the product brings along, laid by the system",
     "cells.places.reference.load_communes": "reference data that the product brings along, laid by the system",
 }
 

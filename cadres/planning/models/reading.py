@@ -96,7 +96,8 @@ class Person:
         """What he has learned, as the rules of the staff ask it."""
         levels = {subject: {one.level for one in rows if one.level} for subject, rows in self.learned.items()}
         trained = {one.title for one in self.learned[StaffSubject.TITLE_TRAINING]}
-        return Known(levels, trained, self.held)
+        told = {subject for subject, rows in self.learned.items() if subject != StaffSubject.TITLE_TRAINING and rows}
+        return Known(levels, trained, self.held, told)
 
     @property
     def need_words(self) -> list[str]:

@@ -1,14 +1,17 @@
 """How far plans cover the posts of communes on a day: seats, people, who has no successor, what the rules remind of."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from cadres.planning import catalogue
+from cadres.planning.enums import Standing
 from cadres.planning.models import PlanningRound
 from cadres.planning.models.reading import Person, Plan, Turn, newest_rounds, read_plans
+from cadres.planning.report.standing import Met, met_by
 from cadres.planning.rules import (
     Limits,
     PostSpec,
@@ -18,6 +21,7 @@ from cadres.planning.rules import (
     post_warning,
     shares,
 )
+from cadres.staff.lacking import Standards
 from cadres.staff.models import Cadre
 from members.roll.models import Member
 from sinho.accounts.scope import Ids, Scope
@@ -64,6 +68,14 @@ class View:
 
     plan: Plan
     limits: Limits
+    standards: Standards
+
+    @cached_property
+    def met(self) -> dict[int, Met]:
+        """Key of a post in the plan → where he stands to its standard."""
+        starts = self.limits.counted_on(self.round.first_year)
+        turns = self.plan.turns
+        return {one.entry.pk: met_by(self.standards, one.person, one.entry.post, starts) for one in turns}
 
     @property
     def round(self) -> PlanningRound:
@@ -171,6 +183,12 @@ class Coverage:
         return shares(self.limits, [one.face for one in self.people], self.first_year)
 
     @cached_property
+    def standings(self) -> list[tuple[Standing, int]]:
+        """How many turns stand where to the standard of their post."""
+        counted = Counter(met.standing for view in self.views for met in view.met.values())
+        return [(one, counted[one]) for one in Standing]
+
+    @cached_property
     def across(self) -> list[Across]:
         found = []
         for spec in catalogue.posts().values():
@@ -183,7 +201,7 @@ class Coverage:
 def view_of(round: PlanningRound, day: dt.date) -> View:
     """One plan on the day."""
     [plan] = read_plans([round], day)
-    return View(plan, catalogue.limits_on(day))
+    return View(plan, catalogue.limits_on(day), Standards())
 
 
 def coverage(
@@ -193,9 +211,9 @@ def coverage(
     rounds = PlanningRound.objects.in_scope(scope)
     if among is not None:
         rounds = rounds.filter(organization__among=among)
-    limits = catalogue.limits_on(day)
+    limits, standards = catalogue.limits_on(day), Standards()
     plans = read_plans(newest_rounds(rounds, day, first_year), day)
-    return Coverage(day, limits, tuple(View(plan, limits) for plan in plans))
+    return Coverage(day, limits, tuple(View(plan, limits, standards) for plan in plans))
 
 
 def terms(scope: Scope, day: dt.date) -> list[tuple[str, str]]:

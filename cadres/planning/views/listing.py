@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from cadres.planning import catalogue
+from cadres.planning.enums import Standing
 from cadres.planning.models.reading import Person
 from cadres.planning.report.coverage import Coverage, View, coverage, mark_openable, terms
 from cadres.staff.views.changing import communes_managed
@@ -22,6 +23,14 @@ GROUPS = {
     "thieu-so": "Dân tộc thiểu số",
     "nhieu": "Nhiều chức danh hơn mức",
     "tuoi": "Cần xem lại tuổi",
+}
+# The same for where they stand to the standard of a post that they are planned for.
+STANDINGS = {
+    "dat": Standing.MEETS,
+    "se-dat": Standing.WILL_MEET,
+    "con-thieu": Standing.LACKS,
+    "khong-the": Standing.NEVER,
+    "chua-co-tieu-chuan": Standing.UNKNOWN,
 }
 
 
@@ -100,8 +109,8 @@ def people(request):
     context |= {
         "page": page,
         "words": words,
-        "group": group if group in GROUPS else "",
-        "groups": list(GROUPS.items()),
+        "group": group if group in GROUPS or group in STANDINGS else "",
+        "groups": [*GROUPS.items(), *((word, one.label) for word, one in STANDINGS.items())],
         "post": post,
         "posts": posts_of(asked),
         "query": query_without(request, "trang"),
@@ -120,11 +129,13 @@ def fits(view: View, person: Person, group: str, post: str, words: list[str]) ->
     if words and not all(word in person.who.search_key for word in words):
         return False
     limits, first_year, face = view.limits, view.round.first_year, person.face
+    standings = {view.met[entry.pk].standing for entry in person.entries}
     asked = {
         "nu": lambda: face.is_woman,
         "tre": lambda: face.is_young(limits, first_year),
         "thieu-so": lambda: face.is_minority,
         "nhieu": lambda: len(person.entries) > limits.posts_per_person,
         "tuoi": lambda: bool(view.age_words(person)),
+        **{word: lambda one=one: one in standings for word, one in STANDINGS.items()},
     }
     return asked[group]() if group in asked else True

@@ -12,9 +12,13 @@ from cadres.staff.rules import LEVELS, SUBJECTS
 
 
 class QualificationQuerySet(CadreRowQuerySet):
+    def in_force(self):
+        """All but those that were struck because they had been written down wrongly."""
+        return self.filter(struck_on__isnull=True)
+
     def known_on(self, day: dt.date):
         """What had been learned by the day; what somebody brought along is known from the beginning."""
-        return self.filter(Q(since__isnull=True) | Q(since__lte=day))
+        return self.in_force().filter(Q(since__isnull=True) | Q(since__lte=day))
 
 
 def fitting_levels() -> Q:
@@ -35,6 +39,7 @@ class Qualification(models.Model):
     """A level in a subject, or training for a title, reached on a day (unknown for what somebody brought along).
 
     `words` is how the paper writes it (“Đại học Luật”), `system` the system or way of study (“bổ túc”, “tại chức”).
+    `struck_on`: the day on which it was struck because it had never been true; the row stays with the reason.
     """
 
     scope_path = "cadre__posts__organization"
@@ -47,6 +52,8 @@ class Qualification(models.Model):
     system = models.CharField("hệ đào tạo", max_length=60, blank=True)
     certificate_number = models.CharField("số văn bằng, chứng chỉ", max_length=40, blank=True)
     since = models.DateField("đạt ngày", null=True, blank=True)
+    struck_on = models.DateField("gạch ngày", null=True, blank=True)
+    struck_reason = models.TextField("lý do gạch", blank=True)
 
     objects = QualificationQuerySet.as_manager()
 
@@ -57,6 +64,7 @@ class Qualification(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cadre", "subject", "title", "since"],
+                condition=Q(struck_on__isnull=True),
                 name="qualification_once_a_day",
                 nulls_distinct=False,
                 violation_error_message="Trình độ của ngày này đã ghi.",
@@ -65,6 +73,12 @@ class Qualification(models.Model):
                 condition=fitting_levels(),
                 name="qualification_level_known",
                 violation_error_message="Trình độ không có trong danh mục của môn, hoặc chưa ghi cho chức danh nào.",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_on__isnull=True, struck_reason="")
+                | (Q(struck_on__isnull=False) & ~Q(struck_reason="")),
+                name="qualification_struck_with_reason",
+                violation_error_message="Gạch một trình độ thì ghi cả ngày và lý do.",
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from cadres.staff import titles
@@ -83,11 +83,21 @@ def known_of(posts, day: dt.date) -> dict[int, Known]:
     held = defaultdict(set)
     for cadre_id, title in posts.order_by().values_list("cadre_id", "title"):
         held[cadre_id].add(title)
-    levels, trained = defaultdict(lambda: defaultdict(set)), defaultdict(set)
+    return learned_by(held, day)
+
+
+def learned_by(held: Mapping[int, Collection[str]], day: dt.date) -> dict[int, Known]:
+    """Cadre → what he had learned by the day, beside the titles that are asked about: one query."""
+    levels, trained, told = defaultdict(lambda: defaultdict(set)), defaultdict(set), defaultdict(set)
     rows = Qualification.objects.known_on(day).filter(cadre__among=Ids(held)).order_by()
     for cadre_id, subject, level, title in rows.values_list("cadre_id", "subject", "level", "title"):
         if subject == StaffSubject.TITLE_TRAINING:
             trained[cadre_id].add(title)
         elif level:
             levels[cadre_id][subject].add(level)
-    return {pk: Known(levels[pk], frozenset(trained[pk]), frozenset(codes)) for pk, codes in held.items()}
+        else:
+            told[cadre_id].add(subject)
+    return {
+        pk: Known(levels[pk], frozenset(trained[pk]), frozenset(codes), frozenset(told[pk]))
+        for pk, codes in held.items()
+    }

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from cadres.staff.models import Cadre, Post, Qualification
+from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification, QualificationStandard, StaffingNumber
 from sinho.web.integrity import sentence_for
 from tests.factories import cadres as make
 from tests.factories import members
@@ -78,8 +78,59 @@ def test_two_communes_on_one_day(an, ta_phin):
         ("qualification_level_known", {"subject": "title_training"}),
         ("qualification_level_known", {"subject": "computing"}),
         ("qualification_level_known", {"subject": "x", "words": "A"}),
+        ("qualification_struck_with_reason", {"subject": "computing", "words": "A", "struck_on": D(2009, 1, 1)}),
     ],
 )
 def test_a_qualification(an, name, facts):
     make.learned(an, "general", "primary")
     broken(name, lambda: Qualification.objects.create(cadre=an, **facts))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("standard_once_a_day", {"title": "front_chair"}),
+        ("standard_has_start", {"valid": DateRange(None, None)}),
+        ("standard_has_source", {"source": ""}),
+        ("standard_has_source", {"confirmed_at": "2009-12-01T00:00:00Z"}),
+        ("standard_known_levels", {"general": "x"}),
+        ("standard_known_levels", {"area": "x"}),
+        ("standard_possible_age", {"max_first_age": 17}),
+    ],
+)
+def test_a_standard(db, name, change):
+    make.standard("front_chair", general="primary")
+    facts = {"title": "women_chair", "area": "mountain", "source": "A", "valid": DateRange(D(2008, 1, 1), None)}
+    broken(name, lambda: QualificationStandard.objects.create(**facts | change))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("commune_grade_once_a_day", {}),
+        ("commune_grade_has_start", {"valid": DateRange(None, D(2000, 1, 1))}),
+        ("commune_grade_known", {"valid": DateRange(D(2000, 1, 1), D(2001, 1, 1)), "grade": 4}),
+        ("commune_grade_possible_numbers", {"valid": DateRange(D(2000, 1, 1), D(2001, 1, 1)), "full_time": 0}),
+    ],
+)
+def test_a_grade(nam_tam, name, change):
+    facts = {"grade": 1, "area": "mountain", "valid": DateRange(D(2008, 1, 1), None), "decision_number": "1/QĐ"}
+    facts |= {"organization": nam_tam, "decision_date": D(2008, 1, 1)}
+    CommuneGrade.objects.create(**facts)
+    broken(name, lambda: CommuneGrade.objects.create(**facts | change))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("staffing_number_once_a_day", {}),
+        ("staffing_number_has_start", {"grade": 1, "valid": DateRange(None, None)}),
+        ("staffing_number_has_source", {"grade": 1, "source": ""}),
+        ("staffing_number_possible", {"grade": 1, "least": 26}),
+        ("staffing_number_possible", {"grade": 4}),
+    ],
+)
+def test_a_staffing_number(db, name, change):
+    facts = {"kind": "commune", "valid": DateRange(D(2008, 1, 1), None), "full_time": 25, "source": "A"}
+    StaffingNumber.objects.create(**facts)
+    broken(name, lambda: StaffingNumber.objects.create(**facts | change))
