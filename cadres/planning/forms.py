@@ -35,9 +35,9 @@ class SeatFields(GroupedForm):
     """The number of the decision, and the seats of the bodies as it states them."""
 
     decision_number = decision_number()
-    committee_seats = seats("Số ủy viên Ban Chấp hành", 1, catalogue.posts()["party_committee"].seats)
-    standing_seats = seats("Số ủy viên Ban Thường vụ", 0, catalogue.posts()["party_standing"].seats)
-    inspection_seats = seats("Số ủy viên Ủy ban Kiểm tra", 0, catalogue.posts()["party_inspection"].seats)
+    committee_seats = seats("Số ủy viên Ban Chấp hành", 1, catalogue.posts()["committee_member"].seats)
+    standing_seats = seats("Số ủy viên Ban Thường vụ", 0, catalogue.posts()["standing_member"].seats)
+    inspection_seats = seats("Số ủy viên Ủy ban Kiểm tra", 0, catalogue.posts()["inspection_member"].seats)
     SEATS = ("committee_seats", "standing_seats", "inspection_seats")
 
 
@@ -107,12 +107,8 @@ class EnterForm(GroupedForm):
             (code, catalogue.named(code, day)) for code in catalogue.posts() if round.seats(code) and code not in taken
         ]
         named = [(key, f"{one}: {one.paper}") for key, one in self.reviews.items()]
-        self.fields["decided"].choices = [
-            *named,
-            ("", f"{round}: {round.paper}"),
-            (self.OWN, "Quyết định bổ sung riêng"),
-        ]
-        self.fields["decided"].required = False
+        own = (self.OWN, "Quyết định bổ sung riêng")
+        self.fields["decided"].choices = [*named, (self.ROUND, f"{round}: {round.paper}"), own]
 
     def clean(self):
         data = super().clean()

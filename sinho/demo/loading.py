@@ -7,6 +7,7 @@ from cells.places.reference import load_communes
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.cadres.plans import write_plans
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
@@ -50,6 +51,7 @@ def load(*, password: str) -> None:
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
     write_staff(register, people)
+    write_plans(register)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.staff.models import Cadre, Post
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
@@ -107,6 +108,15 @@ ROW_OF = {
     "staff:unlink": "cadre",
     "staff:end": "post",
     "staff:correct_post": "post",
+    "planning:round": "planning_round",
+    "planning:correct": "planning_round",
+    "planning:review": "planning_round",
+    "planning:enter": "planning_round",
+    "planning:cadre": "cadre",
+    "planning:person": "planned",
+    "planning:needs": "planned",
+    "planning:vote": "planning_entry",
+    "planning:remove": "planning_entry",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -184,6 +194,9 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
         "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
+        "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
+        "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
+        "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
 
@@ -306,7 +319,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "reports", "imports")
+    namespaces += ("staff", "planning", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

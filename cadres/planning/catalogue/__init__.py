@@ -27,6 +27,12 @@ def posts() -> dict[str, PostSpec]:
     return {one["code"]: PostSpec(**one) for one in _loaded("posts.yaml")["posts"]}
 
 
+@cache
+def form12c() -> dict:
+    """Rows of form 12C and the set it belongs to."""
+    return _loaded("form12c.yaml")
+
+
 def bodies() -> list[PostSpec]:
     """Bodies with several seats, whose number stands in the decision."""
     return [one for one in posts().values() if one.body]

@@ -96,9 +96,9 @@ class PlanningRound(models.Model):
     def seats(self, code: str) -> int:
         """How many seats of the post there are."""
         own = {
-            "party_committee": self.committee_seats,
-            "party_standing": self.standing_seats,
-            "party_inspection": self.inspection_seats,
+            "committee_member": self.committee_seats,
+            "standing_member": self.standing_seats,
+            "inspection_member": self.inspection_seats,
         }
         return own[code] if code in own else catalogue.posts()[code].seats
 

@@ -26,7 +26,7 @@ from cadres.staff.models import Cadre
 from members.roll.models import Member
 from sinho.accounts.scope import Ids, Scope
 
-BODIES = ("party_committee", "party_standing")
+BODIES = ("committee_member", "standing_member")
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,14 @@ class Line:
     name: str
     seats: int
     turns: tuple[Turn, ...]
+    mets: tuple[Met, ...]
     holders: tuple[Cadre, ...]
     warning: str
+
+    @property
+    def rows(self) -> list[tuple[Turn, Met]]:
+        """Each of them with where he stands to the standard."""
+        return list(zip(self.turns, self.mets, strict=True))
 
     @property
     def ratio(self) -> Decimal | None:
@@ -89,7 +95,8 @@ class View:
     def line(self, spec: PostSpec) -> Line:
         turns, seats = tuple(self.plan.turns_for(spec.code)), self.round.seats(spec.code)
         name, holders = catalogue.named(spec.code, self.plan.day), tuple(self.plan.holders[spec.code])
-        return Line(spec, name, seats, turns, holders, post_warning(self.limits, spec, seats, len(turns)))
+        mets = tuple(self.met[one.entry.pk] for one in turns)
+        return Line(spec, name, seats, turns, mets, holders, post_warning(self.limits, spec, seats, len(turns)))
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:

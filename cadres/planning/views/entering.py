@@ -11,7 +11,7 @@ from cadres.planning import catalogue, forms
 from cadres.planning.actions import entering, training, voting
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.planning.models.reading import newest_rounds
-from cadres.planning.report.coverage import view_of
+from cadres.planning.report.coverage import mark_openable, view_of
 from cadres.planning.report.story import story_of
 from cadres.planning.views.rounds import MANAGE, VIEW, form_page, managed_round, try_it
 from cadres.staff.models import Cadre
@@ -68,7 +68,7 @@ def enter(request, pk):
         messages.success(request, f"Đã đưa {done} vào quy hoạch.")
         return redirect("planning:person", done.pk)
     title = f"Đưa vào quy hoạch: {chosen.who.full_name}"
-    hint = f"{chosen.who.get_sex_display()}, sinh {chosen.who.birth}. Một người có thể quy hoạch nhiều chức danh."
+    hint = f"{chosen.told}. Một người có thể quy hoạch nhiều chức danh."
     return form_page(request, form, title=title, button="Đưa vào quy hoạch", round=found, reasons=reasons, hint=hint)
 
 
@@ -82,6 +82,15 @@ class Chosen:
     @property
     def who(self) -> Cadre | Member:
         return self.cadre or self.member
+
+    @property
+    def told(self) -> str:
+        """Who it is, so that nobody of the same name is taken."""
+        parts = [self.who.get_sex_display(), f"sinh {self.who.birth}"]
+        if self.cadre:
+            [row] = read_rows([self.cadre], clock.today())
+            parts += [", ".join(row.titles), row.commune]
+        return ", ".join(part for part in parts if part)
 
     @property
     def records(self) -> dict:
@@ -136,12 +145,16 @@ def person(request, pk):
     """Somebody in a plan: posts with their votes, what is still to be learned, what reviews said."""
     found, as_of = planned_or_404(request, pk), past_day_asked(request)
     view = view_of(found.round, as_of.day)
+    described = next((one for one in view.plan.people if one.planned.pk == found.pk), None)
+    mark_openable(request.scope, [described] if described else [])
     entries = found.entries.written().filter(valid__startswith__lte=as_of.day).prefetch_related("votes")
     context = {
         "planned": found,
         "view": view,
-        "described": next((one for one in view.plan.people if one.planned.pk == found.pk), None),
-        "entries": entries,
+        "described": described,
+        "may_open": bool(described and described.may_open),
+        "remarks": view.words_on(described) if described else (),
+        "entries": [(one, view.met.get(one.pk)) for one in entries],
         "as_of": as_of,
         "story": story_of([found], as_of.day),
         "needs": found.needs.on(as_of.day),

@@ -77,10 +77,11 @@ def overview(request):
     found = asked.coverage(request.scope)
     planned = {view.round.organization_id for view in found.views}
     missing = communes_managed(request).exclude(organization__in=planned).filter(commune__isnull=False)
-    context = frame(request, asked, found)
-    context["without"] = (
-        list(missing.order_by("sort_key")) if context["may_manage"] and not asked.organization_id else []
-    )
+    words = {standing: word for word, standing in STANDINGS.items()}
+    context = frame(request, asked, found) | {"without": []}
+    context["standings"] = [(words[one], one.label, number) for one, number in found.standings]
+    if context["may_manage"] and not asked.organization_id:
+        context["without"] = list(missing.order_by("sort_key"))
     return render(request, "cadres/planning/overview.html", context)
 
 
