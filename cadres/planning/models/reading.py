@@ -63,6 +63,11 @@ class Person:
         return Origin.HERE if self.home[0] == self.planned.round.organization_id else Origin.COMMUNE
 
     @property
+    def place(self) -> str:
+        """Where he comes from; says so when he neither holds a post nor stands on the roll any more."""
+        return self.home[1] or "đã rời danh sách"
+
+    @property
     def titles(self) -> list[str]:
         """Posts he holds on the staff on the day."""
         return [titles.named(code, self.day) for code in titles.known_titles() if code in self.held]

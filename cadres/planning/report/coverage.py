@@ -113,7 +113,8 @@ class View:
         return [one for one in found if one.words]
 
     def words_on(self, person: Person) -> tuple[str, ...]:
-        found = (self.age_words(person), person_warning(self.limits, len(person.entries)))
+        gone = "" if person.home[0] else "không còn giữ chức danh ở xã, không còn trong danh sách đảng viên"
+        found = (gone, self.age_words(person), person_warning(self.limits, len(person.entries)))
         return tuple(one for one in found if one)
 
     def age_words(self, person: Person) -> str:

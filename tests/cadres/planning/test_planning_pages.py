@@ -110,6 +110,15 @@ def test_the_plan_shows_posts_people_and_what_the_rules_remind_of(log_in, staff,
     assert "1 người cho 3 chức danh, ít hơn mức 1,5–2 lần" in text
 
 
+def test_who_has_left_the_staff_stays_in_the_plan_until_a_decision_and_is_named(log_in, staff, plan, nam_tam):
+    gone = make.cadre(nam_tam, "Lò Văn Đi", "front_chair", until=D(2009, 5, 31))
+    plans.planned(plan, gone, "council_chair")
+    client = log_in(staff)
+    words = "không còn giữ chức danh ở xã"
+    assert words in client.get(url("round", plan)).content.decode()
+    assert words not in client.get(url("round", plan, ngay="31/05/2009")).content.decode()
+
+
 def test_a_plan_is_opened(log_in, staff, nam_tam):
     client = log_in(staff)
     assert "SH-NT" in client.get(OPEN, {"don-vi": nam_tam.pk}).content.decode()
