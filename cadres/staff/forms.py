@@ -23,6 +23,11 @@ def title_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(g.label, [(one.code, one.name) for one in known if one.group == g]) for g in TitleGroup]
 
 
+def staff_title_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles of which a standard may be known: without those of part-time workers."""
+    return [one for one in title_choices() if one[0] != TitleGroup.PART_TIME.label]
+
+
 class PersonFields(GroupedForm):
     """Who somebody is."""
 
@@ -176,3 +181,26 @@ class LearnForm(GroupedForm):
 
     def values(self) -> dict:
         return {"learned": Learned(**self.cleaned_data)}
+
+
+class MendLearnedForm(LearnForm, PaperFields):
+    """What was learned, mended by a paper."""
+
+    LEARNED = ("subject", "level", "title", "words", "system", "certificate_number", "since")
+    groups = (("Trình độ", LEARNED), ("Giấy cho sửa", PaperFields.PAPER))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.PAPER:
+            self.fields[name].required = True
+        self.fields["number"].label, self.fields["date"].label = "Số văn bản", "Ngày văn bản"
+
+    def values(self) -> dict:
+        learned = Learned(**{name: self.cleaned_data[name] for name in self.LEARNED})
+        return {"learned": learned, "paper": self.paper()}
+
+
+class StrikeForm(GroupedForm):
+    """Why a qualification is struck."""
+
+    reason = forms.CharField(label="Lý do gạch", max_length=1000, widget=LINES)

@@ -30,13 +30,15 @@ STAFF = (TitleGroup.ELECTED, TitleGroup.CIVIL_SERVANT)
 
 @dataclass(frozen=True)
 class Title:
-    """A title of the list of an era. `holders`: how many may hold it in a commune at a time; None for any number."""
+    """A title of the list of an era. `holders`: how many may hold it in a commune at a time; None for any number.
+    `in_village`: held in a village, so that the numbers of the commune do not count it."""
 
     code: str
     name: str
     group: str
     verified: bool = False
     holders: int | None = None
+    in_village: bool = False
 
 
 @dataclass(frozen=True)

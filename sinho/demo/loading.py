@@ -2,11 +2,13 @@
 
 from django.db import connection
 
+from cadres.staff.reference import load_staff_rules
 from cells.organizations.models import Organization
 from cells.places.reference import load_communes
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.cadres.grades import strike_one, write_grades
 from sinho.demo.cadres.plans import write_plans
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
@@ -40,6 +42,7 @@ def load(*, password: str) -> None:
     """Fill an empty database with the demo district; Refused when somebody works in it already."""
     refuse_unless_empty()
     load_communes()
+    load_staff_rules()
     Installation.objects.update_or_create(only=True, defaults={"demo_day": DEMO_DAY})
     people = People()
     keep_names(people)
@@ -51,6 +54,8 @@ def load(*, password: str) -> None:
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
     write_staff(register, people)
+    write_grades(register)
+    strike_one(register)
     write_plans(register)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)

@@ -25,7 +25,7 @@ WITH staff AS (
     SELECT DISTINCT cadre_id FROM cadres_post WHERE valid @> %(day)s::date
         AND title NOT IN ('police_deputy', 'military_deputy', 'front_deputy', 'party_office', 'village_head')
 ), learned AS (
-    SELECT * FROM cadres_qualification WHERE since IS NULL OR since <= %(day)s::date
+    SELECT * FROM cadres_qualification WHERE struck_on IS NULL AND (since IS NULL OR since <= %(day)s::date)
 )
 SELECT count(*),
     count(*) FILTER (WHERE EXISTS (SELECT FROM learned l WHERE l.cadre_id = s.cadre_id AND subject = 'general'

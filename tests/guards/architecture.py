@@ -78,6 +78,7 @@ BESIDE: dict[str, str] = {
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.staff.lacking": "report",  # who lacks what of the standard of a title
     "cadres.staff.reference": "actions",  # loads the standards and numbers that the product brings along
+    "cadres.staff.rule_forms": "forms",  # what is asked about standards, numbers of staff, the class of a commune
     "cadres.staff.standards": "rules",  # what a standard asks, held against what somebody has learned
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
-from cadres.staff.models import Cadre, Post
+from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
@@ -117,6 +117,10 @@ ROW_OF = {
     "planning:needs": "planned",
     "planning:vote": "planning_entry",
     "planning:remove": "planning_entry",
+    "staff:correct_qualification": "qualification",
+    "staff:strike_qualification": "qualification",
+    "staff:grade": "organization",
+    "staff:correct_grade": "commune_grade",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -130,6 +134,8 @@ ROW_OF = {
 }
 # Rows that belong to no organisation, with the reason.
 WITHOUT_ORGANIZATION = {
+    "staff:mend_standard": "the same for all communes; written by who writes for the whole district",
+    "staff:mend_number": "the same for all communes; written by who writes for the whole district",
     "access:account": "accounts belong to no organisation; who manages accounts manages all of them",
     "access:give": "the account is anybody's; the organisation that is granted is limited to one's reach",
     "access:reset": "accounts belong to no organisation",
@@ -192,12 +198,22 @@ def rows(demo) -> dict[str, int]:
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
-        "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
-        "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
         "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
         "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
         "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
+        **staff_rows(committee),
+    }
+
+
+def staff_rows(committee: Organization) -> dict[str, int]:
+    """Keys of rows of the staff of Nậm Tăm."""
+    cadre = Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk")
+    return {
+        "cadre": cadre.pk,
+        "qualification": Qualification.objects.in_force().filter(cadre=cadre).latest("pk").pk,
+        "commune_grade": CommuneGrade.objects.filter(organization=committee).latest("valid").pk,
+        "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
     }
 
 

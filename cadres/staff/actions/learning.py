@@ -26,28 +26,33 @@ class Learned:
     since: dt.date | None = None
 
 
-@atomic_or_refused()
-def learn(*, cadre: Cadre, learned: Learned, by) -> Qualification:
-    """Write down what was reached on a day. What was known before stays."""
+def columns_of(cadre: Cadre, learned: Learned) -> dict:
+    """The columns of `Qualification`, when this can have been learned."""
     refuse_future(learned.since)
-    cadre, subject = hold(cadre), SUBJECTS[learned.subject].lower()
     levels = dict(LEVELS[learned.subject])
     if levels and learned.level not in levels:
-        raise Refused(f"Chọn trình độ của môn {subject} trong danh mục.")
+        raise Refused(f"Chọn trình độ của môn {SUBJECTS[learned.subject].lower()} trong danh mục.")
     trained = learned.subject == StaffSubject.TITLE_TRAINING
     if trained and learned.title not in titles.known_titles():
         raise Refused("Chọn chức danh được đào tạo, bồi dưỡng.")
     if learned.since and learned.since < cadre.birth.earliest:
         raise Refused(f"Ngày {format_date(learned.since)} trước ngày sinh {cadre.birth}.")
-    row = Qualification.objects.create(
-        cadre=cadre,
-        subject=learned.subject,
-        level=learned.level if levels else "",
-        title=learned.title if trained else "",
-        words=learned.words.strip(),
-        system=learned.system.strip(),
-        certificate_number=learned.certificate_number.strip(),
-        since=learned.since,
-    )
-    note(cadre, "learned", f"{cadre.full_name}, {subject}: {row}", by, after=vars(learned))
+    return {
+        "subject": learned.subject,
+        "level": learned.level if levels else "",
+        "title": learned.title if trained else "",
+        "words": learned.words.strip(),
+        "system": learned.system.strip(),
+        "certificate_number": learned.certificate_number.strip(),
+        "since": learned.since,
+    }
+
+
+@atomic_or_refused()
+def learn(*, cadre: Cadre, learned: Learned, by) -> Qualification:
+    """Write down what was reached on a day. What was known before stays."""
+    cadre = hold(cadre)
+    row = Qualification.objects.create(cadre=cadre, **columns_of(cadre, learned))
+    said = f"{cadre.full_name}, {SUBJECTS[learned.subject].lower()}: {row}"
+    note(cadre, "learned", said, by, after=vars(learned))
     return row

@@ -73,6 +73,10 @@ class CommuneGrade(models.Model):
     def since(self) -> dt.date:
         return self.valid.lower
 
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.valid.upper - dt.timedelta(days=1) if self.valid.upper else None
+
 
 class StaffingNumber(Sourced):
     """At most so many people by a decree, for a kind of place and a class; without a class for all of them."""

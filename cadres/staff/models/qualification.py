@@ -90,6 +90,10 @@ class Qualification(models.Model):
         return dict(LEVELS[self.subject]).get(self.level, "")
 
     @property
+    def subject_label(self) -> str:
+        return SUBJECTS[self.subject]
+
+    @property
     def title_label(self) -> str:
         """The title for which he was trained; "" for a level."""
         known = titles.known_titles().get(self.title)

@@ -27,6 +27,8 @@ class Row:
     may_open: bool = True
     posts: list[Post] = field(default_factory=list)
     learned: dict[str, list[Qualification]] = field(default_factory=dict)
+    # What he lacks of the standards of these titles, in words; filled by lists that show it.
+    missing: list[str] = field(default_factory=list)
 
     @property
     def titles(self) -> list[str]:

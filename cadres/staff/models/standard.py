@@ -60,7 +60,12 @@ class QualificationStandard(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{titles.named(self.title, self.valid.lower)}, {self.get_area_display().lower()}"
+        area = self.get_area_display()
+        return f"{self.title_name}, {area[0].lower()}{area[1:]}"
+
+    @property
+    def title_name(self) -> str:
+        return titles.named(self.title, self.valid.lower)
 
     @property
     def asked(self) -> Asked:

@@ -45,6 +45,16 @@ def codes_of(group: str) -> list[str]:
     return [code for code, title in known_titles().items() if title.group == group]
 
 
+def titles_on(day: dt.date, *groups: str) -> list[Title]:
+    """The titles of these groups in the list of the day."""
+    return [one for one in era_on(eras(), day).titles if one.group in groups]
+
+
+def codes_in_villages() -> list[str]:
+    """Codes of the titles that are held in a village."""
+    return [code for code, title in known_titles().items() if title.in_village]
+
+
 def source_on(day: dt.date) -> str:
     """Where the list of the day comes from, and whether somebody has compared it with the text."""
     era = era_on(eras(), day)

@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from cadres.staff import titles
-from cadres.staff.enums import Measure, TitleGroup
+from cadres.staff.enums import Measure, PostEntry, TitleGroup
 from cadres.staff.models import Cadre, Post, Qualification
 from cadres.staff.report.quality import Quality
-from cadres.staff.rules import LEVELS
+from cadres.staff.rules import LEVELS, STAFF
 from cells.organizations.models import subtree_ids
 from members.roll.enums import Ethnicity, Sex, Subject
 from members.roll.rules import months_later
 from sinho.accounts.scope import Scope
 from sinho.web.lists import AsOf, holding_words, past_day_asked, row_asked, words_asked
 
+# Word of the address → how it is called, and the groups; the last one leaves out titles held in a village.
 GROUPS = {
-    "chuyen-trach": TitleGroup.ELECTED,
-    "cong-chuc": TitleGroup.CIVIL_SERVANT,
-    "khong-chuyen-trach": TitleGroup.PART_TIME,
+    "bien-che": ("Cán bộ chuyên trách và công chức", STAFF),
+    "chuyen-trach": (TitleGroup.ELECTED.label, (TitleGroup.ELECTED,)),
+    "cong-chuc": (TitleGroup.CIVIL_SERVANT.label, (TitleGroup.CIVIL_SERVANT,)),
+    "khong-chuyen-trach": (TitleGroup.PART_TIME.label, (TitleGroup.PART_TIME,)),
+    "khong-chuyen-trach-xa": ("Không chuyên trách ở xã, không kể ở bản", (TitleGroup.PART_TIME,)),
 }
+AT_THE_COMMUNE = "khong-chuyen-trach-xa"
+ENTRIES = {"tang-cuong": PostEntry.SENT}
 # Word of the address → indicator, and whether those who reach it or those who do not are asked for.
 MEASURES = {
     "hoc-van": (Measure.GENERAL, True),
@@ -50,6 +55,7 @@ class StaffAsked:
     age_from: int | None
     age_to: int | None
     measure: str
+    entry: str
 
     @classmethod
     def of(cls, request) -> "StaffAsked":
@@ -66,6 +72,7 @@ class StaffAsked:
             age_from=age(get("tuoi-tu", "")),
             age_to=age(get("tuoi-den", "")),
             measure=known(get("chi-tieu", ""), MEASURES),
+            entry=known(get("den", ""), ENTRIES),
         )
 
     @property
@@ -75,7 +82,7 @@ class StaffAsked:
     @property
     def has_more(self) -> bool:
         """Whether one of the rarer filters is asked."""
-        more = (self.title, self.sex, self.ethnicity, self.level)
+        more = (self.title, self.sex, self.ethnicity, self.level, self.entry)
         return any(more) or self.age_from is not None or self.age_to is not None
 
     @property
@@ -103,8 +110,8 @@ class StaffAsked:
         posts = Post.objects.on(self.day).in_scope(scope)
         if self.organization_id:
             posts = posts.filter(organization_id__among=subtree_ids(self.organization_id, self.day))
-        posts = posts.in_groups(GROUPS[self.group]) if self.group else posts
-        posts = posts.filter(title=self.title) if self.title else posts
+        posts = self.of_titles(posts)
+        posts = posts.filter(entry=ENTRIES[self.entry]) if self.entry else posts
         rows = Cadre.objects.with_last_organization()
         rows = rows.filter(Exists(posts.filter(cadre=OuterRef("pk")).order_by()))
         rows = rows.filter(sex=self.sex) if self.sex else rows
@@ -117,6 +124,12 @@ class StaffAsked:
             indicator = quality.of(measure)
             rows = rows.filter(pk__among=indicator.reached if reached else indicator.missing)
         return holding_words(rows, self.words) if self.words else rows
+
+    def of_titles(self, posts):
+        """Posts of the group and of the title."""
+        posts = posts.in_groups(*GROUPS[self.group][1]) if self.group else posts
+        posts = posts.exclude(title__in=titles.codes_in_villages()) if self.group == AT_THE_COMMUNE else posts
+        return posts.filter(title=self.title) if self.title else posts
 
     def of_level(self, rows):
         """Those whose highest general schooling is this one on the day."""

@@ -8,15 +8,19 @@ from django.shortcuts import render
 from cadres.staff import titles
 from cadres.staff.enums import Measure
 from cadres.staff.forms import title_choices
-from cadres.staff.models.reading import read_rows
+from cadres.staff.lacking import lacking_of
+from cadres.staff.models import Post
+from cadres.staff.models.reading import Row, read_rows
+from cadres.staff.report.gaps import words_of
 from cadres.staff.report.quality import Indicator, build, compare
-from cadres.staff.rules import LEVELS
-from cadres.staff.views.asked import GROUPS, MEASURES, StaffAsked
+from cadres.staff.rules import LEVELS, STAFF
+from cadres.staff.views.asked import ENTRIES, GROUPS, MEASURES, StaffAsked
 from cells.organizations.enums import GRASSROOTS
 from cells.organizations.models import OrganizationState
 from members.roll.enums import Ethnicity, Sex, Subject
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Ids
 from sinho.text.dates import format_date
 from sinho.text.numbers import format_percent
 from sinho.web.lists import day_asked, order_asked, page_asked, past_day_asked, query_without, row_asked
@@ -64,9 +68,7 @@ def staff(request):
     asked, order = StaffAsked.of(request), order_asked(request, ORDERS, "ten")
     quality = build(request.scope, asked.day, asked.organization_id)
     page = page_asked(request, order.apply(asked.fitting(request.scope, quality)))
-    rows, open_ids = read_rows(list(page), asked.day, page.start_index()), request.scope.organization_ids(VIEW)
-    for row in rows:
-        row.may_open = row.cadre.last_organization in open_ids
+    rows = rows_of(request, page, asked.day)
     communes = communes_of(request, asked.day)
     context = {
         "asked": asked,
@@ -82,13 +84,25 @@ def staff(request):
     return render(request, "cadres/staff/list.html", context)
 
 
+def rows_of(request, page, day: dt.date) -> list[Row]:
+    """The people of the page on the day, with what they lack of the standards of their titles."""
+    rows, open_ids = read_rows(list(page), day, page.start_index()), request.scope.organization_ids(VIEW)
+    posts = Post.objects.on(day).in_groups(*STAFF).filter(cadre__among=Ids([row.cadre.pk for row in rows]))
+    missing = lacking_of(posts, day)
+    for row in rows:
+        row.may_open = row.cadre.last_organization in open_ids
+        row.missing = words_of(missing.get(row.cadre.pk, {}), day)
+    return rows
+
+
 def choices(request, asked: StaffAsked, communes) -> dict:
     """What the filters offer, what the person may do, and the links that keep the filters."""
     return {
         "communes": communes,
-        "groups": [(word, group.label) for word, group in GROUPS.items()],
+        "groups": [(word, label) for word, (label, _) in GROUPS.items()],
         "titles": title_choices(),
         "titles_source": titles.source_on(asked.day),
+        "entries": [(word, entry.label) for word, entry in ENTRIES.items()],
         "sexes": Sex.choices,
         "ethnicities": Ethnicity.choices,
         "levels": LEVELS[Subject.GENERAL],
