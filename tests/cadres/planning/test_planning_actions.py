@@ -145,11 +145,6 @@ def test_a_review_that_cannot_be_leaves_nothing(plan, an, staff, removals, said)
     if removals != "empty":
         entry = plans.planned(plan, an, "committee_chair").entries.get()
         given = {"stranger": {0: "x"}, "blank": {entry.pk: " "}}[removals]
-    given = (
-        {"blank": lambda: {entry.pk: " "}, "empty": dict}.get(removals, lambda: removals)()
-        if isinstance(removals, str)
-        else removals
-    )
     with pytest.raises(Refused, match=said):
         rounds.review(round=plan, data=rounds.ReviewData(2009, "3", D(2009, 10, 1), given), by=staff)
     assert not PlanningReview.objects.exists() and log() == []
