@@ -74,7 +74,7 @@ def sheet_of(spec: FormSpec, turns: list[Counted], words: str) -> Sheet:
     """Rows by columns; the first column is the sum of the others."""
     columns = catalogue.columns()
     numbers = [str(number) for number in range(3, 3 + len(columns))]
-    headings = [Heading("Tổng số lượt", f"2(={'+'.join(numbers)})")]
+    headings = [Heading("Tổng số lượt", f"2(={numbers[0]}+…+{numbers[-1]})")]
     headings += [
         Heading(one["label"], number, one.get("group", "")) for one, number in zip(columns, numbers, strict=True)
     ]
