@@ -6,6 +6,7 @@ class CadresConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cadres.planning.report.form12c import KIND as FORM_12C  # noqa: PLC0415
         from cadres.reviews.story import tell  # noqa: PLC0415
         from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
         from cadres.staff.life import also_tells  # noqa: PLC0415
@@ -14,7 +15,7 @@ class CadresConfig(AppConfig):
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
-        for kind in (KIND, *STATISTICS):
+        for kind in (KIND, *STATISTICS, FORM_12C):
             register(kind)
         for kind in STAFF_WORKBOOKS:
             register_workbook(kind)

@@ -1,17 +1,7 @@
 """Collects the models of the themes for Django."""
 
-from cadres.reviews.models import ConfidenceResult, ConfidenceRound, Opinion, Rating
-from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification, QualificationStandard, StaffingNumber
+from cadres.planning import models as planning
+from cadres.reviews import models as reviews
+from cadres.staff import models as staff
 
-__all__ = [
-    "Cadre",
-    "CommuneGrade",
-    "ConfidenceResult",
-    "ConfidenceRound",
-    "Opinion",
-    "Post",
-    "Qualification",
-    "QualificationStandard",
-    "Rating",
-    "StaffingNumber",
-]
+__all__ = ["planning", "reviews", "staff"]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("danh-gia/", include("cells.assessments.urls")),
     path("can-bo/", include("cadres.staff.urls")),
     path("can-bo/", include("cadres.reviews.urls")),
+    path("can-bo/quy-hoach/", include("cadres.planning.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),
     path("nhat-ky/", include("sinho.audit.urls")),

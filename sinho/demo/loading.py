@@ -9,6 +9,7 @@ from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.cadres.grades import strike_one, write_grades
+from sinho.demo.cadres.plans import write_plans
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
@@ -57,6 +58,7 @@ def load(*, password: str) -> None:
     write_reviews(register, accounts.by_name["bantochuc"])
     write_grades(register)
     strike_one(register)
+    write_plans(register)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]

@@ -36,6 +36,7 @@ TRIGGER_REFUSALS = {
     "case_step_kept",
     "vote_result_adds_up",
     "opinion_kept",
+    "planning_kept",
 }
 
 

@@ -74,6 +74,7 @@ BESIDE: dict[str, str] = {
     "members.roll.badge_forms": "forms",  # what is asked about badges
     "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
+    "cadres.planning.catalogue": "models",  # reads the posts, limits and steps that lie beside it
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.staff.lacking": "report",  # who lacks what of the standard of a title
     "cadres.staff.reference": "actions",  # loads the standards and numbers that the product brings along

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from django.db.models import TextChoices
 
+from cadres.planning.models import PlannedPerson
 from cadres.staff.models import Cadre
 from cells.access.models import scope_of
 from cells.assessments import schemes
@@ -96,6 +97,13 @@ def told_by_transfers(organization_ids) -> set[str]:
     return {*found.values_list("member__full_name", flat=True), *itertools.chain(*names)}
 
 
+def told_by_plans(organization_ids) -> set[str]:
+    """Who is in the plan of one of these communes and works elsewhere: a plan may name candidates of other places."""
+    people = PlannedPerson.objects.filter(round__organization__in=organization_ids)
+    names = itertools.chain(*people.values_list("cadre__full_name", "member__full_name"))
+    return {one for one in names if one}
+
+
 def foreign_names(user: User) -> list[str]:
     """Names that the person must never read: those of other communes that nobody inside or above shares.
 
@@ -110,6 +118,7 @@ def foreign_names(user: User) -> list[str]:
     known = (
         names_of(own | above)
         | told_by_transfers(own)
+        | told_by_plans(own)
         | set(User.objects.filter(is_active=True).values_list("full_name", flat=True))
     )
     shared = " | ".join([*known, *Commune.objects.values_list("name", flat=True)])

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.reviews.models import ConfidenceRound, Opinion, Rating
 from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
 from cells.access.models import Grant
@@ -108,6 +109,15 @@ ROW_OF = {
     "staff:unlink": "cadre",
     "staff:end": "post",
     "staff:correct_post": "post",
+    "planning:round": "planning_round",
+    "planning:correct": "planning_round",
+    "planning:review": "planning_round",
+    "planning:enter": "planning_round",
+    "planning:cadre": "cadre",
+    "planning:person": "planned",
+    "planning:needs": "planned",
+    "planning:vote": "planning_entry",
+    "planning:remove": "planning_entry",
     "reviews:cadre": "cadre",
     "reviews:correct_rating": "rating",
     "reviews:round": "round",
@@ -195,6 +205,9 @@ def rows(demo) -> dict[str, int]:
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
+        "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
+        "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
+        "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
         **reviews_of(committee),
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         **staff_rows(committee),
@@ -336,7 +349,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "reviews", "reports", "imports")
+    namespaces += ("staff", "planning", "reviews", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

@@ -1,0 +1,324 @@
+"""The pages of plans: coverage of posts, gaps, people, one plan, the way into it; who sees them and who may write."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningReview, PlanningRound, StepVote, TrainingNeed
+from sinho.audit.models import AuditEntry
+from tests.factories import cadres as make
+from tests.factories import members, people, plans
+
+D = dt.date
+OVERVIEW, GAPS, PEOPLE, OPEN = (reverse(f"planning:{name}") for name in ("overview", "gaps", "people", "open"))
+NEW = {
+    "organization": "SH-NT",
+    "first_year": "2010",
+    "last_year": "2015",
+    "decision_number": "12-QĐ/HU",
+    "decided_on": "01/12/2008",
+    "committee_seats": "15",
+    "standing_seats": "5",
+    "inspection_seats": "3",
+}
+SEATS = {name: NEW[name] for name in ("decision_number", "committee_seats", "standing_seats", "inspection_seats")}
+ENTER = {"posts": ["committee_chair", "committee_member"], "decided": "round", "needs": ["theory"]}
+
+
+def url(name, row, **query):
+    text = "&".join(f"{key}={value}" for key, value in query.items())
+    return reverse(f"planning:{name}", args=[row.pk]) + (f"?{text}" if text else "")
+
+
+def written() -> int:
+    return AuditEntry.objects.filter(did__startswith="planning.").count()
+
+
+def send(client, address, data):
+    """Open the page, then send the form with the mark of what it showed."""
+    return client.post(address, data | {"seen": client.get(address).context["seen"]})
+
+
+@pytest.fixture
+def an(nam_tam):
+    return make.cadre(nam_tam, "Lò Văn An", "committee_deputy", birth_year=1975)
+
+
+@pytest.fixture
+def plan(nam_tam):
+    return plans.plan(nam_tam)
+
+
+@pytest.fixture
+def filled(plan, an, nam_tam, ta_phin):
+    """An for two posts, a young woman of Tả Phìn for one."""
+    plans.planned(plan, an, "committee_chair", "committee_member")
+    mai = make.cadre(ta_phin, "Tao Thị Mai", "women_chair", sex="female", birth_year=1982)
+    plans.planned(plan, mai, "committee_chair")
+    return plan
+
+
+def test_the_overview_counts_posts_people_and_turns(log_in, staff, filled):
+    answer = log_in(staff).get(OVERVIEW)
+    found = answer.context["coverage"]
+    assert (len(found.people), found.turns) == (2, 3)
+    line = {one.spec.code: one for one in found.across}["committee_chair"]
+    assert (line.seats, line.people, line.gaps) == (1, 2, [])
+    assert [(one.key, one.part, one.whole) for one in found.shares] == [("nu", 1, 2), ("tre", 2, 2), ("thieu-so", 2, 2)]
+    assert "nhiệm kỳ 2010–2015" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Lò Văn An", "Tao Thị Mai"]),
+        ("?nhom=nu", ["Tao Thị Mai"]),
+        ("?chuc-danh=committee_member", ["Lò Văn An"]),
+        ("?q=mai", ["Tao Thị Mai"]),
+        ("?nhom=nhieu", []),
+        ("?nhom=chua-co-tieu-chuan", ["Lò Văn An", "Tao Thị Mai"]),
+        ("?ngay=30/11/2008", []),
+        ("?nhiem-ky=2005", []),
+        ("?nhom=x&chuc-danh=x&ngay=x&nhiem-ky=x&don-vi=99999999999999999&q=", []),
+        ("?nhom=x&chuc-danh=x&ngay=x&nhiem-ky=x&don-vi=x", ["Lò Văn An", "Tao Thị Mai"]),
+    ],
+)
+def test_the_people_of_plans_are_found(log_in, staff, filled, query, names):
+    answer = log_in(staff).get(PEOPLE + query)
+    assert (answer.status_code, [one.who.full_name for _, one in answer.context["page"]]) == (200, names)
+
+
+def test_posts_without_a_successor_are_listed_with_who_holds_them(log_in, staff, filled, nam_tam):
+    make.cadre(nam_tam, "Vàng A Chứ", "front_chair", birth_year=1955)
+    rows = log_in(staff).get(GAPS).context["rows"]
+    found = {line.spec.code: [one.full_name for one in line.holders] for _, line in rows}
+    assert found["front_chair"] == ["Vàng A Chứ"]
+    assert {"committee_chair", "committee_member", "inspection_member", "youth_deputy"}.isdisjoint(found)
+    assert len(log_in(staff).get(GAPS, {"chuc-danh": "front_chair"}).context["rows"]) == 1
+
+
+def test_the_plan_shows_posts_people_and_what_the_rules_remind_of(log_in, staff, filled, nam_tam):
+    old = make.cadre(nam_tam, "Chẻo A Già", "front_chair", birth_year=1952)
+    plans.planned(filled, old, "front_chair", "council_chair", "council_deputy", "party_secretary")
+    text = log_in(staff).get(url("round", filled)).content.decode()
+    assert "Tao Thị Mai" in text and "Tả Phìn" in text
+    assert "58 tuổi khi bắt đầu nhiệm kỳ, không làm trọn một nhiệm kỳ" in text
+    assert "quy hoạch 4 chức danh, nhiều hơn 3" in text
+    assert "1 người cho 3 chức danh, ít hơn mức 1,5–2 lần" in text
+
+
+def test_who_has_left_the_staff_stays_in_the_plan_until_a_decision_and_is_named(log_in, staff, plan, nam_tam):
+    gone = make.cadre(nam_tam, "Lò Văn Đi", "front_chair", until=D(2009, 5, 31))
+    plans.planned(plan, gone, "council_chair")
+    client = log_in(staff)
+    words = "không còn giữ chức danh ở xã"
+    assert words in client.get(url("round", plan)).content.decode()
+    assert words not in client.get(url("round", plan, ngay="31/05/2009")).content.decode()
+
+
+def test_a_plan_is_opened(log_in, staff, nam_tam):
+    client = log_in(staff)
+    assert "SH-NT" in client.get(OPEN, {"don-vi": nam_tam.pk}).content.decode()
+    answer = client.post(OPEN, NEW)
+    made = PlanningRound.objects.get()
+    assert (answer.status_code, answer.url, made.term) == (302, url("round", made), "2010–2015")
+    again = client.post(OPEN, NEW)
+    assert again.status_code == 409 and "đã có quy hoạch của nhiệm kỳ ấy" in again.content.decode()
+    assert (PlanningRound.objects.count(), written()) == (1, 1)
+
+
+def test_a_bad_plan_writes_nothing_and_says_why(log_in, staff, nam_tam_cells):
+    client = log_in(staff)
+    bad = [
+        ({"organization": ""}, 422, "Xã, thị trấn"),
+        ({"organization": "SH-XX"}, 422, "không có trong danh sách"),
+        ({"organization": "SH-NT-01"}, 422, "không có trong danh sách"),
+        ({"first_year": "x"}, 422, "Nhiệm kỳ từ năm"),
+        ({"first_year": "2015"}, 422, "Năm cuối sau năm đầu"),
+        ({"last_year": "2026"}, 422, "dài nhất 10 năm"),
+        ({"decision_number": ""}, 422, "Số quyết định"),
+        ({"decision_number": "x" * 41}, 422, "Số quyết định"),
+        ({"decision_number": "a\x00b"}, 422, "Số quyết định"),
+        ({"decided_on": "31/02/2009"}, 422, "Không có ngày 31/02/2009"),
+        ({"decided_on": "19/12/2009"}, 409, "chưa đến"),
+        ({"decided_on": "01/12/2003"}, 409, "không phải là đảng bộ xã"),
+        ({"first_year": "2016", "last_year": "2020"}, 409, "không hợp với nhiệm kỳ"),
+        ({"committee_seats": "0"}, 422, "Số ủy viên Ban Chấp hành"),
+        ({"standing_seats": "61"}, 422, "Số ủy viên Ban Thường vụ"),
+    ]
+    for change, status, said in bad:
+        answer = client.post(OPEN, NEW | change)
+        assert (answer.status_code, said in answer.content.decode()) == (status, True), change
+    assert not PlanningRound.objects.exists() and written() == 0
+
+
+def test_from_the_record_into_the_plan(log_in, staff, plan, an):
+    client = log_in(staff)
+    page = client.get(url("cadre", an)).content.decode()
+    way = url("enter", plan, **{"can-bo": an.pk})
+    assert way in page and "Chưa trong quy hoạch ngày này" in page
+    sent = ENTER | {"seen": client.get(way).context["seen"]}
+    answer = client.post(way, sent)
+    person = PlannedPerson.objects.get()
+    assert (answer.status_code, answer.url) == (302, url("person", person))
+    text = client.get(answer.url).content.decode()
+    assert "Chủ tịch Ủy ban nhân dân" in text and "Lý luận chính trị" in text
+    assert [client.post(way, data).status_code for data in (sent, ENTER)] == [409, 422], "sent twice"
+    story = client.get(url("cadre", an)).content.decode()
+    assert "Vào quy hoạch Chủ tịch Ủy ban nhân dân, nhiệm kỳ 2010–2015" in story and "12-QĐ/HU" in story
+    assert (PlanningEntry.objects.count(), written()) == (2, 1)
+
+
+def test_a_bad_entry_writes_nothing_and_says_why(log_in, staff, plan, an):
+    client, way = log_in(staff), url("enter", plan, **{"can-bo": an.pk})
+    bad = [
+        ({"posts": []}, 422, "Chức danh quy hoạch"),
+        ({"posts": ["x"]}, 422, "Chức danh quy hoạch"),
+        ({"posts": ["inspection_member"]}, 422, "Chức danh quy hoạch"),
+        ({"decided": ""}, 422, "Theo"),
+        ({"decided": "99"}, 422, "Theo"),
+        ({"decided": "own"}, 422, "phải có cả số và ngày"),
+        ({"number": "1-QĐ"}, 422, "đồng chí chọn “Quyết định bổ sung riêng”"),
+        ({"decided": "own", "number": "1-QĐ", "on": "01/13/2009"}, 422, "Không có ngày"),
+        ({"decided": "own", "number": "1-QĐ", "on": "19/12/2009"}, 409, "chưa đến"),
+        ({"decided": "own", "number": "1-QĐ", "on": "30/11/2008"}, 409, "trước ngày phê duyệt quy hoạch"),
+        ({"decided": "own", "number": "x" * 41, "on": "01/02/2009"}, 422, "bổ sung riêng"),
+        ({"decided": "own", "number": "1\x00", "on": "01/02/2009"}, 422, "bổ sung riêng"),
+        ({"needs": ["x"]}, 422, "Cần đào tạo"),
+        ({"seen": "cũ"}, 409, "vừa được người khác sửa"),
+    ]
+    for change, status, said in bad:
+        answer = client.post(way, ENTER | change)
+        assert (answer.status_code, said in answer.content.decode()) == (status, True), change
+    assert client.post(url("enter", plan), ENTER).status_code == 404, "nobody was chosen"
+    assert not PlannedPerson.objects.exists() and written() == 0
+
+
+def test_people_are_found_on_the_staff_and_on_the_roll(log_in, staff, plan, an, finance_cell, ta_phin):
+    make.cadre(ta_phin, "Lò Văn Bình", "front_chair")
+    member = members.member(finance_cell, "Lò Văn Cương")
+    client = log_in(staff)
+    found = client.get(url("enter", plan, q="lo van")).context
+    assert [one.cadre.full_name for one in found["cadres"]] == ["Lò Văn An", "Lò Văn Bình"]
+    assert [one.full_name for one in found["members"]] == ["Lò Văn Cương"]
+    answer = send(client, url("enter", plan, **{"dang-vien": member.pk}), ENTER)
+    assert answer.status_code == 302 and PlannedPerson.objects.get().member == member
+    assert "Phòng Tài chính" in client.get(url("round", plan)).content.decode()
+
+
+def test_a_review_keeps_and_takes_out(log_in, staff, filled):
+    client = log_in(staff)
+    chair = PlanningEntry.objects.filter(post="committee_chair").latest("pk")
+    data = {"year": "2009", "decision_number": "30-QĐ/HU", "decided_on": "01/10/2009", f"out_{chair.pk}": "Chuyển đi"}
+    for change, status, said in (
+        ({"year": ""}, 422, "Năm rà soát"),
+        ({"year": "2012"}, 409, "không hợp với ngày quyết định"),
+        ({"decided_on": "01/12/2008"}, 409, "phải sau ngày phê duyệt"),
+        ({"decided_on": "19/12/2009"}, 409, "chưa đến"),
+        ({"decision_number": ""}, 422, "Số quyết định"),
+        ({f"out_{chair.pk}": "x" * 301}, 422, "Lý do đưa ra"),
+    ):
+        answer = client.post(url("review", filled), data | change)
+        assert (answer.status_code, said in answer.content.decode()) == (status, True), change
+    assert not PlanningReview.objects.exists()
+    assert send(client, url("review", filled), data).status_code == 302
+    assert "Đưa ra khỏi quy hoạch" not in client.get(url("round", filled)).content.decode()
+    assert [one.kind for one in PlanningReview.objects.get().verdicts.all()] == ["kept", "kept", "removed"]
+    assert len(client.get(PEOPLE).context["page"]) == 1
+    assert len(client.get(PEOPLE, {"ngay": "30/09/2009"}).context["page"]) == 2
+    assert client.post(url("review", filled), data).status_code == 409
+
+
+def test_votes_needs_and_leaving_on_the_page_of_somebody(log_in, staff, filled, an):
+    client, person = log_in(staff), filled.people.get(cadre=an)
+    entry = person.entries.get(post="committee_chair")
+    vote = {"step": "conference", "held_on": "01/11/2008", "votes": "45", "of": "60"}
+    for change, status, said in (
+        ({"votes": "61"}, 409, "nhiều hơn tổng số phiếu"),
+        ({"of": "0"}, 422, "Tổng số phiếu"),
+        ({"step": "x"}, 422, "Bước"),
+        ({"held_on": ""}, 422, "Ngày lấy phiếu"),
+        ({"held_on": "19/12/2009"}, 409, "chưa đến"),
+    ):
+        answer = client.post(url("vote", entry), vote | change)
+        assert (answer.status_code, said in answer.content.decode()) == (status, True), change
+    assert send(client, url("vote", entry), vote).status_code == 302
+    assert send(client, url("vote", entry), vote | {"votes": "46"}).status_code == 409, "mended without a reason"
+    assert send(client, url("vote", entry), vote | {"votes": "46", "reason": "Đếm lại"}).status_code == 302
+    assert [(one.votes, one.of) for one in StepVote.objects.all()] == [(46, 60)]
+    assert send(client, url("needs", person), {"subjects": ["theory"], "due_year": "2008"}).status_code == 409
+    assert send(client, url("needs", person), {"subjects": ["theory"], "due_year": "2011"}).status_code == 302
+    assert send(client, url("needs", person), {"subjects": ["theory"], "due_year": "2011"}).status_code == 409
+    assert [one.due_year for one in TrainingNeed.objects.all()] == [2011]
+    text = client.get(url("person", person)).content.decode()
+    assert "46 trên 60 (76,7\xa0%)" in text and "Lý luận chính trị, trước hết năm 2011" in text
+    out = {"how": "removed", "on": "01/12/2009", "number": "40-QĐ/HU", "reason": "Bị kỷ luật"}
+    assert client.post(url("remove", entry), out | {"on": ""}).status_code == 422
+    assert client.post(url("remove", entry), out | {"reason": ""}).status_code == 422
+    assert client.post(url("remove", entry), out | {"on": "01/12/2008"}).status_code == 409
+    assert send(client, url("remove", entry), out).status_code == 302
+    assert send(client, url("remove", entry), out).status_code == 409
+    assert "đưa ra 01/12/2009: Bị kỷ luật" in client.get(url("person", person)).content.decode()
+
+
+def test_what_was_written_by_mistake_counts_nowhere(log_in, staff, filled, an):
+    client, entry = log_in(staff), PlanningEntry.objects.get(post="committee_member")
+    sent = {"how": "mistaken", "on": "", "number": "", "reason": "Nhầm người"}
+    assert send(client, url("remove", entry), sent).status_code == 302
+    assert client.get(OVERVIEW).context["coverage"].turns == 2
+    assert "Ủy viên Ban Chấp hành" not in client.get(url("person", entry.person)).content.decode()
+
+
+def test_number_and_seats_are_mended_with_a_reason(log_in, staff, plan):
+    client = log_in(staff)
+    assert send(client, url("correct", plan), SEATS | {"reason": ""}).status_code == 422
+    assert send(client, url("correct", plan), SEATS | {"reason": "Ghi thiếu"}).status_code == 302
+    assert send(client, url("correct", plan), SEATS | {"reason": "Ghi thiếu"}).status_code == 409
+    plan.refresh_from_db()
+    assert (plan.committee_seats, written()) == (15, 1)
+
+
+def test_who_sees_and_who_writes(log_in, staff, secretary, stranger, leader, inspector, filled, an):
+    entry = PlanningEntry.objects.first()
+    pages = [url("round", filled), url("person", entry.person), url("cadre", an)]
+    forms = [url(name, filled) for name in ("correct", "review", "enter")]
+    forms += [url("needs", entry.person), url("vote", entry), url("remove", entry), OPEN]
+    for reader in (secretary, leader):
+        client = log_in(reader)
+        assert {client.get(one).status_code for one in [*pages, OVERVIEW, GAPS, PEOPLE]} == {200}
+        assert {client.post(one).status_code for one in forms} == {403}
+        assert "Đưa người vào" not in client.get(url("round", filled)).content.decode()
+    people.grant(stranger, "cadre_officer", stranger.grants.get().organization)
+    client = log_in(stranger)
+    assert {client.get(one).status_code for one in pages} | {client.post(one).status_code for one in forms[:-1]} == {
+        404
+    }
+    assert client.get(OVERVIEW).context["coverage"].views == ()
+    client = log_in(inspector)
+    assert {client.get(one).status_code for one in [*pages, OVERVIEW]} == {403}
+
+
+def test_as_many_questions_for_thirty_people_as_for_one(log_in, staff, plan, nam_tam):
+    client = log_in(staff)
+
+    def asked(address):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    def add(count):
+        for number in range(count):
+            who = make.cadre(nam_tam, f"Lò Văn {chr(65 + number)}", "village_head")
+            plans.planned(plan, who, "committee_member", "committee_chair")
+
+    addresses = (OVERVIEW, GAPS, PEOPLE, url("round", plan))
+    add(1)
+    client.get(OVERVIEW)
+    before = [asked(one) for one in addresses]
+    add(26)
+    assert [asked(one) for one in addresses] == before
