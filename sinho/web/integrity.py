@@ -34,6 +34,7 @@ TRIGGER_REFUSALS = {
     "office_holder_kept",
     "office_in_the_party",
     "case_step_kept",
+    "retirement_step_kept",
 }
 
 

@@ -76,6 +76,8 @@ BESIDE: dict[str, str] = {
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
+    "cadres.movements.rulebook": "models",  # reads the rules on retirement that lie beside it
+    "cadres.movements.sets": "models",  # reads the rows of form 11 that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }
