@@ -7,6 +7,9 @@ from cells.places.reference import load_communes
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.cadres.away import Movements
+from sinho.demo.cadres.leaving import Retirements
+from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
@@ -50,6 +53,7 @@ def load(*, password: str) -> None:
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
     write_staff(register, people)
+    write_movements(register, people, accounts)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]
@@ -95,6 +99,13 @@ def write_members(
     Assignments(rows).write(members, groups.lives)
     write_measures(growth, rows.villages, register.organizations, staff)
     write_targets(growth, register.organizations, agencies.district().code, staff)
+
+
+def write_movements(register: Register, people: People, accounts: Accounts) -> None:
+    """Who is away from where he belongs, who was led to retire, who was recruited: of the staff that is written."""
+    Recruitment(people).write()
+    Movements(register).write()
+    Retirements(accounts.by_name["bantochuc"]).write()
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadres.movements.models import Candidate, Movement, RetirementCase, Round
 from cadres.staff.models import Cadre, Post
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
@@ -107,6 +108,22 @@ ROW_OF = {
     "staff:unlink": "cadre",
     "staff:end": "post",
     "staff:correct_post": "post",
+    "movements:send": "cadre",
+    "movements:movement": "movement",
+    "movements:end": "movement",
+    "movements:mend": "movement",
+    "movements:open_case": "cadre",
+    "movements:insurance": "cadre",
+    "movements:case": "retirement",
+    "movements:take": "retirement",
+    "movements:strike": "retirement",
+    "movements:close": "retirement",
+    "movements:round": "round",
+    "movements:add_seat": "round",
+    "movements:apply": "round",
+    "movements:close_round": "round",
+    "movements:hire": "candidate",
+    "movements:not_hired": "candidate",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -183,6 +200,10 @@ def rows(demo) -> dict[str, int]:
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
+        "movement": Movement.objects.filter(organization=committee).latest("pk").pk,
+        "retirement": RetirementCase.objects.going_on(clock.today()).filter(organization=committee).latest("pk").pk,
+        "round": Round.objects.filter(seats__organization=committee).latest("pk").pk,
+        "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
         "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
@@ -306,7 +327,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "reports", "imports")
+    namespaces += ("staff", "movements", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

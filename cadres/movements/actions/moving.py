@@ -78,9 +78,9 @@ def send_new(*, person: Person, sent: Sent, different: bool, by) -> Movement:
     refuse_nonsense(sent)
     twins = alike(person.full_name, person.sex, person.birth, person.identity_number)
     if twins and not different:
-        named = "; ".join(f"{one.full_name}, sinh {one.birth}" for one in twins)
         raise Refused(
-            f"Đã có hồ sơ cán bộ giống người này: {named}. Đồng chí điều động từ hồ sơ ấy, hoặc đánh dấu là người khác."
+            f"Đã có {len(twins)} hồ sơ cán bộ cùng họ tên, ngày sinh với người này. "
+            "Đồng chí điều động từ hồ sơ ấy, hoặc đánh dấu là người khác."
         )
     cadre = posting.receive(person=person, post=sent.post, by=by)
     return write(cadre, sent, cadre.posts.get(), by)

@@ -185,8 +185,10 @@ def write_staff(candidate: Candidate, hired: Hired, round: Round, by) -> Cadre:
         posting.appoint(cadre=hired.existing, post=post, by=by)
         return hired.existing
     if twins and not hired.different:
-        named = "; ".join(f"{one.full_name}, sinh {one.birth}" for one in twins)
-        raise Refused(f"Đã có hồ sơ giống người này: {named}. Đồng chí chọn hồ sơ ấy, hoặc đánh dấu là người khác.")
+        raise Refused(
+            f"Đã có {len(twins)} hồ sơ cán bộ cùng họ tên, ngày sinh với người này. "
+            "Đồng chí chọn hồ sơ ấy, hoặc đánh dấu là người khác."
+        )
     cadre = posting.receive(person=person_of(candidate), post=post, by=by)
     for learned in learned_of(candidate):
         learning.learn(cadre=cadre, learned=learned, by=by)

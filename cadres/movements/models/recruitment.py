@@ -206,6 +206,9 @@ class Candidate(models.Model):
     def birth(self) -> BirthDate:
         return BirthDate(self.birth_year, self.birth_month, self.birth_day)
 
+    def hired_by(self, day: dt.date) -> bool:
+        return self.result == Hiring.HIRED and self.result_on <= day
+
     @property
     def applicant(self) -> Applicant:
         """What the requirements ask of him."""

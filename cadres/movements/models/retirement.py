@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from cadres.movements.enums import CaseClosing
+from cadres.movements.rulebook import regimes
 from cadres.staff.models import Cadre
 from cadres.staff.models.cadre import CadreRowQuerySet
 from cells.organizations.models import Organization
@@ -177,3 +178,9 @@ class RetirementStep(models.Model):
                 violation_error_message="Gạch bỏ một bước phải ghi lúc, người và lý do.",
             ),
         ]
+
+    @property
+    def regime_label(self) -> str:
+        """The regime of a decision in words."""
+        known = regimes().get(self.regime)
+        return known.label if known else self.regime

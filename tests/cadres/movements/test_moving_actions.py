@@ -102,7 +102,9 @@ def test_a_sending_that_cannot_be(nam_tam, staff, change, said):
 def test_a_record_of_the_same_person_is_named(nam_tam, ta_phin, staff):
     make.cadre(ta_phin, "PHẠM VĂN TĂNG", birth_year=1970, until=D(2008, 1, 1))
     sent = movements.sent(nam_tam)
-    assert "giống người này" in refused(moving.send_new, person=PERSON, sent=sent, different=False, by=staff)
+    assert "Đã có 1 hồ sơ cán bộ cùng họ tên" in refused(
+        moving.send_new, person=PERSON, sent=sent, different=False, by=staff
+    )
     moving.send_new(person=PERSON, sent=sent, different=True, by=staff)
 
 
