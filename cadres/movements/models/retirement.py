@@ -52,13 +52,21 @@ class CaseQuerySet(ScopedQuerySet):
     def opened_by(self, day: dt.date):
         return self.filter(opened_on__lte=day)
 
-    def left_by(self, day: dt.date):
-        """Cases whose person had left by the day."""
-        steps = RetirementStep.objects.in_force().filter(case=OuterRef("pk"), step=LEAVING, on__lt=day).order_by()
+    def with_step(self, step: str, **when):
+        """Cases with this step in force on such a day."""
+        steps = RetirementStep.objects.in_force().filter(case=OuterRef("pk"), step=step, **when).order_by()
         return self.filter(Exists(steps))
 
-    def closed_by(self, day: dt.date):
-        return self.filter(closed_on__lte=day)
+    def left_in_year(self, day: dt.date):
+        """Cases whose person had left by the day, in its year."""
+        return self.with_step(LEAVING, on__gte=dt.date(day.year, 1, 1), on__lt=day)
+
+    def supported_in_year(self, day: dt.date):
+        """Cases for which support was paid in the year of the day, up to it."""
+        return self.with_step(SUPPORT, on__range=(dt.date(day.year, 1, 1), day))
+
+    def closed_in_year(self, day: dt.date):
+        return self.filter(closed_on__range=(dt.date(day.year, 1, 1), day))
 
     def going_on(self, day: dt.date):
         """Opened by the day, neither given up nor brought to its end."""

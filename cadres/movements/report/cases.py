@@ -106,12 +106,11 @@ class YearOfCases:
 def year_of(cases, day: dt.date) -> YearOfCases:
     """Of these cases: going on, left and closed in the year, support paid in đồng and to how many people."""
     first = dt.date(day.year, 1, 1)
-    steps = RetirementStep.objects.in_force().filter(case__in=cases)
-    paid = steps.filter(step=SUPPORT, on__range=(first, day))
+    steps = RetirementStep.objects.in_force().filter(case__in=cases, step=SUPPORT, on__range=(first, day))
     return YearOfCases(
         going_on=cases.going_on(day).count(),
-        left=steps.filter(step=LEAVING, on__range=(first, day)).filter(on__lt=day).count(),
-        closed=cases.filter(closed_on__range=(first, day)).count(),
-        support=paid.aggregate(sum=Sum("amount"))["sum"] or 0,
-        supported=paid.values("case").distinct().count(),
+        left=cases.left_in_year(day).count(),
+        closed=cases.closed_in_year(day).count(),
+        support=steps.aggregate(sum=Sum("amount"))["sum"] or 0,
+        supported=cases.supported_in_year(day).count(),
     )

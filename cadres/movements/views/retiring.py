@@ -29,7 +29,13 @@ from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW_STAFF, Permission.MANAGE_STAFF
-STATES = {"dang": "Đang làm", "da-nghi": "Đã nghỉ", "thoi": "Thôi hồ sơ", "tat-ca": "Tất cả"}
+STATES = {
+    "dang": "Đang làm",
+    "da-nghi": "Đã nghỉ trong năm",
+    "thoi": "Thôi hồ sơ trong năm",
+    "ho-tro": "Được hỗ trợ trong năm",
+    "tat-ca": "Tất cả",
+}
 
 
 @requires(VIEW)
@@ -84,9 +90,11 @@ def cases(request):
 def in_state(rows, state: str, day):
     """Of the cases opened by the day those that stood so."""
     if state == "da-nghi":
-        return rows.left_by(day)
+        return rows.left_in_year(day)
     if state == "thoi":
-        return rows.closed_by(day)
+        return rows.closed_in_year(day)
+    if state == "ho-tro":
+        return rows.supported_in_year(day)
     return rows if state == "tat-ca" else rows.going_on(day)
 
 

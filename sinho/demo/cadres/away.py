@@ -26,7 +26,14 @@ class Movements:
         came = posts.filter(valid__startswith__gte=NEW_SINCE, valid__upper_inf=True)
         for number, post in enumerate(self.some(came, self.plan["down"])):
             self.down(post, number)
-        left = Post.objects.filter(cadre__member=None, valid__endswith__gt=NEW_SINCE, entry=PostEntry.APPOINTED)
+        # The commune of the story has one at any rate, with no end planned.
+        here = Post.objects.filter(organization=self.register.organizations["SH-NT"], title="committee_deputy")
+        for post in self.some(here.filter(valid__upper_inf=True), 1):
+            self.make(post, Direction.DOWN, MovementKind.REINFORCEMENT)
+            Post.objects.filter(pk=post.pk).update(entry=PostEntry.SENT)
+        left = Post.objects.filter(
+            cadre__member=None, valid__endswith__gt=NEW_SINCE, entry__in=(PostEntry.APPOINTED, PostEntry.ELECTED)
+        )
         for post in self.some(left.filter(title__in=self.plan["titles"]), self.plan["back"]):
             self.back(post)
         for post in self.some(left, self.plan["up"]):

@@ -51,6 +51,7 @@ class Retirements:
         _, found = candidates(scope_of(self.staff, DEMO_DAY), DEMO_DAY)
         people = [one.row for one in found]
         self.chance.shuffle(people)
+        people.sort(key=lambda row: row.commune != "Nậm Tăm")
         records = [
             InsuranceRecord(cadre=row.cadre, on=dt.date(2008, 12, 31), months=self.chance.randint(120, 330))
             for row in people

@@ -8,11 +8,14 @@ from cadres.staff.enums import PostEntry, TitleGroup
 from cadres.staff.models import Post
 from cadres.staff.models.reading import known_of
 from cadres.staff.rules import LEVELS
+from cells.organizations.models import Organization
 from members.roll.enums import Sex, Subject
 from sinho.demo.people import People, is_woman
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
 
 OPENED_BEFORE, APPLIED_BEFORE = 60, 35
+# The commune of the story still looks for two.
+STORY, WANTED = "SH-NT", "office_statistics"
 WHY = {
     Hiring.NOT_HIRED: "Điểm xét thấp hơn người trúng tuyển",
     Hiring.WITHDREW: "Đi học cao đẳng",
@@ -60,11 +63,16 @@ class Recruitment:
             place = (post.organization_id, post.title)
             row = {"round": made, "organization_id": place[0], "title": place[1]}
             seats.setdefault(place, Seat(**row, number=0)).number += 1
+        if not plan["closed"]:
+            home = Organization.objects.get(code=STORY)
+            row = {"round": made, "organization": home, "title": WANTED, "number": 0}
+            seats.setdefault((home.pk, WANTED), Seat(**row)).number += 2
         Seat.objects.bulk_create(seats.values())
+        places = list(seats.values())
         people = [self.hired(seats[one.organization_id, one.title], one, known) for one in posts]
-        people += [
-            self.other(self.chance.choice(list(seats.values())), plan, number) for number in range(plan["others"])
-        ]
+        for number in range(plan["others"]):
+            waits = not plan["closed"] and number < 2
+            people.append(self.other(places[-1] if waits else self.chance.choice(places), number, waits=waits))
         Candidate.objects.bulk_create(people)
 
     def hired(self, seat: Seat, post: Post, known: dict) -> Candidate:
@@ -87,10 +95,9 @@ class Recruitment:
             **facts,
         )
 
-    def other(self, seat: Seat, plan: dict, number: int) -> Candidate:
+    def other(self, seat: Seat, number: int, *, waits: bool) -> Candidate:
         """Not taken, withdrew, or still waiting in an open round."""
         name = self.people.name("upland")
-        waits = not plan["closed"] and number < 2
         applied = (
             working_day(DEMO_DAY - dt.timedelta(days=20)) if waits else seat.round.opened_on + dt.timedelta(days=9)
         )

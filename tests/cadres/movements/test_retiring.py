@@ -175,6 +175,19 @@ def test_nobody_without_a_post_and_nothing_without_grounds(old, staff):
     assert "căn cứ" in refused(retiring.open_case, cadre=old, on=D(2009, 1, 1), grounds=" ", by=staff)
 
 
+def test_each_figure_of_the_year_opens_its_list(log_in, staff, case, nam_tam):
+    take(case, staff)
+    given_up = retiring.open_case(cadre=make.cadre(nam_tam, "Lò Văn Ở"), on=D(2008, 5, 1), grounds="x", by=staff)
+    retiring.close_case(case=given_up, on=D(2008, 6, 1), closing="refused", reason="x", by=staff)
+    client = log_in(staff)
+    for day in ("18/12/2009", "30/06/2009", "01/01/2009", "31/12/2008"):
+        page = client.get(CASES, {"ngay": day})
+        year = page.context["year"]
+        shown = {"dang": year.going_on, "da-nghi": year.left, "thoi": year.closed, "ho-tro": year.supported}
+        found = {state: len(client.get(CASES, {"ngay": day, "tinh-trang": state}).context["items"]) for state in shown}
+        assert found == shown
+
+
 def url(name, one, *more):
     return reverse(f"movements:{name}", args=[one.pk, *more])
 
