@@ -200,12 +200,20 @@ def rows(demo) -> dict[str, int]:
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
-        "movement": Movement.objects.filter(organization=committee).latest("pk").pk,
-        "retirement": RetirementCase.objects.going_on(clock.today()).filter(organization=committee).latest("pk").pk,
-        "round": Round.objects.filter(seats__organization=committee).latest("pk").pk,
-        "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
+        **movements_of(committee),
         "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
+    }
+
+
+def movements_of(committee: Organization) -> dict[str, int]:
+    """Keys of rows of the theme of movements."""
+    cases = RetirementCase.objects.going_on(clock.today()).filter(organization=committee)
+    return {
+        "movement": Movement.objects.filter(organization=committee).latest("pk").pk,
+        "retirement": cases.latest("pk").pk,
+        "round": Round.objects.filter(seats__organization=committee).latest("pk").pk,
+        "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
     }
 
 
