@@ -6,7 +6,10 @@ class CadresConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cadres.movements.report.candidates import take_ratings_from  # noqa: PLC0415
+        from cadres.movements.report.form11 import KIND as FORM_11  # noqa: PLC0415
         from cadres.planning.report.form12c import KIND as FORM_12C  # noqa: PLC0415
+        from cadres.reviews.report.year import rated_lowest  # noqa: PLC0415
         from cadres.reviews.story import tell  # noqa: PLC0415
         from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
         from cadres.staff.life import also_tells  # noqa: PLC0415
@@ -15,8 +18,9 @@ class CadresConfig(AppConfig):
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
-        for kind in (KIND, *STATISTICS, FORM_12C):
+        for kind in (KIND, *STATISTICS, FORM_11, FORM_12C):
             register(kind)
         for kind in STAFF_WORKBOOKS:
             register_workbook(kind)
         also_tells(tell)
+        take_ratings_from(rated_lowest)

@@ -10,7 +10,7 @@ UPDATE cadres_post SET exit = 'resigned' WHERE exit = 'off_payroll';
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0005_planning"),
+        ("cadres", "0006_movements"),
         ("cells", "0005_extensions_kept"),
     ]
 

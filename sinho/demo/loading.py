@@ -8,8 +8,11 @@ from cells.places.reference import load_communes
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.cadres.away import Movements
 from sinho.demo.cadres.grades import strike_one, write_grades
+from sinho.demo.cadres.leaving import Retirements
 from sinho.demo.cadres.plans import write_plans
+from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
@@ -55,6 +58,7 @@ def load(*, password: str) -> None:
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
     write_staff(register, people)
+    write_movements(register, people, accounts)
     write_reviews(register, accounts.by_name["bantochuc"])
     write_grades(register)
     strike_one(register)
@@ -104,6 +108,13 @@ def write_members(
     Assignments(rows).write(members, groups.lives)
     write_measures(growth, rows.villages, register.organizations, staff)
     write_targets(growth, register.organizations, agencies.district().code, staff)
+
+
+def write_movements(register: Register, people: People, accounts: Accounts) -> None:
+    """Who is away from where he belongs, who was led to retire, who was recruited: of the staff that is written."""
+    Recruitment(people).write()
+    Movements(register).write()
+    Retirements(accounts.by_name["bantochuc"]).write()
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

@@ -37,6 +37,7 @@ TRIGGER_REFUSALS = {
     "vote_result_adds_up",
     "opinion_kept",
     "planning_kept",
+    "retirement_step_kept",
 }
 
 

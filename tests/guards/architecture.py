@@ -87,6 +87,8 @@ BESIDE: dict[str, str] = {
     "cadres.reviews.answer_terms": "models",  # reads the terms for answers that lie beside it
     "cadres.reviews.story": "report",  # ratings and votes in the life of a person as people read it
     "cadres.reviews.papers": "report",  # the result of a round as a paper to be signed
+    "cadres.movements.rulebook": "models",  # reads the rules on retirement that lie beside it
+    "cadres.movements.sets": "models",  # reads the rows of form 11 that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }

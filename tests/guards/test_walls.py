@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadres.movements.models import Candidate, Movement, RetirementCase, Round
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.reviews.models import ConfidenceRound, Opinion, Rating
 from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
@@ -109,6 +110,22 @@ ROW_OF = {
     "staff:unlink": "cadre",
     "staff:end": "post",
     "staff:correct_post": "post",
+    "movements:send": "cadre",
+    "movements:movement": "movement",
+    "movements:end": "movement",
+    "movements:mend": "movement",
+    "movements:open_case": "cadre",
+    "movements:insurance": "cadre",
+    "movements:case": "retirement",
+    "movements:take": "retirement",
+    "movements:strike": "retirement",
+    "movements:close": "retirement",
+    "movements:round": "recruitment",
+    "movements:add_seat": "recruitment",
+    "movements:apply": "recruitment",
+    "movements:close_round": "recruitment",
+    "movements:hire": "candidate",
+    "movements:not_hired": "candidate",
     "planning:round": "planning_round",
     "planning:correct": "planning_round",
     "planning:review": "planning_round",
@@ -205,6 +222,7 @@ def rows(demo) -> dict[str, int]:
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
+        **movements_of(committee),
         "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
         "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
         "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
@@ -229,6 +247,17 @@ def reviews_of(committee) -> dict[str, int]:
     """Keys of a rating, a round of votes and an opinion there."""
     models = {"rating": Rating, "round": ConfidenceRound, "opinion": Opinion}
     return {name: model.objects.filter(organization=committee).latest("pk").pk for name, model in models.items()}
+
+
+def movements_of(committee: Organization) -> dict[str, int]:
+    """Keys of rows of the theme of movements."""
+    cases = RetirementCase.objects.going_on(clock.today()).filter(organization=committee)
+    return {
+        "movement": Movement.objects.filter(organization=committee).latest("pk").pk,
+        "retirement": cases.latest("pk").pk,
+        "recruitment": Round.objects.filter(seats__organization=committee).latest("pk").pk,
+        "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
+    }
 
 
 @pytest.fixture
@@ -349,7 +378,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "planning", "reviews", "reports", "imports")
+    namespaces += ("staff", "movements", "planning", "reviews", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

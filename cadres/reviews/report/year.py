@@ -1,14 +1,15 @@
 """The ratings of a year by commune: every number is nothing but the people behind it (A16)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from cadres.reviews import scales
 from cadres.reviews.models import Rating
 from cadres.reviews.models.reading import served_in
-from cadres.reviews.rules.rating import Scale, counted_to, lowest_twice
+from cadres.reviews.rules.rating import Scale, counted_to, lowest_running, lowest_twice
 from cells.organizations.models import OrganizationState, subtree_ids
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids, Scope
@@ -140,3 +141,12 @@ def build(scope: Scope, year: int, day: dt.date, organization_id: int | None = N
 def reviewed(cadre_id: int, place: int, year: int, rating: Rating | None, before: Rating | None) -> Reviewed:
     levels = {one.year: one.level for one in (rating, before) if one}
     return Reviewed(cadre_id, place, rating, before, lowest_twice(levels, year, scales.scales()))
+
+
+def rated_lowest(people: Collection[int], day: dt.date, years: int) -> set[int]:
+    """Who of these people was rated at the lowest level for his last `years` years running, as decided by the day."""
+    levels: dict[int, dict[int, str]] = defaultdict(dict)
+    known = Rating.objects.known_on(day).filter(cadre__among=Ids(people)).order_by()
+    for cadre_id, year, level in known.values_list("cadre_id", "year", "level"):
+        levels[cadre_id][year] = level
+    return {pk for pk, rated in levels.items() if lowest_running(rated, years, scales.scales())}

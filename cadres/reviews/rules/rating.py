@@ -102,3 +102,11 @@ def why_no_level(scale: Scale, level: str, points: Decimal | None) -> list[str]:
 def lowest_twice(levels: Mapping[int, str], year: int, scales: Collection[Scale]) -> bool:
     """Whether the year and the one before are both at the lowest level of their own scale."""
     return all(levels.get(one) == scale_of(scales, one).lowest.code for one in (year - 1, year))
+
+
+def lowest_running(levels: Mapping[int, str], years: int, scales: Collection[Scale]) -> bool:
+    """Whether the last rated year and those before it, `years` running, are at the lowest level of their scale."""
+    last = max(levels, default=None)
+    return last is not None and all(
+        levels.get(year) == scale_of(scales, year).lowest.code for year in range(last - years + 1, last + 1)
+    )

@@ -215,3 +215,19 @@ def test_the_staff_of_a_commune_is_reviewed_from_above():
 def test_nobody_writes_about_his_own_name():
     assert "Lò Văn An" in hands.why_not_by("lò văn AN", ["Vàng A Sếnh", "Lò Văn An"])[0]
     assert hands.why_not_by("Tao Thị Mỷ", ["Lò Văn An"]) == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "years", "low"),
+    [
+        ({}, 2, False),
+        ({2007: "failed", 2008: "failed"}, 2, True),
+        ({2007: "failed", 2008: "failed"}, 3, False),
+        ({2006: "failed", 2008: "failed"}, 2, False),
+        ({2007: "failed", 2008: "failed", 2009: "completed"}, 2, False),
+        ({2008: "failed"}, 1, True),
+    ],
+)
+def test_who_is_at_the_lowest_level_for_so_many_years_running(levels, years, low):
+    named = {year: scales.of_year(year).levels[-1 if level == "failed" else 0].code for year, level in levels.items()}
+    assert rating.lowest_running(named, years, scales.scales()) is low

@@ -1,0 +1,1 @@
+"""What is done: sent away and back, led to retire, recruited."""

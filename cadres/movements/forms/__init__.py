@@ -1,0 +1,1 @@
+"""What is asked about movements, retirements and recruitment."""

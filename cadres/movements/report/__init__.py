@@ -1,0 +1,1 @@
+"""Movements, cases and rounds as people read them; form 11."""

@@ -1,0 +1,1 @@
+"""Who may be sent away, who is led to retire, who may be recruited. Pure: days are arguments."""
