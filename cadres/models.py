@@ -1,5 +1,23 @@
 """Collects the models of the themes for Django."""
 
 from cadres.staff.models import Cadre, Post, Qualification
+from cadres.training.models import (
+    BudgetDecision,
+    Enrolment,
+    SupportAward,
+    SupportBudget,
+    SupportPayment,
+    TrainingClass,
+)
 
-__all__ = ["Cadre", "Post", "Qualification"]
+__all__ = [
+    "BudgetDecision",
+    "Cadre",
+    "Enrolment",
+    "Post",
+    "Qualification",
+    "SupportAward",
+    "SupportBudget",
+    "SupportPayment",
+    "TrainingClass",
+]

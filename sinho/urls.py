@@ -15,6 +15,7 @@ urlpatterns = [
     path("ban-trang/", include("members.coverage.urls")),
     path("danh-gia/", include("cells.assessments.urls")),
     path("can-bo/", include("cadres.staff.urls")),
+    path("can-bo/", include("cadres.training.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),
     path("nhat-ky/", include("sinho.audit.urls")),

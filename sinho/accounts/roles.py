@@ -36,6 +36,7 @@ class Permission(StrEnum):
     EXPORT_MEMBERS = "export_members"  # lists of people as a file, with a reason, logged
     VIEW_STAFF = "view_staff"  # cadres and civil servants of the communes of one's reach
     MANAGE_STAFF = "manage_staff"  # posts, qualifications, corrections, the link to the roll
+    MANAGE_SUPPORT = "manage_support"  # money for cadres who study: budget, awards, payments
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -88,6 +89,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.EXPORT_MEMBERS,
                 P.VIEW_STAFF,
                 P.MANAGE_STAFF,
+                P.MANAGE_SUPPORT,
                 P.VIEW_AUDIT,
             }
         ),
@@ -128,8 +130,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
     ),
     Role.CADRE_OFFICER: RoleRights(
-        "Xem tổ chức đảng, giữ danh sách và trình độ của cán bộ, công chức xã.",
-        frozenset({P.VIEW, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF}),
+        "Xem tổ chức đảng, giữ danh sách và trình độ của cán bộ, công chức xã, mở lớp, chi hỗ trợ người đi học.",
+        frozenset({P.VIEW, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF, P.MANAGE_SUPPORT}),
     ),
 }
 

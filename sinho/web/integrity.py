@@ -34,6 +34,9 @@ TRIGGER_REFUSALS = {
     "office_holder_kept",
     "office_in_the_party",
     "case_step_kept",
+    "support_balance",
+    "support_payment_fits",
+    "support_kept",
 }
 
 

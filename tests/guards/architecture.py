@@ -75,6 +75,8 @@ BESIDE: dict[str, str] = {
     "members.roll.badge_papers": "report",  # the list of who is due, as a paper and as a workbook
     "members.roll.transfer_forms": "forms",  # what is asked about a transfer
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
+    "cadres.training.papers": "report",  # lists to sign
+    "cadres.training.support_forms": "forms",  # what is asked about money
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
