@@ -7,6 +7,8 @@ from cells.places.reference import load_communes
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
+from sinho.demo.cadres.classes import Classes
+from sinho.demo.cadres.money import Money
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.log import note_accounts, note_organizations
@@ -50,6 +52,7 @@ def load(*, password: str) -> None:
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
     write_staff(register, people)
+    write_training(register)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]
@@ -95,6 +98,14 @@ def write_members(
     Assignments(rows).write(members, groups.lives)
     write_measures(growth, rows.villages, register.organizations, staff)
     write_targets(growth, register.organizations, agencies.district().code, staff)
+
+
+def write_training(register: Register) -> None:
+    """Classes, who attends them, and who is supported."""
+    top = register.organizations[agencies.district().code]
+    classes = Classes(top)
+    classes.write()
+    Money(top).write(classes.supported)
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

@@ -77,6 +77,7 @@ BESIDE: dict[str, str] = {
     "cadres.staff.life": "report",  # the posts and studies of a person as people read them
     "cadres.training.papers": "report",  # lists to sign
     "cadres.training.support_forms": "forms",  # what is asked about money
+    "cadres.training.sets": "models",  # reads the form that lies beside it
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it

@@ -37,6 +37,9 @@ class EnrolmentQuerySet(ScopedQuerySet):
     def ended_between(self, first: dt.date, last: dt.date):
         return self.filter(ended_on__range=(first, last))
 
+    def certified_between(self, first: dt.date, last: dt.date):
+        return self.filter(certificate_on__range=(first, last))
+
     def attending_on(self, day: dt.date):
         """Those who had begun by the day and had not ended before it."""
         return self.in_force().filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day), since__lte=day)
@@ -143,6 +146,10 @@ class Enrolment(models.Model):
     def person(self) -> Cadre | Member:
         """Who it is: name, birth, sex, ethnicity are called the same on both."""
         return self.cadre or self.member
+
+    @property
+    def is_cadre(self) -> bool:
+        return self.cadre_id is not None
 
     @property
     def outcome(self) -> Outcome:
