@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from cadres.staff.models import Cadre, Post
+from cadres.training.models import Enrolment, SupportAward, SupportPayment
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
@@ -24,7 +25,7 @@ from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
 from sinho.web import clock
-from tests.factories import people
+from tests.factories import people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
@@ -107,6 +108,17 @@ ROW_OF = {
     "staff:unlink": "cadre",
     "staff:end": "post",
     "staff:correct_post": "post",
+    "training:class": "class",
+    "training:correct": "class",
+    "training:call_off": "class",
+    "training:enrol": "class",
+    "training:attendance": "class",
+    "training:results": "class",
+    "training:award": "class",
+    "training:paper": "class",
+    "training:correct_result": "enrolment",
+    "training:end_award": "award",
+    "training:take_back": "payment",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -183,9 +195,29 @@ def rows(demo) -> dict[str, int]:
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "cadre": Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).latest("pk").pk,
+        **rows_of_training(committee),
         "post": Post.objects.on(clock.today()).filter(organization=committee).latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
     }
+
+
+def rows_of_training(committee: Organization) -> dict[str, int]:
+    """A class that nobody of another commune is in, somebody in a class, a support and a payment."""
+    payments = SupportPayment.objects.filter(award__organization=committee)
+    return {
+        "class": own_class(committee).pk,
+        "enrolment": Enrolment.objects.filter(organization=committee).latest("pk").pk,
+        "award": SupportAward.objects.filter(organization=committee).latest("pk").pk,
+        "payment": payments.latest("pk").pk,
+    }
+
+
+def own_class(committee: Organization):
+    """A class that nobody of another commune is in."""
+    made = training.training_class(committee, name="Lớp riêng của xã")
+    who = Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).earliest("pk")
+    training.student(made, committee, who)
+    return made
 
 
 @pytest.fixture
@@ -306,7 +338,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "reports", "imports")
+    namespaces += ("staff", "training", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

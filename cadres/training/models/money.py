@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
 from cadres.training.models.reading import place_names
 from cadres.training.models.support import SupportAward, SupportBudget, SupportPayment, paid_months
@@ -61,9 +61,22 @@ def awards_due(scope: Scope, permission: Permission, month: dt.date):
     paid = SupportPayment.objects.standing().filter(cadre=OuterRef("cadre"), month=month).order_by()
     rows = SupportAward.objects.filter(months__contains=month, payer__among=scope.organization_ids(permission))
     rows = rows.exclude(Exists(paid)).exclude(enrolment__ended_on__lt=month)
-    return rows.select_related("cadre", "organization", "enrolment__training_class").order_by(
-        "organization__code", "cadre__sort_key", "pk"
-    )
+    return in_order(rows.select_related("cadre", "organization", "enrolment__training_class"))
+
+
+def in_order(awards: QuerySet) -> QuerySet:
+    """By commune, then by name."""
+    return awards.order_by("organization__code", "cadre__sort_key", "pk")
+
+
+def by_day(payments: QuerySet) -> QuerySet:
+    """The newest first."""
+    return payments.select_related("cadre", "award__organization").order_by("-paid_on", "-pk")
+
+
+def last_paid(payments: QuerySet) -> dt.date | None:
+    """The last month that somebody got."""
+    return payments.standing().aggregate(last=Max("month"))["last"]
 
 
 @dataclass

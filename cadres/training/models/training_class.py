@@ -37,11 +37,16 @@ class TrainingClassQuerySet(ScopedQuerySet):
         return self.filter(starts_on__range=(first, last))
 
     def with_counts(self, scope: Scope, permission: Permission = Permission.VIEW_STAFF):
-        """Each with how many of those within reach attend (`n_attending`), finished, failed, left; `n_all` together."""
+        """Each with how many of those within reach attend (`n_attending`), finished, failed, left.
+
+        `n_gone`: the last two; `n_all`: everybody.
+        """
         seen = Q(enrolments__organization__among=Ids(scope.organization_ids(permission)))
         statuses = [one for one in Status if one != Status.WITHDRAWN]
         counts = {f"n_{one}": Count("enrolments", filter=seen & Q(enrolments__status=one)) for one in statuses}
-        return self.annotate(n_all=Count("enrolments", filter=seen & ~Q(enrolments__status=Status.WITHDRAWN)), **counts)
+        counts["n_gone"] = Count("enrolments", filter=seen & Q(enrolments__status__in=(Status.FAILED, Status.LEFT)))
+        counts["n_all"] = Count("enrolments", filter=seen & ~Q(enrolments__status=Status.WITHDRAWN))
+        return self.annotate(**counts)
 
 
 class TrainingClass(models.Model):

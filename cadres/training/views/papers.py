@@ -20,7 +20,6 @@ from sinho.web.answers import file_to_keep
 
 
 @requires(MANAGE)
-@require_safe
 def enrolment_list(request, pk):
     """Who attends the class, to sign."""
     one = managed(request, pk)

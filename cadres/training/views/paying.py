@@ -15,6 +15,7 @@ from cadres.training.views.asked import SUPPORT, VIEW, keeper
 from cadres.training.views.changing import form_page
 from sinho.accounts.gate import requires
 from sinho.refusal import Refused
+from sinho.text.numbers import format_dong
 from sinho.web import clock
 from sinho.web.answers import attempt
 from sinho.web.lists import page_asked, query_without
@@ -40,30 +41,30 @@ def pay(request):
     (month, problem), payer = month_asked(request), keeper(request, SUPPORT)
     form = forms.VoucherForm(request.POST or None, initial={"day": clock.today()})
     due, ticked = awards_due(request.scope, SUPPORT, month).filter(payer=payer), request.POST.getlist("muc")
-
-    def act(_):
-        chosen = [one for one in due if str(one.pk) in ticked]
-        if len(chosen) != len(set(ticked)):
-            raise Refused(GONE)
-        budget = SupportBudget.objects.filter(organization=payer, year=month.year).first()
-        if budget is None:
-            raise Refused(f"Năm {month.year} chưa có dự toán hỗ trợ; đồng chí ghi quyết định giao dự toán trước.")
-        return supporting.pay(budget=budget, month=month, awards=chosen, voucher=form.voucher(), by=request.user)
-
-    paid, reasons = attempt(request, form, act)
+    paid, reasons = attempt(request, form, lambda _: write(request, payer, month, due, form.voucher()))
     if paid:
-        messages.success(
-            request, f"Đã ghi chi {forms.DongField().prepare_value(paid)} đồng, tháng {month_words(month)}."
-        )
+        messages.success(request, f"Đã ghi chi {format_dong(paid)}, tháng {month_words(month)}.")
         return redirect(f"{reverse('training:support')}?nam={month.year}&xem=chi")
     page = page_asked(request, due, PER_PAGE)
+    budgets = budgets_of(request.scope, month.year)
     context = {"month": month_words(month), "problem": problem, "form": form, "page": page, "reasons": reasons}
     context |= {"rows": award_rows(page, clock.today(), page.start_index()), "query": query_without(request, "trang")}
     context |= {"ticked": ticked if form.is_bound else [str(one.pk) for one in page], "year": month.year}
-    context["money"] = [one for one in budgets_of(request.scope, month.year) if one.budget.organization_id == payer.pk]
-    return render(
-        request, "cadres/training/pay.html", context, status=409 if reasons else 422 if form.is_bound else 200
-    )
+    context["money"] = [one for one in budgets if one.budget.organization_id == payer.pk]
+    status = 409 if reasons else 422 if form.is_bound else 200
+    return render(request, "cadres/training/pay.html", context, status=status)
+
+
+def write(request, payer, month: dt.date, due, voucher) -> int:
+    """Pay the month to those who are ticked."""
+    ticked = request.POST.getlist("muc")
+    chosen = [one for one in due if str(one.pk) in ticked]
+    if len(chosen) != len(set(ticked)):
+        raise Refused(GONE)
+    budget = SupportBudget.objects.filter(organization=payer, year=month.year).first()
+    if budget is None:
+        raise Refused(f"Năm {month.year} chưa có dự toán hỗ trợ; đồng chí ghi quyết định giao dự toán trước.")
+    return supporting.pay(budget=budget, month=month, awards=chosen, voucher=voucher, by=request.user)
 
 
 @requires(SUPPORT)

@@ -10,8 +10,9 @@ from cadres.training import support_forms as forms
 from cadres.training.actions import supporting
 from cadres.training.enums import Status
 from cadres.training.models import BudgetDecision, Enrolment, SupportAward, SupportPayment
-from cadres.training.models.money import award_rows, awards_in, budgets_of
+from cadres.training.models.money import award_rows, awards_in, budgets_of, by_day, in_order, last_paid
 from cadres.training.models.reading import attendants
+from cadres.training.rules import month_words
 from cadres.training.views.asked import SUPPORT, VIEW, YearAsked, keeper, managed, mark, try_it
 from cadres.training.views.changing import form_page
 from sinho.accounts.gate import requires
@@ -31,14 +32,9 @@ def support(request):
     asked, tab = YearAsked.of(request), PAID if request.GET.get("xem") == PAID else ""
     awards = awards_in(asked.year).in_scope(request.scope).select_related("cadre", "enrolment__training_class")
     payments = SupportPayment.objects.in_scope(request.scope).filter(budget__year=asked.year)
+    last, paid = min(clock.today(), dt.date(asked.year, 12, 31)), last_paid(payments)
+    page = page_asked(request, by_day(payments) if tab else in_order(awards))
     money = budgets_of(request.scope, asked.year)
-    last = min(clock.today(), dt.date(asked.year, 12, 31))
-    page = page_asked(
-        request,
-        payments.select_related("cadre", "award__organization", "counter").order_by("-paid_on", "-pk")
-        if tab
-        else awards.order_by("organization__code", "cadre__sort_key", "pk"),
-    )
     context = {
         "asked": asked,
         "tab": tab,
@@ -49,7 +45,8 @@ def support(request):
         "rows": [] if tab else award_rows(page, last, page.start_index()),
         "query": query_without(request, "trang"),
         "may_support": request.scope.has(SUPPORT),
-        "month": f"{last.month}/{last.year}",
+        "month": month_words(last),
+        "last_paid": month_words(paid) if paid else "",
     }
     return render(request, "cadres/training/support.html", context)
 

@@ -62,7 +62,7 @@ def test_a_year_from_the_budget_to_the_payment_and_back(log_in, staff, course, r
     assert len(page.context["rows"]) == 2
     voucher = {"number": "PC 3", "day": "05/03/2009", "muc": [one.award.pk for one in page.context["rows"]]}
     answer = client.post(f"{PAY}?thang=3/2009", voucher, follow=True)
-    assert "Đã ghi chi 600.000 đồng, tháng 3/2009" in answer.text
+    assert "Đã ghi chi 600.000\xa0đồng, tháng 3/2009" in answer.text
     assert "249.400.000 đồng" in answer.text
     assert client.post(f"{PAY}?thang=3/2009", voucher).status_code == 409
     paid = SupportPayment.objects.earliest("pk")

@@ -17,6 +17,47 @@ D = dt.date
 YEAR = {"since": D(2009, 1, 1), "until": D(2009, 12, 31)}
 BASE = reverse("reports:report", args=["training"])
 
+COUNTED = {
+    "classes": 2,
+    "before.classes": 1,
+    "classes.training": 1,
+    "before.classes.training": 1,
+    "classes.committee": 1,
+    "classes.district": 2,
+    "before.classes.district": 1,
+    "classes.on_site": 2,
+    "before.classes.on_site": 1,
+    "sent": 3,
+    "before.sent": 1,
+    "sent.cadres": 2,
+    "before.sent.cadres": 1,
+    "sent.members": 1,
+    "sent.training": 2,
+    "before.sent.training": 1,
+    "sent.committee": 1,
+    "sent.professional": 2,
+    "sent.professional.intermediate": 2,
+    "sent.party_work": 1,
+    "before.sent.theory": 1,
+    "before.sent.theory.elementary": 1,
+    "sent.women": 1,
+    "sent.minority": 3,
+    "sent.eth_thai": 2,
+    "sent.eth_dao": 1,
+    "before.sent.eth_kinh": 1,
+    "attending": 1,
+    "before.attending": 1,
+    "ended.finished": 2,
+    "ended.left": 1,
+    "certified": 2,
+    "paid": 2,
+    "taken_back": 1,
+    "SH-NT-sent": 2,
+    "SH-NT-women": 1,
+    "SH-NT-finished": 2,
+    "SH-TP-sent": 1,
+}
+
 
 @pytest.fixture
 def filled(district, nam_tam, ta_phin, nam_tam_cells):
@@ -52,46 +93,7 @@ def built(who, organization, **more):
 def test_the_figures_of_a_year_beside_the_year_before(filled, staff):
     report = built(staff, filled)
     counted = {key: figure.count for key, figure in report.figures.items() if figure.count}
-    assert counted == {
-        "classes": 2,
-        "before.classes": 1,
-        "classes.training": 1,
-        "before.classes.training": 1,
-        "classes.committee": 1,
-        "classes.district": 2,
-        "before.classes.district": 1,
-        "classes.on_site": 2,
-        "before.classes.on_site": 1,
-        "sent": 3,
-        "before.sent": 1,
-        "sent.cadres": 2,
-        "before.sent.cadres": 1,
-        "sent.members": 1,
-        "sent.training": 2,
-        "before.sent.training": 1,
-        "sent.committee": 1,
-        "sent.professional": 2,
-        "sent.professional.intermediate": 2,
-        "sent.party_work": 1,
-        "before.sent.theory": 1,
-        "before.sent.theory.elementary": 1,
-        "sent.women": 1,
-        "sent.minority": 3,
-        "sent.eth_thai": 2,
-        "sent.eth_dao": 1,
-        "before.sent.eth_kinh": 1,
-        "attending": 1,
-        "before.attending": 1,
-        "ended.finished": 2,
-        "ended.left": 1,
-        "certified": 2,
-        "paid": 2,
-        "taken_back": 1,
-        "SH-NT-sent": 2,
-        "SH-NT-women": 1,
-        "SH-NT-finished": 2,
-        "SH-TP-sent": 1,
-    }
+    assert counted == COUNTED
     assert (report.now.budget, report.now.paid, report.paid_share) == (1_000_000, 300_000, 30)
 
 
