@@ -97,6 +97,11 @@ class AwardRow:
         return len(self.award.all_months)
 
     @property
+    def may_end(self) -> bool:
+        """Whether a month is left that it could end before."""
+        return self.award.last_month not in self.paid and self.n_months > 1
+
+    @property
     def paid_sum(self) -> int:
         return len(self.paid) * self.award.monthly_amount
 

@@ -50,6 +50,11 @@ class Section:
     title: str
     lines: tuple[Line, ...]
 
+    @property
+    def shown(self) -> list[Line]:
+        """On the screen, levels of which there is nobody are left out."""
+        return [line for line in self.lines if line.level < 2 or occurs(line)]
+
 
 @dataclass(frozen=True)
 class Commune:
