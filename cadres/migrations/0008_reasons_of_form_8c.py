@@ -10,7 +10,7 @@ UPDATE cadres_post SET exit = 'resigned' WHERE exit = 'off_payroll';
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0006_movements"),
+        ("cadres", "0007_training"),
         ("cells", "0005_extensions_kept"),
     ]
 

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     VIEW_STAFF = "view_staff"  # cadres and civil servants of the communes of one's reach
     MANAGE_STAFF = "manage_staff"  # posts, qualifications, corrections, the link to the roll
     EXPORT_STAFF = "export_staff"  # the list of the staff as a file, with a reason, logged
+    MANAGE_SUPPORT = "manage_support"  # money for cadres who study: budget, awards, payments
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -90,6 +91,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.VIEW_STAFF,
                 P.MANAGE_STAFF,
                 P.EXPORT_STAFF,
+                P.MANAGE_SUPPORT,
                 P.VIEW_AUDIT,
             }
         ),
@@ -133,8 +135,8 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
     ),
     Role.CADRE_OFFICER: RoleRights(
-        "Xem tổ chức đảng, giữ và nhập danh sách, trình độ của cán bộ, công chức xã.",
-        frozenset({P.VIEW, P.IMPORT, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF, P.EXPORT_STAFF}),
+        "Xem tổ chức đảng, giữ và nhập danh sách, trình độ của cán bộ, công chức xã, mở lớp, chi hỗ trợ người đi học.",
+        frozenset({P.VIEW, P.IMPORT, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF, P.MANAGE_SUPPORT, P.EXPORT_STAFF}),
     ),
 }
 

@@ -9,8 +9,10 @@ from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
 from sinho.demo.cadres.away import Movements
+from sinho.demo.cadres.classes import Classes
 from sinho.demo.cadres.grades import strike_one, write_grades
 from sinho.demo.cadres.leaving import Retirements
+from sinho.demo.cadres.money import Money
 from sinho.demo.cadres.plans import write_plans
 from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
@@ -58,6 +60,7 @@ def load(*, password: str) -> None:
     trail = Trail()
     write_members(register, villages, officers, people, accounts, trail)
     write_staff(register, people)
+    write_training(register)
     write_movements(register, people, accounts)
     write_reviews(register, accounts.by_name["bantochuc"])
     write_grades(register)
@@ -115,6 +118,14 @@ def write_movements(register: Register, people: People, accounts: Accounts) -> N
     Recruitment(people).write()
     Movements(register).write()
     Retirements(accounts.by_name["bantochuc"]).write()
+
+
+def write_training(register: Register) -> None:
+    """Classes, who attends them, and who is supported."""
+    top = register.organizations[agencies.district().code]
+    classes = Classes(top)
+    classes.write()
+    Money(top).write(classes.supported)
 
 
 def write_register() -> tuple[Register, list[VillagePlan]]:

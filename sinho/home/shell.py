@@ -27,7 +27,7 @@ THEMES = (
     ("access", "Tài khoản", "access:list", (P.MANAGE_ACCOUNTS,)),
 )
 # Themes that are reached from the page of another one.
-PART_OF = {"assignments": "members", "movements": "staff", "planning": "staff", "reviews": "staff"}
+PART_OF = {"assignments": "members"} | dict.fromkeys(("movements", "planning", "reviews", "training"), "staff")
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ TRIGGER_REFUSALS = {
     "opinion_kept",
     "planning_kept",
     "retirement_step_kept",
+    "support_balance",
+    "support_payment_fits",
+    "support_kept",
 }
 
 

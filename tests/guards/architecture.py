@@ -80,6 +80,9 @@ BESIDE: dict[str, str] = {
     "cadres.staff.reference": "actions",  # loads the standards and numbers that the product brings along
     "cadres.staff.rule_forms": "forms",  # what is asked about standards, numbers of staff, the class of a commune
     "cadres.staff.standards": "rules",  # what a standard asks, held against what somebody has learned
+    "cadres.training.papers": "report",  # lists to sign
+    "cadres.training.support_forms": "forms",  # what is asked about money
+    "cadres.training.sets": "models",  # reads the form that lies beside it
     "cadres.staff.titles": "models",  # reads the lists of titles that lie beside it
     "cadres.statistics.sets": "models",  # reads the forms that lie beside it
     "cadres.reviews.scales": "models",  # reads the scales of the yearly rating that lie beside it

@@ -35,6 +35,7 @@ LOCAL = ("phutrach", "bithu.namtam", "bithu.taphin", "bithu.chibo")
 ADMINISTRATION = {"home:index", "access:list", "access:new", "access:account", "audit:list", "accounts:password"}
 
 FILES = frozenset({"reports:pdf", "reports:xlsx", "reports:json", "imports:template", "imports:export"})
+FILES |= {"training:paper", "training:payment_paper"}
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
 # Words that no Vietnamese page has; as whole words and in this spelling.
 FOREIGN_WORDS = set(

@@ -12,6 +12,7 @@ from cadres.movements.models import Candidate, Movement, RetirementCase, Round
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.reviews.models import ConfidenceRound, Opinion, Rating
 from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
+from cadres.training.models import Enrolment, SupportAward, SupportPayment
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
@@ -27,7 +28,7 @@ from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
 from sinho.web import clock
-from tests.factories import people
+from tests.factories import people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
@@ -145,6 +146,17 @@ ROW_OF = {
     "staff:strike_qualification": "qualification",
     "staff:grade": "organization",
     "staff:correct_grade": "commune_grade",
+    "training:class": "class",
+    "training:correct": "class",
+    "training:call_off": "class",
+    "training:enrol": "class",
+    "training:attendance": "class",
+    "training:results": "class",
+    "training:award": "class",
+    "training:paper": "class",
+    "training:correct_result": "enrolment",
+    "training:end_award": "award",
+    "training:take_back": "payment",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -227,6 +239,7 @@ def rows(demo) -> dict[str, int]:
         "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
         "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
         **reviews_of(committee),
+        **rows_of_training(committee),
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         **staff_rows(committee),
     }
@@ -258,6 +271,25 @@ def movements_of(committee: Organization) -> dict[str, int]:
         "recruitment": Round.objects.filter(seats__organization=committee).latest("pk").pk,
         "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
     }
+
+
+def rows_of_training(committee: Organization) -> dict[str, int]:
+    """A class that nobody of another commune is in, somebody in a class, a support and a payment."""
+    payments = SupportPayment.objects.filter(award__organization=committee)
+    return {
+        "class": own_class(committee).pk,
+        "enrolment": Enrolment.objects.filter(organization=committee).latest("pk").pk,
+        "award": SupportAward.objects.filter(organization=committee).latest("pk").pk,
+        "payment": payments.latest("pk").pk,
+    }
+
+
+def own_class(committee: Organization):
+    """A class that nobody of another commune is in."""
+    made = training.training_class(committee, name="Lớp riêng của xã")
+    who = Cadre.objects.filter(posts__organization=committee, posts__valid__endswith=None).earliest("pk")
+    training.student(made, committee, who)
+    return made
 
 
 @pytest.fixture
@@ -378,7 +410,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "movements", "planning", "reviews", "reports", "imports")
+    namespaces += ("staff", "movements", "planning", "reviews", "training", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

@@ -1,7 +1,9 @@
 """A qualification that was written down wrongly is mended by a paper or struck; the log keeps what stood there."""
 
+import datetime as dt
+
 from cadres.staff.actions.correcting import refuse_no_paper
-from cadres.staff.actions.facts import Paper, hold, note
+from cadres.staff.actions.facts import Paper, hold, note, refuse_future
 from cadres.staff.actions.learning import Learned, columns_of
 from cadres.staff.models import Cadre, Qualification
 from cadres.staff.rules import SUBJECTS
@@ -43,6 +45,20 @@ def correct_qualification(*, row: Qualification, learned: Learned, paper: Paper,
     )
     said = f"{said}. Lý do: {paper.reason.strip()}"
     note(cadre, "qualification_corrected", said, by, before=before, after=after | {"paper": paper.number.strip()})
+
+
+@atomic_or_refused()
+def correct_certificate(*, row: Qualification, number: str, since: dt.date, reason: str, by) -> None:
+    """The paper of the same level bears another number or day."""
+    refuse_future(since)
+    if not reason.strip():
+        raise Refused("Sửa trình độ phải có lý do.")
+    cadre, row = still_there(row)
+    before = told(row)
+    row.certificate_number, row.since = number.strip(), since
+    row.save()
+    said = f"Đính chính {SUBJECTS[row.subject].lower()} của {cadre.full_name}: {row}. Lý do: {reason.strip()}"
+    note(cadre, "qualification_corrected", said, by, before=before, after=told(row))
 
 
 @atomic_or_refused()

@@ -1,0 +1,19 @@
+"""The report on training as a Party paper."""
+
+from cadres.training.report.build import TrainingReport, occurs
+from sinho.documents.layouts import layout_on
+from sinho.documents.paper import Paper, render_paper
+from sinho.documents.reports import PaperDetails
+
+
+def pdf(report: TrainingReport, details: PaperDetails) -> bytes:
+    """The paper to be signed; lines in which nothing happened are left out."""
+    subject = f"Công tác đào tạo, bồi dưỡng cán bộ {report.now.span.words}"
+    paper = Paper(
+        head=report.issuer.head(details, kind="BÁO CÁO", type_symbol="BC", subject=subject),
+        layout=layout_on(details.day or report.asked.on),
+        recipients=report.issuer.recipients,
+        signature=report.issuer.signature(details),
+    )
+    sections = [(one.title, [line for line in one.lines if occurs(line) or line.level == 0]) for one in report.sections]
+    return render_paper(paper, "print/cadres/training/report.html", {"report": report, "sections": sections})

@@ -1,0 +1,84 @@
+"""The classes of a year, and one class with its people."""
+
+import datetime as dt
+
+from django.shortcuts import render
+
+from cadres.staff.enums import Measure
+from cadres.staff.report.quality import Quality, build
+from cadres.training.enums import ClassField, ClassKind
+from cadres.training.models import Enrolment, SupportAward, TrainingClass
+from cadres.training.models.reading import attendants
+from cadres.training.views.asked import MANAGE, SUPPORT, VIEW, YearAsked
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
+from sinho.web import clock
+from sinho.web.lists import page_asked, query_without
+from sinho.web.lookup import get_in_scope_or_404
+
+# Indicator of the staff → what one studies to reach it, and the word of the list of the staff that opens who lacks it.
+TO_STUDY = {
+    Measure.GENERAL: ((ClassField.GENERAL,), "hoc-van-chua"),
+    Measure.TRAINED: ((ClassField.TITLE_TRAINING, ClassField.PROFESSIONAL), "chuc-danh-chua"),
+    Measure.INTERMEDIATE: ((ClassField.PROFESSIONAL,), "trung-cap-chua"),
+    Measure.THEORY: ((ClassField.THEORY,), "ly-luan-chua"),
+}
+
+
+@requires(VIEW)
+def classes(request):
+    """Classes that are held in the year, with how many attend; who is due to study."""
+    asked, kind = YearAsked.of(request), request.GET.get("loai", "")
+    kind = kind if kind in ClassKind.values else ""
+    rows = TrainingClass.objects.in_scope(request.scope).in_force()
+    rows = rows.running_between(dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31))
+    counts = {one: rows.filter(kind=one).count() for one in ClassKind}
+    shown = (rows.filter(kind=kind) if kind else rows).with_counts(request.scope)
+    context = {
+        "asked": asked,
+        "kind": kind,
+        "kinds": [(one, one.label, counts[one]) for one in ClassKind],
+        "total": sum(counts.values()),
+        "page": page_asked(request, shown.order_by("-starts_on", "name", "pk")),
+        "query": query_without(request, "trang"),
+        "due": due(request.scope),
+        "may_manage": request.scope.has(MANAGE),
+    }
+    return render(request, "cadres/training/list.html", context)
+
+
+def due(scope) -> list[dict]:
+    """For each indicator of the staff of today: who lacks it, and how many of them study for it already."""
+    quality: Quality = build(scope, clock.today())
+    studying = Enrolment.objects.in_scope(scope).attending_on(clock.today()).filter(ended_on__isnull=True)
+    pairs = studying.filter(cadre__isnull=False).values_list("training_class__field", "cadre_id")
+    found = []
+    for measure, (fields, word) in TO_STUDY.items():
+        missing = quality.of(measure).missing
+        now = missing & {cadre_id for field, cadre_id in pairs if field in fields}
+        found.append({"label": measure.label, "missing": len(missing), "studying": len(now), "word": word})
+    return found
+
+
+@requires(VIEW)
+def training_class(request, pk):
+    """A class: what it is, who is in it, how it ended for each."""
+    rows = TrainingClass.objects.select_related("organization").with_counts(request.scope)
+    found = get_in_scope_or_404(rows, request.scope, VIEW, pk=pk)
+    inside = Enrolment.objects.in_scope(request.scope).filter(training_class=found).in_order()
+    page, day = page_asked(request, inside), min(clock.today(), found.ends_on)
+    people = attendants(list(page), day, page.start_index())
+    see_members = request.scope.has(Permission.VIEW_MEMBERS)
+    for one in people:
+        one.may_open = one.row.cadre_id is not None or see_members
+    awards = SupportAward.objects.in_scope(request.scope).filter(enrolment__training_class=found)
+    context = {
+        "one": found,
+        "page": page,
+        "people": people,
+        "supported": awards.count(),
+        "query": query_without(request, "trang"),
+        "may_manage": request.scope.may(MANAGE, found.organization_id) and not found.called_off,
+        "may_support": request.scope.may(SUPPORT, found.organization_id) and not found.called_off,
+    }
+    return render(request, "cadres/training/class.html", context)
