@@ -188,12 +188,12 @@ def test_a_correction_takes_the_qualification_with_it(course, student, staff):
     failed = Outcome(Status.FAILED, D(2009, 11, 30))
     results.correct_result(enrolment=student, outcome=failed, reason="Chứng chỉ của người khác", by=staff)
     student.refresh_from_db()
-    assert (student.status, student.qualification, Qualification.objects.count()) == ("failed", None, 0)
-    entry = AuditEntry.objects.get(did="cadre.learned_taken_off")
+    assert (student.status, student.qualification, Qualification.objects.in_force().count()) == ("failed", None, 0)
+    entry = AuditEntry.objects.get(did="cadre.qualification_struck")
     assert entry.before["certificate_number"] == "TC 124/2009"
     again = results.correct_result
     again(enrolment=student, outcome=FINISHED, reason="Phúc tra", by=staff)
-    assert Qualification.objects.count() == 1
+    assert (Qualification.objects.count(), Qualification.objects.in_force().count()) == (2, 1)
 
 
 def test_who_was_written_down_by_mistake_may_be_enrolled_anew(course, student, an, staff):
