@@ -68,6 +68,16 @@ class CaseQuerySet(ScopedQuerySet):
         gone = Exists(before) & ~Exists(here)
         return self.filter(closed, ~Exists(recognised.filter(known_on__lte=day)), opened_on__lte=day).exclude(gone)
 
+    def alike(self, case: "Case", day: dt.date):
+        """Other cases going on on the day of who may be the same person: name without marks, sex and birth agree.
+
+        Two different numbers tell people apart.
+        """
+        same = {name: getattr(case, name) for name in ("search_key", "sex", "birth_year", "birth_month", "birth_day")}
+        found = self.going_on(day).filter(**same).exclude(pk=case.pk)
+        apart = ~Q(identity_number="") & ~Q(identity_number=case.identity_number)
+        return found.exclude(apart) if case.identity_number else found
+
     def preparing(self, day: dt.date):
         """Those of them that went on on the day about people who were not on the roll then."""
         here = Membership.objects.on(day).filter(member=OuterRef("member"))

@@ -79,6 +79,7 @@ def case_page(request, case: Case, *, form=None, close_form=None, reasons=(), st
         "groups": groups_of(item, strikable(request, case, as_of.day)),
         **handing_of(request, case, item),
         "struck": struck_of(case, as_of.day),
+        "twins": read_items(list(Case.objects.in_scope(request.scope).alike(case, as_of.day)[:5]), as_of.day),
         "forms": [form if form and form.step == step else step_form(case, step) for step in own],
         "again": {step.code for step in own if item.facts.passed(step.code)},
         "next": next((step for step in own if step.required), None),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from members.admissions.models import Case, CaseStep
 from members.admissions.views.case import voters
+from members.roll.rules import BirthDate
 from tests.factories import admissions as make
 from tests.factories import members as roll
 from tests.factories import people, transfers
@@ -168,6 +169,18 @@ def test_nobody_is_prepared_twice_in_one_cell(log_in, staff, case, nam_tam_cells
 )
 def test_two_people_of_one_name_have_a_case_each(log_in, staff, case, other):
     assert log_in(staff).post(NEW, CANDIDATE | other).status_code == 302
+
+
+def test_who_may_be_prepared_in_two_communes_is_named_to_who_sees_both(log_in, staff, secretary, case, ta_phin_cells):
+    far = make.case(ta_phin_cells[0], staff, identity_number="")
+    make.case(ta_phin_cells[1], staff, birth=BirthDate(1986), identity_number="")
+    said = "Có thể là cùng một người"
+    for one, other in ((case, far), (far, case)):
+        text = log_in(staff).get(url(one)).content.decode()
+        assert said in text and url(other) in text
+    assert said not in log_in(secretary).get(url(case)).content.decode()
+    Case.objects.filter(pk=far.pk).update(identity_number="045000778")
+    assert said not in log_in(staff).get(url(case)).content.decode()
 
 
 def test_a_paper_that_has_expired_is_to_be_written_again_after_what_was_never_written(log_in, secretary, case):
