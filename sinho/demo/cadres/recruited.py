@@ -10,6 +10,7 @@ from cadres.staff.models.reading import known_of
 from cadres.staff.rules import LEVELS
 from cells.organizations.models import Organization
 from members.roll.enums import Sex, Subject
+from members.roll.models import Member
 from sinho.demo.people import People, is_woman
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
 
@@ -97,7 +98,7 @@ class Recruitment:
 
     def other(self, seat: Seat, number: int, *, waits: bool) -> Candidate:
         """Not taken, withdrew, or still waiting in an open round."""
-        name = self.people.name("upland")
+        name = self.unheard()
         applied = (
             working_day(DEMO_DAY - dt.timedelta(days=20)) if waits else seat.round.opened_on + dt.timedelta(days=9)
         )
@@ -117,6 +118,12 @@ class Recruitment:
             result_on=None if waits else seat.round.opened_on + dt.timedelta(days=40),
             result_reason=WHY.get(result, ""),
         )
+
+    def unheard(self) -> str:
+        """A name that no member bears: who looks for it finds him alone."""
+        while Member.objects.filter(full_name=(name := self.people.name("upland"))).exists():
+            pass
+        return name
 
 
 def highest(levels, subject: str) -> str:
