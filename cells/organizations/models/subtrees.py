@@ -43,7 +43,8 @@ def subtree_ids(organization_id: int, day: dt.date) -> frozenset[int]:
 
 # Where an organisation stands for ever: its parent in the state of the day, or in the last one before it when it no
 # longer exists, or in the first one when it does not exist yet. One parent each, so that a cell that has moved belongs
-# to its new committee only, and a dissolved one to the committee it last belonged to.
+# to its new committee only, and a dissolved one to the committee it last belonged to. Below the only organisation that
+# ever stood without a parent stands every other one: above each the chain ends, and it can end there alone.
 REACH = """
 WITH RECURSIVE place AS MATERIALIZED (
     SELECT DISTINCT ON (organization_id) organization_id, parent_id
@@ -55,7 +56,14 @@ WITH RECURSIVE place AS MATERIALIZED (
     UNION
     SELECT below.root, place.organization_id FROM place JOIN below ON place.parent_id = below.id
 )
-SELECT root, array_agg(id) FROM below GROUP BY root
+SELECT root, CASE WHEN EXISTS (
+    SELECT FROM cells_organizationstate WHERE parent_id IS NULL AND organization_id <> asked.root
+) THEN (
+    SELECT array_agg(id) FROM below WHERE below.root = asked.root
+) ELSE (
+    SELECT array_agg(id) FROM cells_organization
+) END
+FROM (SELECT DISTINCT root FROM unnest(%(roots)s::bigint[]) AS root) asked
 """
 
 

@@ -33,16 +33,19 @@ LEFT JOIN LATERAL (
     SELECT short_name FROM cells_organizationstate WHERE organization_id = cell.parent_id AND valid @> %(day)s::date
         AND kind IN ('grassroots_committee', 'section_committee') LIMIT 1
 ) above ON true
-CROSS JOIN LATERAL (
-    SELECT max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
+LEFT JOIN (
+    SELECT member_id, max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
         max(lower(valid)) FILTER (WHERE kind = 'official') AS official_on,
         max(kind) FILTER (WHERE valid @> %(day)s::date) AS kind
-    FROM members_standing WHERE member_id = asked.member_id AND lower(valid) <= %(day)s::date
-) standing
+    FROM members_standing WHERE member_id = ANY(%(members)s::bigint[]) AND lower(valid) <= %(day)s::date
+    GROUP BY member_id
+) standing ON standing.member_id = asked.member_id
 LEFT JOIN LATERAL (
     SELECT kind FROM members_pause WHERE member_id = asked.member_id AND valid @> %(day)s::date LIMIT 1
 ) pause ON true
-LEFT JOIN members_card card ON card.member_id = asked.member_id AND card.valid @> %(day)s::date
+LEFT JOIN (
+    SELECT member_id, number FROM members_card WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
+) card ON card.member_id = asked.member_id
 LEFT JOIN LATERAL (
     SELECT words, level FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
         AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1

@@ -10,7 +10,7 @@ from cells.organizations.actions import Decision, Founding, StateData
 from cells.organizations.enums import EventKind
 from cells.organizations.enums import OrganizationKind as K
 from cells.organizations.life import life_of
-from cells.organizations.models import OrganizationState, path_to, reach_of, subtree_ids
+from cells.organizations.models import Organization, OrganizationState, path_to, reach_of, subtree_ids
 from cells.organizations.models.officers import roman
 from cells.organizations.tree import counted, grow, steps
 from cells.organizations.views.reading import names_of
@@ -113,6 +113,19 @@ def test_the_reach_keeps_what_has_ended_and_what_is_yet_to_come(nam_tam, ta_phin
     coming = make.cell("mới", parent=nam_tam, since=dt.date(2010, 1, 1))
     reach = reach_of([nam_tam.pk, ta_phin.pk], DAY)
     assert reach[nam_tam.pk] == {nam_tam.pk, ended.pk, coming.pk} and reach[ta_phin.pk] == {ta_phin.pk}
+
+
+def test_below_the_only_top_is_everything_and_the_same_beside_another_top(district, nam_tam, nam_tam_cells, ta_phin):
+    make.cell("cũ", parent=nam_tam, until=dt.date(2008, 1, 1))
+    make.cell("mới", parent=ta_phin, since=dt.date(2010, 1, 1))
+    days = (dt.date(2003, 1, 1), dt.date(2007, 6, 1), DAY, dt.date(2011, 1, 1))
+    everything = set(Organization.objects.values_list("pk", flat=True))
+    alone = [reach_of([district.pk, nam_tam.pk, district.pk], day) for day in days]
+    assert all(reach[district.pk] == everything and len(reach) == 2 for reach in alone)
+    other = make.organization("Đảng bộ huyện khác", K.DISTRICT_COMMITTEE)
+    foreign = make.commune_committee("Xã khác", parent=other)
+    assert [reach_of([district.pk, nam_tam.pk], day) for day in days] == alone
+    assert reach_of([other.pk], DAY) == {other.pk: {other.pk, foreign.pk}}
 
 
 @pytest.mark.parametrize(("number", "written"), [(1, "I"), (4, "IV"), (9, "IX"), (12, "XII"), (40, "XL"), (99, "XCIX")])
