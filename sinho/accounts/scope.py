@@ -37,7 +37,7 @@ class Scope:
     def organization_ids(self, permission: Permission = Permission.VIEW) -> frozenset[int]:
         """Ids of all organisations on which the person has this permission."""
         ids = [reach.organization_ids for reach in self.reaches if permission in reach.permissions]
-        return frozenset().union(*ids)
+        return ids[0] if len(ids) == 1 else frozenset().union(*ids)
 
     def own_organization_ids(self) -> frozenset[int]:
         """Organisations on which a grant stands directly (not those below)."""
