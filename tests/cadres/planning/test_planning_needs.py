@@ -15,7 +15,7 @@ from tests.factories import training as train
 from tests.factories.organizations import period
 
 D = dt.date
-ISSUED = D(2009, 12, 1)
+SAID, ISSUED = D(2009, 1, 1), D(2009, 12, 1)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def planned(nam_tam, an):
     return plans.planned(plans.plan(nam_tam), an, "committee_chair")
 
 
-def need(person, subject: str, since: dt.date = D(2009, 1, 1)) -> TrainingNeed:
+def need(person, subject: str, since: dt.date = SAID) -> TrainingNeed:
     return TrainingNeed.objects.create(person=person, subject=subject, valid=period(since))
 
 
