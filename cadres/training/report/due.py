@@ -33,9 +33,10 @@ class Taught:
             return self.field == Need.PROFESSIONAL or (
                 self.field == StaffSubject.TITLE_TRAINING and self.title == title
             )
+        if self.field != lack.need or not lack.least:
+            return self.field == lack.need
         order = [code for code, _ in levels_of(self.field)]
-        enough = not lack.least or (self.level in order and order.index(self.level) >= order.index(lack.least))
-        return self.field == lack.need and enough
+        return self.level in order and order.index(self.level) >= order.index(lack.least)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def an(nam_tam):
         (("theory", "intermediate", ""), Lack("theory", "elementary"), True),
         (("theory", "elementary", ""), Lack("theory", "intermediate"), False),
         (("professional", "intermediate", ""), Lack("theory", "elementary"), False),
+        (("professional", "intermediate", ""), Lack("general", "lower_secondary"), False),
         (("computing", "", ""), Lack("computing"), True),
         (("title_training", "", "committee_deputy"), Lack("professional", TRAINED[0]), True),
         (("title_training", "", "front_chair"), Lack("professional", TRAINED[0]), False),
