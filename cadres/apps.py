@@ -15,13 +15,14 @@ class CadresConfig(AppConfig):
         from cadres.staff.life import also_tells  # noqa: PLC0415
         from cadres.staff.report import KIND  # noqa: PLC0415
         from cadres.statistics.report import KINDS as STATISTICS  # noqa: PLC0415
+        from cadres.training.imports import KINDS as TRAINING_WORKBOOKS  # noqa: PLC0415
         from cadres.training.report import KINDS as TRAINING  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
         for kind in (KIND, *STATISTICS, *TRAINING, FORM_11, FORM_12C):
             register(kind)
-        for kind in STAFF_WORKBOOKS:
+        for kind in (*STAFF_WORKBOOKS, *TRAINING_WORKBOOKS):
             register_workbook(kind)
         also_tells(tell)
         take_ratings_from(rated_lowest)

@@ -1,6 +1,7 @@
 """What a class may be, who may be enrolled and finish, what may be paid. Pure: days are arguments."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from sinho.text.dates import format_date
 DEFENCE_OBJECTS = tuple((f"object_{n}", f"Đối tượng {n}") for n in (1, 2, 3, 4))
 ONE_DAY = dt.timedelta(days=1)
 LONGEST_YEARS = 8
+MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 # What is taught in classes of each kind.
 FIELDS: dict[str, tuple[str, ...]] = {
     ClassKind.TRAINING: (ClassField.GENERAL, ClassField.PROFESSIONAL, ClassField.THEORY),
@@ -144,6 +147,14 @@ def months_between(first: dt.date, last: dt.date) -> list[dt.date]:
 def month_words(month: dt.date) -> str:
     """9/2009, the way months stand in lists of payments."""
     return f"{month.month}/{month.year}"
+
+
+def read_month(typed: str) -> dt.date:
+    """The first day of 9/2009; ValueError with a sentence."""
+    match = MONTH.fullmatch(typed.strip())
+    if not match or not 1 <= int(match[1]) <= 12 or not FIRST_YEAR <= int(match[2]) <= LAST_YEAR:
+        raise ValueError(f"“{typed.strip()[:20]}” không phải là tháng. Hãy ghi tháng/năm, ví dụ 9/2009.")
+    return dt.date(int(match[2]), int(match[1]), 1)
 
 
 def why_not_awarded(first: dt.date, last: dt.date, since: dt.date, ended_on: dt.date | None) -> list[str]:

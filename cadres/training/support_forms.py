@@ -1,25 +1,13 @@
 """What is asked about the money that supports who studies."""
 
 import datetime as dt
-import re
 
 from django import forms
 
 from cadres.training.actions.supporting import Decision, Support, Voucher
 from cadres.training.forms import DongField, ReasonFields
-from cadres.training.rules import month_words
+from cadres.training.rules import FIRST_YEAR, LAST_YEAR, month_words, read_month
 from sinho.web.fields import DayField, GroupedForm
-
-MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-
-
-def read_month(typed: str) -> dt.date:
-    """The first day of 9/2009; ValueError with a sentence."""
-    match = MONTH.fullmatch(typed.strip())
-    if not match or not 1 <= int(match[1]) <= 12 or not FIRST_YEAR <= int(match[2]) <= LAST_YEAR:
-        raise ValueError(f"“{typed.strip()[:20]}” không phải là tháng. Hãy ghi tháng/năm, ví dụ 9/2009.")
-    return dt.date(int(match[2]), int(match[1]), 1)
 
 
 class MonthField(forms.CharField):

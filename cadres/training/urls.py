@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cadres.training.views import changing, enrolling, listing, outcomes, papers, paying, supporting
+from cadres.training.views import changing, enrolling, listing, outcomes, papers, paying, sending, supporting
 
 app_name = "training"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("dao-tao/<int:pk>/ket-qua/", outcomes.results, name="results"),
     path("dao-tao/<int:pk>/ho-tro/", supporting.award, name="award"),
     path("dao-tao/<int:pk>/danh-sach/", papers.enrolment_list, name="paper"),
+    path("dao-tao/cu-di/<int:pk>/", sending.send, name="send"),
     path("dao-tao/nguoi-hoc/<int:pk>/", changing.correct_result, name="correct_result"),
     path("ho-tro/", supporting.support, name="support"),
     path("ho-tro/du-toan/", supporting.budget, name="budget"),

@@ -31,6 +31,15 @@ def said(upload: Upload, level: str = "errors") -> list[SAID]:
     ]
 
 
+def found_at(upload: Upload) -> dict[int, list[SAID]]:
+    """Row → cause, column and sentence of each error there."""
+    found: dict[int, list[SAID]] = {}
+    for group in upload.trial["errors"]:
+        for one in group["findings"]:
+            found.setdefault(one["row"], []).append((group["code"], one["column"].partition(" · ")[2], one["text"]))
+    return found
+
+
 def exported(kind: str, by: User, reason: str = "Đối chiếu sổ") -> bytes:
     return uploads.export(kind=kind_of(kind), scope=people.scope(by), by=by, reason=reason)
 

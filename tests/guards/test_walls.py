@@ -149,6 +149,7 @@ ROW_OF = {
     "training:class": "class",
     "training:correct": "class",
     "training:call_off": "class",
+    "training:send": "cadre",
     "training:enrol": "class",
     "training:attendance": "class",
     "training:results": "class",

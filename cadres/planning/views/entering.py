@@ -12,6 +12,7 @@ from cadres.planning.actions import entering, training, voting
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.planning.models.reading import newest_rounds
 from cadres.planning.report.coverage import mark_openable, view_of
+from cadres.planning.report.needs import needs_of
 from cadres.planning.report.story import story_of
 from cadres.planning.views.rounds import MANAGE, VIEW, form_page, managed_round, try_it
 from cadres.staff.models import Cadre
@@ -157,7 +158,7 @@ def person(request, pk):
         "entries": [(one, view.met.get(one.pk)) for one in entries],
         "as_of": as_of,
         "story": story_of([found], as_of.day),
-        "needs": found.needs.on(as_of.day),
+        "needs": needs_of(view.standards, described) if described else [],
         "may_manage": request.scope.may(MANAGE, found.round.organization_id),
         "steps_source": catalogue.said(catalogue.steps_on(as_of.day)),
         "day_query": f"?ngay={as_of.text}" if as_of.given else "",

@@ -30,13 +30,13 @@ SPEAKS_OF = (
 
 
 @contextmanager
-def told_where(column: str) -> Iterator[None]:
+def told_where(column: str, speaks_of: tuple[tuple[str, str], ...] = SPEAKS_OF) -> Iterator[None]:
     """What an action refuses is said at the column it speaks of, or else at this one."""
     try:
         with said_at(column):
             yield
     except WrongColumn as error:
-        at = next((name for words, name in SPEAKS_OF if words in error.text), error.column)
+        at = next((name for words, name in speaks_of if words in error.text), error.column)
         raise WrongColumn(at, error.text, error.cause) from error
 
 

@@ -137,6 +137,7 @@ def gaps(request):
         "communes": communes_of(request, asked.as_of.day),
         "titles": staff_title_choices(),
         "choices": (list(STATES.items()), [(word, shortage(need)) for word, need in NEEDS.items()]),
+        "may_manage": request.scope.has(Permission.MANAGE_STAFF),
         "query": query_without(request, "trang"),
         "day_query": f"?ngay={asked.as_of.text}" if asked.as_of.given else "",
     }

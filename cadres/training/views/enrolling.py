@@ -33,7 +33,7 @@ def enrol(request, pk):
     """Tick, say since when, write."""
     one = managed(request, pk)
     wanted, form = wanted_of(request, one), SentForm(request.POST or None, initial={"since": one.starts_on})
-    ticked = request.POST.getlist("nguoi")
+    ticked = request.POST.getlist("nguoi") if form.is_bound else request.GET.getlist("chon")
     made, reasons = try_it(request, one, form, lambda _: write(request, one, ticked, form.sent()))
     if made:
         messages.success(request, f"Đã ghi {len(made)} người vào lớp.")

@@ -4,25 +4,17 @@ import datetime as dt
 
 from django.shortcuts import render
 
-from cadres.staff.enums import Measure
-from cadres.staff.report.quality import Quality, build
-from cadres.training.enums import ClassField, ClassKind
+from cadres.staff.views.gaps import NEEDS
+from cadres.training.enums import ClassKind
 from cadres.training.models import Enrolment, SupportAward, TrainingClass
 from cadres.training.models.reading import attendants
+from cadres.training.report.due import Due, due
 from cadres.training.views.asked import MANAGE, SUPPORT, VIEW, YearAsked
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
 from sinho.web.lists import page_asked, query_without
 from sinho.web.lookup import get_in_scope_or_404
-
-# Indicator of the staff → what one studies to reach it, and the word of the list of the staff that opens who lacks it.
-TO_STUDY = {
-    Measure.GENERAL: ((ClassField.GENERAL,), "hoc-van-chua"),
-    Measure.TRAINED: ((ClassField.TITLE_TRAINING, ClassField.PROFESSIONAL), "chuc-danh-chua"),
-    Measure.INTERMEDIATE: ((ClassField.PROFESSIONAL,), "trung-cap-chua"),
-    Measure.THEORY: ((ClassField.THEORY,), "ly-luan-chua"),
-}
 
 
 @requires(VIEW)
@@ -41,23 +33,16 @@ def classes(request):
         "total": sum(counts.values()),
         "page": page_asked(request, shown.order_by("-starts_on", "name", "pk")),
         "query": query_without(request, "trang"),
-        "due": due(request.scope),
+        "due": due_rows(request.scope),
         "may_manage": request.scope.has(MANAGE),
     }
     return render(request, "cadres/training/list.html", context)
 
 
-def due(scope) -> list[dict]:
-    """For each indicator of the staff of today: who lacks it, and how many of them study for it already."""
-    quality: Quality = build(scope, clock.today())
-    studying = Enrolment.objects.in_scope(scope).attending_on(clock.today()).filter(ended_on__isnull=True)
-    pairs = studying.filter(cadre__isnull=False).values_list("training_class__field", "cadre_id")
-    found = []
-    for measure, (fields, word) in TO_STUDY.items():
-        missing = quality.of(measure).missing
-        now = missing & {cadre_id for field, cadre_id in pairs if field in fields}
-        found.append({"label": measure.label, "missing": len(missing), "studying": len(now), "word": word})
-    return found
+def due_rows(scope) -> list[tuple[Due, str]]:
+    """What can be learned and somebody of today lacks, with the word of the gap list that opens who."""
+    words = {need: word for word, need in NEEDS.items()}
+    return [(one, words[one.need]) for one in due(scope, clock.today())]
 
 
 @requires(VIEW)

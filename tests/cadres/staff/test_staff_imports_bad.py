@@ -44,7 +44,7 @@ from tests.factories.staff_books import (
     level,
     new,
 )
-from tests.factories.uploads import exported, said, table
+from tests.factories.uploads import exported, found_at, said, table
 
 D = dt.date
 HIM = {NAME: "Lò Văn An", BIRTH: "1975", ETHNICITY: "Thái", TITLE: "PCT UBND", SINCE: None, ENTRY: None}
@@ -135,15 +135,6 @@ def people_known(an, ta_phin):
 def counts() -> tuple[int, ...]:
     acts = AuditEntry.objects.filter(did__startswith="cadre.").count()
     return Cadre.objects.count(), Post.objects.count(), Qualification.objects.count(), acts
-
-
-def found_at(upload) -> dict[int, list[tuple[str, str, str]]]:
-    """Row → cause, column and sentence of each error there."""
-    found = {}
-    for group in upload.trial["errors"]:
-        for one in group["findings"]:
-            found.setdefault(one["row"], []).append((group["code"], one["column"].partition(" · ")[2], one["text"]))
-    return found
 
 
 def alone(rows: list[dict]) -> list[dict]:

@@ -262,12 +262,6 @@ def test_a_class_is_mended_and_called_off_from_its_page(log_in, staff, course):
     assert client.post(url("enrol", course), {"nguoi": [], "since": "06/03/2009"}).status_code == 409
 
 
-def test_the_list_says_who_is_due_to_study_and_who_studies_already(log_in, staff, both):
-    due = {one["label"]: (one["missing"], one["studying"]) for one in log_in(staff).get(LIST).context["due"]}
-    assert due["Chuyên môn từ trung cấp trở lên"] == (2, 2)
-    assert due["Lý luận chính trị từ sơ cấp trở lên"] == (2, 0)
-
-
 def test_a_year_that_cannot_be_read_is_said(log_in, staff):
     assert "Năm phải là số" in log_in(staff).get(LIST, {"nam": "hai nghìn"}).text
 

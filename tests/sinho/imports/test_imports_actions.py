@@ -47,6 +47,9 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "admissions",
         "cadres",
         "qualifications",
+        "classes",
+        "enrolments",
+        "allowances",
     ]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
         kind_of("x")

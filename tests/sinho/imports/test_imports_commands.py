@@ -138,4 +138,7 @@ def test_the_kinds_are_listed():
         "admissions\tKết nạp",
         "cadres\tCán bộ xã",
         "qualifications\tTrình độ cán bộ xã",
+        "classes\tLớp đào tạo",
+        "enrolments\tNgười học",
+        "allowances\tChi hỗ trợ đi học",
     ]
