@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from cadres.staff.enums import PostEntry
+from cadres.staff.views.asked import GROUPS
 from members.roll.models.member import masked
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
@@ -63,6 +65,13 @@ def test_the_list_leaves_as_it_stands(log_in, staff, three):
         "Xuất danh sách 1 cán bộ, công chức xã ngày 18/12/2009, cán bộ chuyên trách, đạt: học vấn từ trung học cơ sở "
         "trở lên ra tệp Excel: Báo cáo Ban Thường vụ"
     ]
+
+
+def test_the_form_says_the_group_and_how_they_came(log_in, staff, three):
+    client = log_in(staff)
+    for group, (label, _) in GROUPS.items():
+        said = client.get(f"{EXPORT}?nhom={group}&den=tang-cuong").context["of"]
+        assert said == f", {label.lower()}, đến do {PostEntry.SENT.label.lower()}"
 
 
 def test_a_day_and_a_commune(log_in, leader, three, nam_tam):
