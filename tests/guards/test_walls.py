@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from cadres.movements.models import Candidate, Movement, RetirementCase, Round
+from cadres.movements.models import Movement, RecruitmentCandidate, RecruitmentRound, RetirementCase
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.reviews.models import ConfidenceRound, Opinion, Rating
 from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
@@ -268,8 +268,8 @@ def movements_of(committee: Organization) -> dict[str, int]:
     return {
         "movement": Movement.objects.filter(organization=committee).latest("pk").pk,
         "retirement": cases.latest("pk").pk,
-        "recruitment": Round.objects.filter(seats__organization=committee).latest("pk").pk,
-        "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
+        "recruitment": RecruitmentRound.objects.filter(seats__organization=committee).latest("pk").pk,
+        "candidate": RecruitmentCandidate.objects.filter(seat__organization=committee).latest("pk").pk,
     }
 
 
