@@ -234,14 +234,23 @@ def rows(demo) -> dict[str, int]:
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
-        **movements_of(committee),
+        "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
+        **rows_of_cadres(committee),
+    }
+
+
+def rows_of_cadres(committee: Organization) -> dict[str, int]:
+    """Keys of rows of all themes about the staff."""
+    found = staff_rows(committee) | movements_of(committee) | plans_of(committee)
+    return found | reviews_of(committee) | rows_of_training(committee)
+
+
+def plans_of(committee: Organization) -> dict[str, int]:
+    """Keys of a plan, somebody in one and a post of his."""
+    return {
         "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
         "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
         "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
-        **reviews_of(committee),
-        **rows_of_training(committee),
-        "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
-        **staff_rows(committee),
     }
 
 
