@@ -6,9 +6,9 @@ import re
 from django import forms
 
 from cadres.training.actions.supporting import Decision, Support, Voucher
-from cadres.training.forms import DongField, ReasonFields
+from cadres.training.forms import ReasonFields
 from cadres.training.rules import month_words
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, DongField, GroupedForm
 
 MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
