@@ -18,6 +18,7 @@ from sinho.refusal import Refused
 from sinho.web.integrity import sentence_for
 from tests.factories import cadres as make
 from tests.factories import movements, people
+from tests.tables import each
 
 D = dt.date
 TODAY = D(2009, 12, 18)
@@ -249,7 +250,7 @@ def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
     assert "Đã kết thúc" in text and reverse("staff:cadre", args=[Cadre.objects.get().pk]) in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "change", "status", "said"),
     [
         ("open", {"number": "0"}, 422, "Số người"),
@@ -271,7 +272,7 @@ def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
 def test_bad_input_gets_a_sentence(log_in, staff, nam_tam, name, change, status, said):
     address, typed = OPEN, ROUND
     if name == "apply":
-        seat = movements.seat(nam_tam)
+        seat = RecruitmentSeat.objects.first() or movements.seat(nam_tam)
         address, typed = url("apply", seat.round), PERSON | {"seat": seat.pk}
     answer = log_in(staff).post(address, typed | change)
     assert (answer.status_code, said in answer.content.decode()) == (status, True)
