@@ -8,15 +8,18 @@ class CadresConfig(AppConfig):
         # Reports and workbooks read models, which exist only once all apps are loaded.
         from cadres.movements.report.candidates import take_ratings_from  # noqa: PLC0415
         from cadres.movements.report.form11 import KIND as FORM_11  # noqa: PLC0415
+        from cadres.movements.report.story import tell as movements_tell  # noqa: PLC0415
         from cadres.planning.report.form12c import KIND as FORM_12C  # noqa: PLC0415
+        from cadres.planning.report.story import tell as plans_tell  # noqa: PLC0415
         from cadres.reviews.report.year import rated_lowest  # noqa: PLC0415
-        from cadres.reviews.story import tell  # noqa: PLC0415
+        from cadres.reviews.story import tell as reviews_tell  # noqa: PLC0415
         from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
         from cadres.staff.life import also_tells  # noqa: PLC0415
         from cadres.staff.report import KIND  # noqa: PLC0415
         from cadres.statistics.report import KINDS as STATISTICS  # noqa: PLC0415
         from cadres.training.imports import KINDS as TRAINING_WORKBOOKS  # noqa: PLC0415
         from cadres.training.report import KINDS as TRAINING  # noqa: PLC0415
+        from cadres.training.report.story import tell as training_tells  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
@@ -24,5 +27,6 @@ class CadresConfig(AppConfig):
             register(kind)
         for kind in (*STAFF_WORKBOOKS, *TRAINING_WORKBOOKS):
             register_workbook(kind)
-        also_tells(tell)
+        for tell in (movements_tell, plans_tell, training_tells, reviews_tell):
+            also_tells(tell)
         take_ratings_from(rated_lowest)

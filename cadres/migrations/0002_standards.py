@@ -7,6 +7,10 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
+# What was struck had never been true, and the older schema cannot say so: it would count again, or break its
+# constraint where the true row was written for the same day. The log keeps what it said.
+STRUCK = "DELETE FROM cadres_qualification WHERE struck_on IS NOT NULL"
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -388,4 +392,5 @@ class Migration(migrations.Migration):
                 violation_error_message="Định mức là số người từ 1 đến 99; số từ không lớn hơn số nhiều nhất.",
             ),
         ),
+        migrations.RunSQL(migrations.RunSQL.noop, STRUCK),
     ]

@@ -22,11 +22,11 @@ BEGIN
 END $$;
 CREATE TRIGGER planning_kept BEFORE UPDATE OR DELETE ON cadres_planningentry
     FOR EACH ROW EXECUTE FUNCTION cadres_planning_kept();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON cadres_verdict
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON cadres_planningverdict
     FOR EACH ROW EXECUTE FUNCTION audit_refuse_change();
 """
 NOT_KEPT = """
-DROP TRIGGER append_only ON cadres_verdict;
+DROP TRIGGER append_only ON cadres_planningverdict;
 DROP TRIGGER planning_kept ON cadres_planningentry;
 DROP FUNCTION cadres_planning_kept();
 """
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Verdict",
+            name="PlanningVerdict",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="verdict",
+            model_name="planningverdict",
             constraint=models.UniqueConstraint(
                 fields=("review", "entry"),
                 name="verdict_once",
@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="verdict",
+            model_name="planningverdict",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind__in", ["added", "kept"]),

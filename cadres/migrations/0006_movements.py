@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Round",
+            name="RecruitmentRound",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=160, verbose_name="tên đợt")),
@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("decision_number", "decision_date"),
-                        name="round_by_one_paper",
+                        name="recruitment_by_one_paper",
                         violation_error_message="Kế hoạch, quyết định này đã có một đợt tuyển dụng.",
                     ),
                     models.CheckConstraint(
@@ -233,21 +233,21 @@ class Migration(migrations.Migration):
                             models.Q(("decision_number", ""), _negated=True),
                             ("method__in", ("exam", "by_file")),
                         ),
-                        name="round_whole",
+                        name="recruitment_whole",
                         violation_error_message="Đợt tuyển dụng phải có tên, hình thức, căn cứ, số và ngày kế hoạch.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
                         ),
-                        name="round_closed_after_opened",
+                        name="recruitment_closed_after_opened",
                         violation_error_message="Ngày kết thúc phải từ ngày mở đợt trở đi.",
                     ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Seat",
+            name="RecruitmentSeat",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=40, verbose_name="chức danh")),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="seats",
-                        to="cadres.round",
+                        to="cadres.recruitmentround",
                         verbose_name="đợt tuyển dụng",
                     ),
                 ),
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Candidate",
+            name="RecruitmentCandidate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("applied_on", models.DateField(verbose_name="nộp hồ sơ ngày")),
@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="candidates",
-                        to="cadres.seat",
+                        to="cadres.recruitmentseat",
                         verbose_name="chỗ cần tuyển",
                     ),
                 ),
@@ -762,7 +762,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="seat",
+            model_name="recruitmentseat",
             constraint=models.UniqueConstraint(
                 fields=("round", "organization", "title"),
                 name="seat_once",
@@ -770,7 +770,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="seat",
+            model_name="recruitmentseat",
             constraint=models.CheckConstraint(
                 condition=models.Q(("number__range", (1, 99)), models.Q(("title", ""), _negated=True)),
                 name="seat_wanted",
@@ -778,7 +778,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
+            model_name="recruitmentcandidate",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("cadre__isnull", True), ("result", "waiting"), ("result_on__isnull", True)),
@@ -793,7 +793,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
+            model_name="recruitmentcandidate",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("full_name", ""), _negated=True),
@@ -866,7 +866,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
+            model_name="recruitmentcandidate",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("identity_number", ""), ("identity_number__regex", "^([0-9]{9}|[0-9]{12})$"), _connector="OR"

@@ -9,11 +9,12 @@ from cadres.reviews.rules.rating import lowest_twice
 from cadres.staff.life import Moment, Told
 from cadres.staff.models import Cadre
 from members.roll.rules import dated
+from sinho.accounts.scope import Scope
 from sinho.text.numbers import format_number
 
 
-def tell(cadre: Cadre, day: dt.date) -> Told:
-    """What reviews have to say of somebody by the day: three queries."""
+def tell(cadre: Cadre, day: dt.date, scope: Scope) -> Told:
+    """What reviews have to say of somebody by the day, to whoever sees his record: three queries."""
     ratings = list(cadre.ratings.filter(decision_date__lte=day).order_by("decision_date", "pk"))
     results = ConfidenceResult.objects.filter(post__cadre=cadre, round__held_on__lte=day)
     votes = read_results(results.select_related("round", "post__cadre"))

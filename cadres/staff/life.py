@@ -8,6 +8,7 @@ from cadres.staff.models import Cadre, Post, Qualification
 from cadres.staff.rules import SUBJECTS
 from cells.organizations.models import OrganizationState
 from members.roll.rules import dated
+from sinho.accounts.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,19 @@ class Told:
 
 
 # Themes above this one tell of the person too; each registers its teller when the application starts.
-_tellers: list[Callable[[Cadre, dt.date], Told]] = []
+Teller = Callable[[Cadre, dt.date, Scope], Told]
+_tellers: list[Teller] = []
 
 
-def also_tells(teller: Callable[[Cadre, dt.date], Told]) -> None:
-    """Let a theme have its say on every record."""
+def also_tells(teller: Teller) -> None:
+    """Let a theme have its say on every record; what only some see is limited by the scope."""
     if teller not in _tellers:
         _tellers.append(teller)
 
 
-def story_of(cadre: Cadre, day: dt.date) -> Told:
+def story_of(cadre: Cadre, day: dt.date, scope: Scope) -> Told:
     """The life up to the day with what the other themes tell, newest first."""
-    told = [teller(cadre, day) for teller in _tellers]
+    told = [teller(cadre, day, scope) for teller in _tellers]
     moments = [*life_of(cadre, day), *(moment for one in told for moment in one.moments if moment.day <= day)]
     warnings = tuple(sentence for one in told for sentence in one.warnings)
     return Told(newest_first(moments), warnings)

@@ -135,3 +135,11 @@ def growth(now: tuple[int, int], before: tuple[int, int]) -> Growth:
         return Growth(None, None)
     gained, common = now[0] * before[1] - before[0] * now[1], now[1] * before[1]
     return Growth(percent(gained, common), percent(gained, before[0] * now[1]))
+
+
+UNVERIFIED = "chưa đối chiếu văn bản"
+
+
+def said_source(source: str, verified: bool, joint: str = ", ") -> str:
+    """Where a fact of the field comes from, and that nobody has compared it with the text yet."""
+    return source if verified else f"{source}{joint}{UNVERIFIED}"

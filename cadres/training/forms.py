@@ -6,31 +6,9 @@ from cadres.staff.forms import LINES, title_choices
 from cadres.training.actions.enrolling import Sent
 from cadres.training.enums import ClassField, ClassKind, Mode, OpenedBy, Place, Result, Status
 from cadres.training.rules import ClassFacts, Outcome, levels_of
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, DongField, GroupedForm
 
 CHOOSE = ("", "Chọn")
-
-
-class DongField(forms.IntegerField):
-    """Whole đồng, typed with or without dots."""
-
-    def __init__(self, **kwargs):
-        kwargs = {"max_value": 999_999_999_999, **kwargs}
-        sentence = "Ghi số đồng nguyên, ví dụ 250.000.000"
-        errors = {"invalid": f"{sentence}.", "min_value": f"{sentence}.", "max_value": "Số tiền quá 999 tỷ đồng."}
-        kwargs.setdefault("help_text", sentence)
-        super().__init__(error_messages=errors | kwargs.pop("error_messages", {}), localize=False, **kwargs)
-        self.widget = forms.TextInput(attrs={"class": "n", "inputmode": "numeric", "autocomplete": "off"})
-
-    def to_python(self, value):
-        typed = str(value or "").replace("đồng", "").replace("\u00a0", "").replace(" ", "")
-        groups = typed.lstrip("-−").split(".")
-        if len(groups) > 1 and (not 1 <= len(groups[0]) <= 3 or any(len(one) != 3 for one in groups[1:])):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(typed.replace(".", "").replace("−", "-"))
-
-    def prepare_value(self, value):
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
 def level_choices() -> list:

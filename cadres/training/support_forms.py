@@ -5,9 +5,9 @@ import datetime as dt
 from django import forms
 
 from cadres.training.actions.supporting import Decision, Support, Voucher
-from cadres.training.forms import DongField, ReasonFields
+from cadres.training.forms import ReasonFields
 from cadres.training.rules import FIRST_YEAR, LAST_YEAR, month_words, read_month
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, DongField, GroupedForm
 
 
 class MonthField(forms.CharField):

@@ -1,5 +1,6 @@
 """Form fields that several themes ask with."""
 
+import re
 import unicodedata
 
 from django import forms
@@ -32,6 +33,28 @@ class DayField(forms.CharField):
 
     def run_validators(self, value):
         """Length is checked on what was typed, not on the day."""
+
+
+class DongField(forms.IntegerField):
+    """Whole đồng, typed with dots between thousands or without; shown with dots."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, max_value=999_999_999_999, **kwargs):
+        how = "Ghi số đồng nguyên, ví dụ 1.500.000"
+        most = f"Số tiền không quá {format_number(max_value)} đồng."
+        errors = {"invalid": f"{how}.", "min_value": f"{how}.", "max_value": most}
+        super().__init__(max_value=max_value, error_messages=errors, **{"help_text": how, **kwargs})
+        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "n"})
+
+    def to_python(self, value):
+        typed = re.sub(r"đồng|\s", "", str(value or "")).replace("−", "-")
+        if "." in typed and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", typed):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(typed.replace(".", ""))
+
+    def prepare_value(self, value):
+        return format_number(value) if isinstance(value, int) else value
 
 
 class PersonNameField(forms.CharField):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningReview, StepVote, Verdict
+from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningReview, PlanningVerdict, StepVote
 from cadres.planning.report.coverage import coverage
 from cadres.planning.report.form12c import build
 from cells.organizations.models import Organization
@@ -53,9 +53,12 @@ def test_the_plan_is_believable(scope):
 
 def test_the_review_of_2009_kept_added_and_removed():
     assert PlanningReview.objects.filter(year=2009).count() == 23
-    kinds = set(Verdict.objects.values_list("kind", flat=True))
+    kinds = set(PlanningVerdict.objects.values_list("kind", flat=True))
     assert kinds == {"kept", "added", "removed"}
-    assert Verdict.objects.filter(kind="removed").count() == PlanningEntry.objects.exclude(removed_reason="").count()
+    assert (
+        PlanningVerdict.objects.filter(kind="removed").count()
+        == PlanningEntry.objects.exclude(removed_reason="").count()
+    )
 
 
 def test_candidates_come_from_the_commune_from_others_and_from_the_roll():

@@ -4,7 +4,7 @@ import datetime as dt
 
 from cadres.movements.actions.moving import Sent
 from cadres.movements.actions.recruiting import Applied, Wanted
-from cadres.movements.models import Candidate, Movement, Round, Seat
+from cadres.movements.models import Movement, RecruitmentCandidate, RecruitmentRound, RecruitmentSeat
 from cadres.staff.models import Cadre
 from cells.organizations.models import Organization
 from members.roll.rules import BirthDate
@@ -59,10 +59,10 @@ def wanted(**change) -> Wanted:
     return Wanted(**facts | change)
 
 
-def seat(commune: Organization, title: str = "justice_registry", number: int = 1, **change) -> Seat:
+def seat(commune: Organization, title: str = "justice_registry", number: int = 1, **change) -> RecruitmentSeat:
     """A seat in a round of its own."""
-    round = Round.objects.create(**vars(wanted(**change)))
-    return Seat.objects.create(round=round, organization=commune, title=title, number=number)
+    round = RecruitmentRound.objects.create(**vars(wanted(**change)))
+    return RecruitmentSeat.objects.create(round=round, organization=commune, title=title, number=number)
 
 
 def applied(home: Organization | None = None, name: str = "Vàng A Dơ", **change) -> Applied:
@@ -80,8 +80,10 @@ def applied(home: Organization | None = None, name: str = "Vàng A Dơ", **chang
     return Applied(**facts | change)
 
 
-def candidate(where: Seat, name: str = "Vàng A Dơ", *, cadre: Cadre | None = None, **change) -> Candidate:
+def candidate(
+    where: RecruitmentSeat, name: str = "Vàng A Dơ", *, cadre: Cadre | None = None, **change
+) -> RecruitmentCandidate:
     """Waiting, or hired as this record."""
     facts = applied(**change.pop("facts", {}), name=name).columns()
     result = {"result": "hired", "result_on": D(2009, 4, 1), "cadre": cadre} if cadre else {}
-    return Candidate.objects.create(seat=where, **facts | result | change)
+    return RecruitmentCandidate.objects.create(seat=where, **facts | result | change)

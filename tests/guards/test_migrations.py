@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
+from cadres.staff.models import Post, Qualification
+
 OURS = ("accounts", "web", "audit", "documents", "imports", "cells", "members", "cadres")
 
 STRUCTURE = """
@@ -119,6 +121,26 @@ def test_what_was_struck_out_and_handed_over_survives_the_way_back(own_demo):
     assert where == handed
     call_command("migrate", interactive=False, verbosity=0)
     assert stored("SELECT count(*) FROM members_casestep") == [[(steps,)]]
+
+
+def test_the_staff_survives_the_way_back(own_demo):
+    """What the older schema has no word for is told by the nearest one; what was struck does not count again."""
+    best, skilled = Post.objects.filter(valid__upper_inf=True).order_by("pk")[:2]
+    gone = Post.objects.filter(valid__upper_inf=False).order_by("pk")[0]
+    for post, change in ((best, {"entry": "top_graduate"}), (skilled, {"entry": "experienced"})):
+        Post.objects.filter(pk=post.pk).update(**change)
+    Post.objects.filter(pk=gone.pk).update(exit="off_payroll")
+    [kept] = stored("SELECT count(*) FROM cadres_qualification WHERE struck_on IS NULL")
+    wrong = Qualification.objects.filter(since__isnull=False, struck_on=None).order_by("pk")[0]
+    wrong.pk, wrong.struck_on, wrong.struck_reason = None, wrong.since, "Ghi nhầm người"
+    wrong.save(force_insert=True)
+    call_command("migrate", "cadres", "0001", interactive=False, verbosity=0)
+    ways = f"SELECT entry || exit FROM cadres_post WHERE id IN ({best.pk}, {skilled.pk}, {gone.pk})"
+    then, [counted] = stored(ways, "SELECT count(*) FROM cadres_qualification")
+    assert sorted(said for (said,) in then) == sorted(["taken_over", "taken_over", f"{gone.entry}resigned"])
+    assert [counted] == kept
+    call_command("migrate", interactive=False, verbosity=0)
+    assert sorted(stored(ways)[0]) == sorted(then)
 
 
 def made(name: str, *operations) -> migrations.Migration:

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from cadres.movements.models import Candidate, Movement, RetirementCase, Round
+from cadres.movements.models import Movement, RecruitmentCandidate, RecruitmentRound, RetirementCase
 from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound
 from cadres.reviews.models import ConfidenceRound, Opinion, Rating
 from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
@@ -235,14 +235,23 @@ def rows(demo) -> dict[str, int]:
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
-        **movements_of(committee),
+        "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
+        **rows_of_cadres(committee),
+    }
+
+
+def rows_of_cadres(committee: Organization) -> dict[str, int]:
+    """Keys of rows of all themes about the staff."""
+    found = staff_rows(committee) | movements_of(committee) | plans_of(committee)
+    return found | reviews_of(committee) | rows_of_training(committee)
+
+
+def plans_of(committee: Organization) -> dict[str, int]:
+    """Keys of a plan, somebody in one and a post of his."""
+    return {
         "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
         "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
         "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
-        **reviews_of(committee),
-        **rows_of_training(committee),
-        "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
-        **staff_rows(committee),
     }
 
 
@@ -269,8 +278,8 @@ def movements_of(committee: Organization) -> dict[str, int]:
     return {
         "movement": Movement.objects.filter(organization=committee).latest("pk").pk,
         "retirement": cases.latest("pk").pk,
-        "recruitment": Round.objects.filter(seats__organization=committee).latest("pk").pk,
-        "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
+        "recruitment": RecruitmentRound.objects.filter(seats__organization=committee).latest("pk").pk,
+        "candidate": RecruitmentCandidate.objects.filter(seat__organization=committee).latest("pk").pk,
     }
 
 

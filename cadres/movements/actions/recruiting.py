@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cadres.movements.enums import Hiring, Home
-from cadres.movements.models import Candidate, Round, Seat
+from cadres.movements.models import RecruitmentCandidate, RecruitmentRound, RecruitmentSeat
 from cadres.movements.models.alike import alike
 from cadres.staff import titles
 from cadres.staff.actions import learning, posting
@@ -68,7 +68,7 @@ class Applied:
     home: Organization | None = None
 
     def columns(self) -> dict:
-        """The columns of `Candidate`."""
+        """The columns of `RecruitmentCandidate`."""
         facts = {name: value for name, value in vars(self).items() if name != "birth"}
         return facts | {"birth_year": self.birth.year, "birth_month": self.birth.month, "birth_day": self.birth.day}
 
@@ -85,18 +85,18 @@ class Hired:
 
 
 @atomic_or_refused()
-def open_round(*, wanted: Wanted, place: Place, by) -> Round:
+def open_round(*, wanted: Wanted, place: Place, by) -> RecruitmentRound:
     """A round with its first seat."""
     refuse_future(wanted.opened_on, wanted.decision_date)
     texts = {name: value.strip() if isinstance(value, str) else value for name, value in vars(wanted).items()}
-    made = Round.objects.create(**texts)
+    made = RecruitmentRound.objects.create(**texts)
     create_seat(made, place)
     note(made, "opened", f"Mở đợt tuyển dụng “{made.name}” theo {made.decision_number}", by, after=vars(wanted))
     return made
 
 
 @atomic_or_refused()
-def add_seat(*, round: Round, place: Place, by) -> Seat:
+def add_seat(*, round: RecruitmentRound, place: Place, by) -> RecruitmentSeat:
     """Another commune or title of the round."""
     round = hold(round)
     refuse_closed(round)
@@ -107,17 +107,19 @@ def add_seat(*, round: Round, place: Place, by) -> Seat:
     return seat
 
 
-def create_seat(round: Round, place: Place) -> Seat:
+def create_seat(round: RecruitmentRound, place: Place) -> RecruitmentSeat:
     title = titles.title_on(place.title, round.opened_on)
     if title is None:
         raise Refused(f"Ngày {format_date(round.opened_on)} danh mục chức danh không có chức danh này.")
     if round.method not in WAYS[title.group]:
         raise Refused(f"“{title.name}” không phải là công chức, không thi tuyển, xét tuyển.")
-    return Seat.objects.create(round=round, organization=place.organization, title=place.title, number=place.number)
+    return RecruitmentSeat.objects.create(
+        round=round, organization=place.organization, title=place.title, number=place.number
+    )
 
 
 @atomic_or_refused()
-def apply(*, seat: Seat, applied: Applied, by) -> Candidate:
+def apply(*, seat: RecruitmentSeat, applied: Applied, by) -> RecruitmentCandidate:
     """Somebody applies for a seat; nobody twice in one round."""
     round = hold(seat.round)
     refuse_closed(round)
@@ -126,10 +128,10 @@ def apply(*, seat: Seat, applied: Applied, by) -> Candidate:
         raise Refused(problem)
     if applied.applied_on < round.opened_on:
         raise Refused(f"Ngày nộp hồ sơ phải từ ngày mở đợt, {format_date(round.opened_on)}.")
-    twins = Candidate.objects.filter(seat__round=round, search_key=fold(applied.full_name), sex=applied.sex)
+    twins = RecruitmentCandidate.objects.filter(seat__round=round, search_key=fold(applied.full_name), sex=applied.sex)
     if any(one.birth.may_be(applied.birth) for one in twins):
         raise Refused(f"{applied.full_name}, sinh {applied.birth}, đã dự tuyển trong đợt này.")
-    made = Candidate.objects.create(seat=seat, **applied.columns())
+    made = RecruitmentCandidate.objects.create(seat=seat, **applied.columns())
     note(
         round, "applied", f"{made.full_name} dự tuyển {seat}", by, place=seat.organization, after={"candidate": made.pk}
     )
@@ -137,7 +139,7 @@ def apply(*, seat: Seat, applied: Applied, by) -> Candidate:
 
 
 @atomic_or_refused()
-def hire(*, candidate: Candidate, hired: Hired, by) -> Cadre:
+def hire(*, candidate: RecruitmentCandidate, hired: Hired, by) -> Cadre:
     """The candidate comes onto the staff with post and qualifications; once only."""
     round = hold(candidate.seat.round)
     candidate = still_waiting(candidate)
@@ -156,16 +158,18 @@ def hire(*, candidate: Candidate, hired: Hired, by) -> Cadre:
     return cadre
 
 
-def still_waiting(candidate: Candidate) -> Candidate:
+def still_waiting(candidate: RecruitmentCandidate) -> RecruitmentCandidate:
     """The candidate, held; one with a result keeps it."""
-    found = Candidate.objects.select_for_update(of=("self",)).select_related("seat__round").get(pk=candidate.pk)
+    found = (
+        RecruitmentCandidate.objects.select_for_update(of=("self",)).select_related("seat__round").get(pk=candidate.pk)
+    )
     if found.result != Hiring.WAITING:
         day = format_date(found.result_on)
         raise Refused(f"{found.full_name} đã có kết quả: {found.get_result_display().lower()}, ngày {day}.")
     return found
 
 
-def refuse_taken(candidate: Candidate) -> None:
+def refuse_taken(candidate: RecruitmentCandidate) -> None:
     """No more people are hired for a seat than it wants."""
     seat = candidate.seat
     taken = seat.candidates.filter(result=Hiring.HIRED).count()
@@ -173,7 +177,7 @@ def refuse_taken(candidate: Candidate) -> None:
         raise Refused(f"{seat} cần tuyển {seat.number} người, đã tuyển đủ.")
 
 
-def write_staff(candidate: Candidate, hired: Hired, round: Round, by) -> Cadre:
+def write_staff(candidate: RecruitmentCandidate, hired: Hired, round: RecruitmentRound, by) -> Cadre:
     """The record, the post and what he learned, by the acts on the staff."""
     seat = candidate.seat
     paper = (hired.decision_number.strip(), hired.decision_date)
@@ -195,19 +199,19 @@ def write_staff(candidate: Candidate, hired: Hired, round: Round, by) -> Cadre:
     return cadre
 
 
-def twins_of(candidate: Candidate) -> list[Cadre]:
+def twins_of(candidate: RecruitmentCandidate) -> list[Cadre]:
     """Records on the staff that may be his and belong to no other candidate."""
     found = alike(candidate.full_name, candidate.sex, candidate.birth, candidate.identity_number)
-    taken = set(Candidate.objects.filter(cadre__in=found).values_list("cadre_id", flat=True))
+    taken = set(RecruitmentCandidate.objects.filter(cadre__in=found).values_list("cadre_id", flat=True))
     return [one for one in found if one.pk not in taken]
 
 
-def person_of(candidate: Candidate) -> Person:
+def person_of(candidate: RecruitmentCandidate) -> Person:
     names = ("full_name", "sex", "birth", "ethnicity", "religion", "home_place", "identity_number")
     return Person(**{name: getattr(candidate, name) for name in names})
 
 
-def learned_of(candidate: Candidate) -> list[Learned]:
+def learned_of(candidate: RecruitmentCandidate) -> list[Learned]:
     """What he brings along."""
     found = [Learned(Subject.GENERAL, candidate.schooling)]
     if candidate.professional:
@@ -216,7 +220,7 @@ def learned_of(candidate: Candidate) -> list[Learned]:
 
 
 @atomic_or_refused()
-def not_hired(*, candidate: Candidate, result: str, on: dt.date, reason: str, by) -> None:
+def not_hired(*, candidate: RecruitmentCandidate, result: str, on: dt.date, reason: str, by) -> None:
     """The candidate was not taken, or withdrew; with a reason."""
     round = hold(candidate.seat.round)
     candidate = still_waiting(candidate)
@@ -234,14 +238,17 @@ def not_hired(*, candidate: Candidate, result: str, on: dt.date, reason: str, by
 
 
 @atomic_or_refused()
-def close_round(*, round: Round, on: dt.date, by) -> None:
+def close_round(*, round: RecruitmentRound, on: dt.date, by) -> None:
     """The round ends when every candidate has his result."""
     round = hold(round)
     refuse_closed(round)
     refuse_future(on)
-    if waiting := Candidate.objects.filter(seat__round=round, result=Hiring.WAITING).count():
+    if waiting := RecruitmentCandidate.objects.filter(seat__round=round, result=Hiring.WAITING).count():
         raise Refused(f"Còn {waiting} người chưa có kết quả.")
-    last = max(Candidate.objects.filter(seat__round=round).values_list("result_on", flat=True), default=round.opened_on)
+    last = max(
+        RecruitmentCandidate.objects.filter(seat__round=round).values_list("result_on", flat=True),
+        default=round.opened_on,
+    )
     if on < max(last, round.opened_on):
         raise Refused(f"Ngày kết thúc phải từ {format_date(max(last, round.opened_on))}.")
     round.closed_on = on
@@ -249,17 +256,17 @@ def close_round(*, round: Round, on: dt.date, by) -> None:
     note(round, "closed", f"Kết thúc đợt tuyển dụng “{round.name}”", by, after={"closed_on": on})
 
 
-def hold(round: Round) -> Round:
+def hold(round: RecruitmentRound) -> RecruitmentRound:
     """The round is held until the act is over."""
-    return Round.objects.select_for_update().get(pk=round.pk)
+    return RecruitmentRound.objects.select_for_update().get(pk=round.pk)
 
 
-def refuse_closed(round: Round) -> None:
+def refuse_closed(round: RecruitmentRound) -> None:
     if round.closed_on is not None:
         raise Refused(f"Đợt tuyển dụng đã kết thúc ngày {format_date(round.closed_on)}.")
 
 
-def note(round: Round, did: str, said: str, author, *, place: Organization | None = None, **more) -> None:
+def note(round: RecruitmentRound, did: str, said: str, author, *, place: Organization | None = None, **more) -> None:
     """An entry of the log about a round, at the commune of the seat, else of its first one."""
     place = place or round.seats.order_by("pk").first().organization
     where = place.named(clock.today())

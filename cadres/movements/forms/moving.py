@@ -4,10 +4,10 @@ from django import forms
 
 from cadres.movements.actions.moving import Ended, Sent
 from cadres.movements.enums import Direction, MovementKind, Verdict
-from cadres.movements.forms.money import DongField
+from cadres.movements.forms import MOST_DONG
 from cadres.staff.forms import LINES, PersonFields, title_choices
 from cells.organizations.forms import OrganizationField
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, DongField, GroupedForm
 
 CHOOSE = ("", "Chọn")
 
@@ -26,7 +26,7 @@ class TermFields(GroupedForm):
     planned_until = DayField(label="Dự kiến đến ngày", required=False)
     decision_number = forms.CharField(label="Số quyết định", max_length=40)
     decision_date = DayField(label="Ngày quyết định")
-    allowance = DongField(label="Phụ cấp một tháng, đồng", required=False)
+    allowance = DongField(label="Phụ cấp một tháng, đồng", required=False, min_value=1, max_value=MOST_DONG)
     added = forms.BooleanField(label="Chức danh tăng thêm để luân chuyển", required=False)
     reason = forms.CharField(label="Ghi chú", max_length=500, required=False, widget=LINES)
     BODY = ("other", "agency")

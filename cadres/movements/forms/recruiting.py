@@ -4,7 +4,7 @@ from django import forms
 
 from cadres.movements.actions.recruiting import Applied, Hired, Place, Wanted
 from cadres.movements.enums import Hiring
-from cadres.movements.models import Round
+from cadres.movements.models import RecruitmentRound
 from cadres.staff.enums import TitleGroup
 from cadres.staff.forms import LINES, PersonFields, title_choices
 from cells.organizations.forms import OrganizationField
@@ -45,17 +45,17 @@ class RoundForm(PlaceFields):
 
     name = forms.CharField(label="Tên đợt", max_length=160)
     opened_on = DayField(label="Mở ngày")
-    method = forms.ChoiceField(label="Hình thức", choices=[CHOOSE, *Round._meta.get_field("method").choices])
+    method = forms.ChoiceField(label="Hình thức", choices=[CHOOSE, *RecruitmentRound._meta.get_field("method").choices])
     legal_basis = forms.CharField(label="Căn cứ pháp lý", max_length=300, widget=LINES)
     decision_number = forms.CharField(label="Số kế hoạch, quyết định", max_length=40)
     decision_date = DayField(label="Ngày kế hoạch, quyết định")
-    home = forms.ChoiceField(label="Nơi thường trú", choices=Round._meta.get_field("home").choices)
+    home = forms.ChoiceField(label="Nơi thường trú", choices=RecruitmentRound._meta.get_field("home").choices)
     minority = forms.BooleanField(label="Chỉ tuyển người dân tộc thiểu số", required=False)
     schooling = forms.ChoiceField(
-        label="Học vấn thấp nhất", required=False, choices=Round._meta.get_field("schooling").choices
+        label="Học vấn thấp nhất", required=False, choices=RecruitmentRound._meta.get_field("schooling").choices
     )
     professional = forms.ChoiceField(
-        label="Chuyên môn thấp nhất", required=False, choices=Round._meta.get_field("professional").choices
+        label="Chuyên môn thấp nhất", required=False, choices=RecruitmentRound._meta.get_field("professional").choices
     )
     oldest = forms.IntegerField(label="Tuổi cao nhất", required=False, min_value=18, max_value=60, widget=SMALL)
     note = forms.CharField(label="Yêu cầu khác", max_length=500, required=False, widget=LINES)

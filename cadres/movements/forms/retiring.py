@@ -7,12 +7,13 @@ from django import forms
 
 from cadres.movements.actions.retiring import Taken
 from cadres.movements.enums import CaseClosing
-from cadres.movements.forms.money import DongField
-from cadres.movements.rulebook import regimes_on, said_source
+from cadres.movements.forms import MOST_DONG
+from cadres.movements.rulebook import regimes_on
 from cadres.movements.rules.retiring import Step
 from cadres.staff.actions.facts import Paper
 from cadres.staff.forms import LINES
-from sinho.web.fields import DayField, GroupedForm, NumberField
+from cadres.staff.rules import said_source
+from sinho.web.fields import DayField, DongField, GroupedForm, NumberField
 
 CHOOSE = ("", "Chọn")
 
@@ -51,7 +52,7 @@ class StepForm(GroupedForm):
     loss = NumberField(
         label="Suy giảm khả năng lao động, %", required=False, help_text="Ví dụ 61; chưa có thì bỏ trống"
     )
-    amount = DongField(label="Số tiền, đồng", required=False)
+    amount = DongField(label="Số tiền, đồng", required=False, min_value=1, max_value=MOST_DONG)
     regime = forms.ChoiceField(label="Chế độ", required=False, choices=())
     last_day = DayField(label="Ngày làm việc cuối cùng", required=False)
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)

@@ -26,13 +26,13 @@ class RoundQuerySet(ScopedQuerySet):
     """A round is seen from every commune that has a seat in it."""
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_STAFF):
-        return self.filter(pk__in=Seat.objects.in_scope(scope, permission).values("round"))
+        return self.filter(pk__in=RecruitmentSeat.objects.in_scope(scope, permission).values("round"))
 
     def opened_by(self, day: dt.date):
         return self.filter(opened_on__lte=day)
 
 
-class Round(models.Model):
+class RecruitmentRound(models.Model):
     """A round: by which decision and legal basis, what it asks of candidates. Seats say where and for which title."""
 
     scope_path = "seats__organization"
@@ -64,17 +64,17 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["decision_number", "decision_date"],
-                name="round_by_one_paper",
+                name="recruitment_by_one_paper",
                 violation_error_message="Kế hoạch, quyết định này đã có một đợt tuyển dụng.",
             ),
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(legal_basis="") & ~Q(decision_number="") & Q(method__in=METHODS),
-                name="round_whole",
+                name="recruitment_whole",
                 violation_error_message="Đợt tuyển dụng phải có tên, hình thức, căn cứ, số và ngày kế hoạch.",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=models.F("opened_on")),
-                name="round_closed_after_opened",
+                name="recruitment_closed_after_opened",
                 violation_error_message="Ngày kết thúc phải từ ngày mở đợt trở đi.",
             ),
         ]
@@ -94,12 +94,14 @@ class StaffRowQuerySet(ScopedQuerySet):
         return super().in_scope(scope, permission)
 
 
-class Seat(models.Model):
+class RecruitmentSeat(models.Model):
     """How many people a commune wants for a title in the round."""
 
     scope_path = "organization"
 
-    round = models.ForeignKey(Round, verbose_name="đợt tuyển dụng", on_delete=models.PROTECT, related_name="seats")
+    round = models.ForeignKey(
+        RecruitmentRound, verbose_name="đợt tuyển dụng", on_delete=models.PROTECT, related_name="seats"
+    )
     organization = models.ForeignKey(
         Organization, verbose_name="xã, thị trấn", on_delete=models.PROTECT, related_name="recruitment_seats"
     )
@@ -129,7 +131,7 @@ class Seat(models.Model):
         return titles.named(self.title, self.round.opened_on)
 
 
-class Candidate(models.Model):
+class RecruitmentCandidate(models.Model):
     """Somebody who applied for a seat. Hired, he is on the staff: `cadre` is that record, once only.
 
     `home`: the Party committee of the commune where he lives, when it is in the district.
@@ -137,7 +139,9 @@ class Candidate(models.Model):
 
     scope_path = "seat__organization"
 
-    seat = models.ForeignKey(Seat, verbose_name="chỗ cần tuyển", on_delete=models.PROTECT, related_name="candidates")
+    seat = models.ForeignKey(
+        RecruitmentSeat, verbose_name="chỗ cần tuyển", on_delete=models.PROTECT, related_name="candidates"
+    )
     applied_on = models.DateField("nộp hồ sơ ngày")
     full_name = models.CharField("họ và tên", max_length=120)
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices)

@@ -8,10 +8,10 @@ from cadres.movements.report.away import Away, read_away, visible_movements
 from cadres.movements.sets import CODE, Form11, form11
 from cadres.staff.models import Cadre, Qualification
 from cadres.staff.rules import LEVELS
-from cells.organizations.models import OrganizationState, subtree_ids
-from cells.organizations.papers import TERRITORIAL, issuer_on, reporting_organizations
+from cells.organizations.models import subtree_ids
+from cells.organizations.papers import reporting_organizations
 from members.roll.enums import Sex, Subject
-from members.statistics.report.form import FormReport
+from members.statistics.report.form import FormReport, head_of
 from members.statistics.report.lines import spoken
 from members.statistics.report.paper import pdf
 from members.statistics.report.periods import period_words
@@ -21,7 +21,6 @@ from members.statistics.rules.rows import fitting
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids, Scope
 from sinho.documents.reports import PERIOD, Asked, Figure, Listed, ReportKind
-from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
 COLUMNS = ("Ngày sinh", "Giới", "Dân tộc", "Hình thức", "Từ", "Đến", "Nhiệm vụ", "Từ ngày")
@@ -120,25 +119,12 @@ def rests_of(form: Form11, people: list[Moved], seconded: list[Moved], words: st
 def build(scope: Scope, asked: Asked) -> FormReport:
     """The form of the period; the same number of queries however many were moved."""
     form, first, last = form11(), asked.since, asked.counted_on
-    issuer = issuer_on(asked.organization_id, last)
-    if issuer is None:
-        raise Refused(f"Tổ chức được chọn không tồn tại vào ngày {format_date(last)}; đồng chí chọn kỳ khác.")
-    if last < first:
-        raise Refused(f"Kỳ báo cáo từ {format_date(first)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
-    state = OrganizationState.objects.on(last).select_related("organization").get(organization=asked.organization_id)
-    everybody, words = moved_in(scope, asked.organization_id, first, last), period_words(first, last)
+    head, words = head_of(CODE, asked, (form.edition,)), period_words(first, last)
+    everybody = moved_in(scope, asked.organization_id, first, last)
     people = [one for one in everybody if one.kind in form.kinds]
     others = [one for one in everybody if one.kind not in form.kinds]
     return FormReport(
-        code=CODE,
-        organization_code=state.organization.code,
-        organization_name=state.name,
-        issuer=issuer,
-        board=state.kind in TERRITORIAL,
-        asked=asked,
-        counted_on=last,
-        edition=form.edition,
-        spec=form.spec,
+        **vars(head),
         period=words,
         sheets=(sheet_of(form, people, words),),
         columns=COLUMNS,

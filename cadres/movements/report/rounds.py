@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from cadres.movements.enums import Hiring
-from cadres.movements.models import Candidate, Round, Seat
+from cadres.movements.models import RecruitmentCandidate, RecruitmentRound, RecruitmentSeat
 from cadres.movements.rules.recruiting import KINH, mean_age
 from cadres.staff.life import names_of
 from cadres.staff.models import Cadre, Post
@@ -30,7 +30,7 @@ LEVELS = {
 class RoundItem:
     """A round on a day: seats, wanted, candidates, hired, of them of the ethnic minorities, with the communes named."""
 
-    round: Round
+    round: RecruitmentRound
     communes: tuple[str, ...]
     wanted: int
     applied: int
@@ -38,14 +38,14 @@ class RoundItem:
     minority: int
 
 
-def read_rounds(rounds: Iterable[Round], scope: Scope, day: dt.date) -> list[RoundItem]:
+def read_rounds(rounds: Iterable[RecruitmentRound], scope: Scope, day: dt.date) -> list[RoundItem]:
     """Of what one sees of these rounds, as it stood on the day: three queries."""
     rounds = list(rounds)
-    seats = Seat.objects.in_scope(scope).filter(round__in=rounds).order_by("pk")
+    seats = RecruitmentSeat.objects.in_scope(scope).filter(round__in=rounds).order_by("pk")
     names = names_of(set(seats.values_list("organization_id", flat=True)))
     wanted = dict(seats.order_by().values_list("round").annotate(sum=Sum("number")))
     hired = Q(result=Hiring.HIRED, result_on__lte=day)
-    people = Candidate.objects.in_scope(scope).filter(seat__round__in=rounds, applied_on__lte=day).order_by()
+    people = RecruitmentCandidate.objects.in_scope(scope).filter(seat__round__in=rounds, applied_on__lte=day).order_by()
     counts = people.values("seat__round").annotate(
         applied=Count("pk"), hired=Count("pk", filter=hired), minority=Count("pk", filter=hired & ~Q(ethnicity=KINH))
     )
@@ -132,9 +132,9 @@ class Effect:
         return self.before if word == "truoc" else self.after
 
 
-def effect_of(round: Round, scope: Scope, day: dt.date) -> Effect:
+def effect_of(round: RecruitmentRound, scope: Scope, day: dt.date) -> Effect:
     """Of the communes of the round that one sees, elected cadres and civil servants."""
-    communes = Seat.objects.in_scope(scope).filter(round=round).values_list("organization_id", flat=True)
+    communes = RecruitmentSeat.objects.in_scope(scope).filter(round=round).values_list("organization_id", flat=True)
     communes = set(communes)
     return Effect(side_of(communes, scope, round.opened_on - ONE_DAY), side_of(communes, scope, day))
 

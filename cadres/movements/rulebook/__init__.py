@@ -8,8 +8,6 @@ import yaml
 
 from cadres.movements.rules.retiring import Criteria, Path, Regime, Step
 
-UNVERIFIED = "chưa đối chiếu văn bản"
-
 
 def _loaded(name: str):
     return yaml.safe_load((FilePath(__file__).parent / name).read_text(encoding="utf-8"))
@@ -60,8 +58,3 @@ def path_on(day: dt.date) -> Path:
     """The path with which a case is opened on the day; before all of them the first one."""
     known = list(paths().values())
     return [known[0][1], *(path for since, path in known if since <= day)][-1]
-
-
-def said_source(source: str, verified: bool) -> str:
-    """A source with whether somebody has compared it with the text."""
-    return source if verified else f"{source}, {UNVERIFIED}"

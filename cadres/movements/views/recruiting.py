@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from cadres.movements.actions import recruiting
 from cadres.movements.forms import recruiting as forms
-from cadres.movements.models import Candidate, Round, Seat
+from cadres.movements.models import RecruitmentCandidate, RecruitmentRound, RecruitmentSeat
 from cadres.movements.report.rounds import LEVELS, effect_of, read_rounds, rows_behind
 from cadres.movements.views.pages import form_page
 from cadres.staff.models import Cadre
@@ -30,7 +30,7 @@ WORDS = {"can-bo": "staff", "hoc-van": "schooling", "chuyen-mon": "professional"
 def rounds(request):
     """Rounds that were opened by the day."""
     as_of = past_day_asked(request)
-    page = page_asked(request, Round.objects.in_scope(request.scope).opened_by(as_of.day))
+    page = page_asked(request, RecruitmentRound.objects.in_scope(request.scope).opened_by(as_of.day))
     context = {
         "as_of": as_of,
         "page": page,
@@ -41,21 +41,21 @@ def rounds(request):
     return render(request, "cadres/movements/rounds.html", context)
 
 
-def seen_round(request, pk) -> Round:
-    return get_in_scope_or_404(Round.objects, request.scope, VIEW, pk=pk)
+def seen_round(request, pk) -> RecruitmentRound:
+    return get_in_scope_or_404(RecruitmentRound.objects, request.scope, VIEW, pk=pk)
 
 
-def managed_round(request, pk) -> Round:
+def managed_round(request, pk) -> RecruitmentRound:
     """The round, if the person keeps the staff of one of its communes; else 404 outside his reach, 403 inside."""
     found = seen_round(request, pk)
-    seat = Seat.objects.in_scope(request.scope, MANAGE).filter(round=found).first()
+    seat = RecruitmentSeat.objects.in_scope(request.scope, MANAGE).filter(round=found).first()
     request.scope.require(MANAGE, seat.organization_id if seat else found.seats.first().organization_id)
     return found
 
 
-def mark(round: Round) -> str:
-    rows = (Seat.objects.filter(round=round), Candidate.objects.filter(seat__round=round))
-    return mark_of(Round.objects.filter(pk=round.pk), *rows)
+def mark(round: RecruitmentRound) -> str:
+    rows = (RecruitmentSeat.objects.filter(round=round), RecruitmentCandidate.objects.filter(seat__round=round))
+    return mark_of(RecruitmentRound.objects.filter(pk=round.pk), *rows)
 
 
 @requires(VIEW)
@@ -65,7 +65,7 @@ def round(request, pk):
     found, as_of = seen_round(request, pk), past_day_asked(request)
     [item] = read_rounds([found], request.scope, as_of.day)
     effect = effect_of(found, request.scope, as_of.day)
-    people = Candidate.objects.in_scope(request.scope).filter(seat__round=found, applied_on__lte=as_of.day)
+    people = RecruitmentCandidate.objects.in_scope(request.scope).filter(seat__round=found, applied_on__lte=as_of.day)
     people = list(people.select_related("seat__round", "seat__organization").order_by("sort_key", "pk"))
     managed = request.scope.organization_ids(MANAGE)
     context = {
@@ -79,22 +79,26 @@ def round(request, pk):
         "words": {key: word for word, key in WORDS.items()},
         "behind": behind(request, effect),
         "may_manage": any(one.organization_id in managed for one in found.seats.all()),
-        "log": AuditEntry.objects.about(Round._meta.label_lower, [found.pk])[:12],
+        "log": AuditEntry.objects.about(RecruitmentRound._meta.label_lower, [found.pk])[:12],
     }
     return render(request, "cadres/movements/round.html", context)
 
 
-def seats_of(request, found: Round, people: list[Candidate], day) -> list[tuple[Seat, str, int, int]]:
+def seats_of(
+    request, found: RecruitmentRound, people: list[RecruitmentCandidate], day
+) -> list[tuple[RecruitmentSeat, str, int, int]]:
     """Each seat that one sees with its commune, how many applied and how many were hired by the day."""
     rows = []
-    for seat in Seat.objects.in_scope(request.scope).filter(round=found).select_related("round", "organization"):
+    for seat in (
+        RecruitmentSeat.objects.in_scope(request.scope).filter(round=found).select_related("round", "organization")
+    ):
         own = [one for one in people if one.seat_id == seat.pk]
         hired = [one for one in own if one.hired_by(day)]
         rows.append((seat, seat.organization.named(day)[1], len(own), len(hired)))
     return rows
 
 
-def candidate_row(request, found: Round, one: Candidate, day, managed) -> dict:
+def candidate_row(request, found: RecruitmentRound, one: RecruitmentCandidate, day, managed) -> dict:
     """A candidate with what he does not meet, his result by the day, and whether the person may write about him."""
     known = one.result_on is not None and one.result_on <= day
     waits = one.result_on is None and found.closed_on is None
@@ -110,7 +114,7 @@ def candidate_row(request, found: Round, one: Candidate, day, managed) -> dict:
     }
 
 
-def requirements(found: Round) -> list[str]:
+def requirements(found: RecruitmentRound) -> list[str]:
     """What the round asks, in words."""
     said = [found.get_home_display()] if found.home != "any" else []
     said += ["Người dân tộc thiểu số"] if found.minority else []
@@ -177,7 +181,11 @@ def add_seat(request, pk):
 def apply(request, pk):
     """Somebody applies."""
     found = managed_round(request, pk)
-    seats = Seat.objects.in_scope(request.scope, MANAGE).filter(round=found).select_related("round", "organization")
+    seats = (
+        RecruitmentSeat.objects.in_scope(request.scope, MANAGE)
+        .filter(round=found)
+        .select_related("round", "organization")
+    )
     initial = {"applied_on": clock.today()}
     form = forms.ApplyForm(request.POST or None, seats=seats, communes=communes_managed(request), initial=initial)
 
@@ -202,9 +210,9 @@ def close_round(request, pk):
     return change(request, pk, form, act, title=title, button="Kết thúc đợt", done=done, hint=hint)
 
 
-def managed_candidate(request, pk) -> Candidate:
+def managed_candidate(request, pk) -> RecruitmentCandidate:
     """The candidate, if the person may write about him; one whose round has ended is not there to be changed."""
-    rows = Candidate.objects.select_related("seat__round", "seat__organization")
+    rows = RecruitmentCandidate.objects.select_related("seat__round", "seat__organization")
     found = get_in_scope_or_404(rows, request.scope, VIEW, pk=pk)
     request.scope.require(MANAGE, found.seat.organization_id)
     return found

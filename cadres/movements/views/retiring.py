@@ -13,9 +13,10 @@ from cadres.movements.models import RetirementCase, RetirementStep
 from cadres.movements.report.candidates import candidates as found_by_rule
 from cadres.movements.report.candidates import insurance_of
 from cadres.movements.report.cases import CaseItem, read_cases, year_of
-from cadres.movements.rulebook import path_of, said_source
+from cadres.movements.rulebook import path_of
 from cadres.movements.views.pages import form_page, held_by
 from cadres.staff.models import Cadre
+from cadres.staff.rules import said_source
 from cadres.staff.views.changing import managed
 from cadres.staff.views.listing import communes_of
 from cells.organizations.models import subtree_ids

@@ -10,7 +10,7 @@ from cadres.planning import catalogue
 from cadres.planning.actions.facts import Decided, hold, note, refuse_before
 from cadres.planning.actions.training import write_needs
 from cadres.planning.enums import VerdictKind
-from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound, Verdict
+from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningRound, PlanningVerdict
 from cadres.staff.actions.facts import refuse_future
 from cadres.staff.models import Cadre
 from cadres.staff.rules import YOUNGEST
@@ -53,7 +53,9 @@ def enter(
         if post in posts
     ]
     if decided.review:
-        Verdict.objects.bulk_create(Verdict(review=decided.review, entry=one, kind=VerdictKind.ADDED) for one in made)
+        PlanningVerdict.objects.bulk_create(
+            PlanningVerdict(review=decided.review, entry=one, kind=VerdictKind.ADDED) for one in made
+        )
     write_needs(person, {*needs, *person.needs.on(clock.today()).values_list("subject", flat=True)}, None)
     said = f"{person}, {str(round).lower()}: {', '.join(map(str, made))}, từ {format_date(day)}"
     note(round, "entered", said, by, on=person, after={"posts": list(posts), "since": day, "needs": sorted(needs)})

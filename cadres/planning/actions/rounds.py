@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cadres.planning.actions.facts import hold, note, refuse_no_commune
 from cadres.planning.enums import VerdictKind
-from cadres.planning.models import PlanningEntry, PlanningReview, PlanningRound, Verdict
+from cadres.planning.models import PlanningEntry, PlanningReview, PlanningRound, PlanningVerdict
 from cadres.staff.actions.facts import refuse_future
 from cells.organizations.models import Organization
 from sinho.refusal import Refused
@@ -125,7 +125,7 @@ def refuse_wrong_year(round: PlanningRound, data: ReviewData) -> None:
 def judge(made: PlanningReview, entry: PlanningEntry, reason: str | None) -> None:
     """One verdict; without a reason to leave he is kept."""
     if reason is None:
-        Verdict.objects.create(review=made, entry=entry, kind=VerdictKind.KEPT)
+        PlanningVerdict.objects.create(review=made, entry=entry, kind=VerdictKind.KEPT)
         return
     if not reason.strip():
         raise Refused(f"{entry.person}, {entry}: đưa ra khỏi quy hoạch phải có lý do.")
@@ -133,7 +133,7 @@ def judge(made: PlanningReview, entry: PlanningEntry, reason: str | None) -> Non
         raise Refused(f"{entry.person}, {entry}: đã đưa ra từ ngày {format_date(entry.until)}.")
     if entry.since >= made.decided_on:
         raise Refused(f"{entry.person}, {entry}: mới đưa vào ngày {format_date(entry.since)}.")
-    Verdict.objects.create(review=made, entry=entry, kind=VerdictKind.REMOVED, reason=reason.strip())
+    PlanningVerdict.objects.create(review=made, entry=entry, kind=VerdictKind.REMOVED, reason=reason.strip())
     entry.valid = DateRange(entry.since, made.decided_on)
     entry.removed_number, entry.removed_reason = made.decision_number, reason.strip()
     entry.save(update_fields=["valid", "removed_number", "removed_reason"])

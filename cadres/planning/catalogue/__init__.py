@@ -8,7 +8,7 @@ import yaml
 
 from cadres.planning.rules import Limits, PostSpec, Step, Steps, in_force
 from cadres.staff import titles
-from cadres.staff.titles import UNVERIFIED
+from cadres.staff.rules import said_source
 
 
 def _loaded(name: str):
@@ -75,4 +75,4 @@ def known_steps() -> dict[str, Step]:
 
 def said(era: Limits | Steps) -> str:
     """Where it comes from, and whether somebody has compared it with the text."""
-    return era.source if era.verified else f"{era.source}, {UNVERIFIED}"
+    return said_source(era.source, era.verified)

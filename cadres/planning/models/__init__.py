@@ -2,14 +2,14 @@
 
 from cadres.planning.models.entry import PlannedPerson, PlanningEntry, TrainingNeed
 from cadres.planning.models.round import PlanningReview, PlanningRound
-from cadres.planning.models.step import StepVote, Verdict
+from cadres.planning.models.step import PlanningVerdict, StepVote
 
 __all__ = [
     "PlannedPerson",
     "PlanningEntry",
     "PlanningReview",
     "PlanningRound",
+    "PlanningVerdict",
     "StepVote",
     "TrainingNeed",
-    "Verdict",
 ]

@@ -55,7 +55,7 @@ class StepVote(models.Model):
         return f"{self.votes} trên {self.of} ({format_percent(self.votes, self.of)})"
 
 
-class Verdict(models.Model):
+class PlanningVerdict(models.Model):
     """What a review said of a post of somebody. Kept for good."""
 
     scope_path = "review__round__organization"

@@ -7,9 +7,8 @@ from itertools import chain
 from cadres.planning import catalogue
 from cadres.planning.models.reading import Turn
 from cadres.planning.report.coverage import View, coverage, mark_openable
-from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState, reach_of
-from cells.organizations.papers import issuer_on, reporting_organizations
+from cells.organizations.papers import TERRITORIAL, issuer_on, reporting_organizations
 from members.roll.enums import Subject
 from members.statistics.report.form import FormReport
 from members.statistics.report.lines import spoken
@@ -26,7 +25,6 @@ from sinho.text.dates import format_date
 CODE = "form-12c"
 COLUMNS = ("Ngày sinh", "Giới tính", "Dân tộc", "Quy hoạch của", "Chức danh", "Chuyên môn", "Lý luận")
 TOTAL = "all"
-TERRITORIAL = (OrganizationKind.PROVINCE_COMMITTEE, OrganizationKind.DISTRICT_COMMITTEE)
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 
 from cadres.planning.enums import VerdictKind
 from cadres.planning.models import PlannedPerson, PlanningEntry
+from cadres.staff.life import Moment, Told, newest_first
+from cadres.staff.models import Cadre
 from members.roll.rules import dated
+from sinho.accounts.scope import Scope
 
 
-@dataclass(frozen=True)
-class Moment:
-    """A day, what happened, by which paper."""
-
-    day: dt.date
-    title: str
-    line: str = ""
-    key: bool = False
+def tell(cadre: Cadre, day: dt.date, scope: Scope) -> Told:
+    """What the plans within reach say of somebody by the day: four queries."""
+    return Told(story_of(list(PlannedPerson.objects.in_scope(scope).filter(cadre=cadre)), day))
 
 
 def story_of(people: list[PlannedPerson], day: dt.date) -> list[Moment]:
@@ -27,7 +24,7 @@ def story_of(people: list[PlannedPerson], day: dt.date) -> list[Moment]:
     for entry in entries:
         found += moments_of(entry)
     found += kept_moments(entries)
-    return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
+    return newest_first(one for one in found if one.day <= day)
 
 
 def moments_of(entry: PlanningEntry) -> list[Moment]:

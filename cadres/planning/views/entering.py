@@ -149,13 +149,14 @@ def person(request, pk):
     described = next((one for one in view.plan.people if one.planned.pk == found.pk), None)
     mark_openable(request.scope, [described] if described else [])
     entries = found.entries.written().filter(valid__startswith__lte=as_of.day).prefetch_related("votes")
+    votes = {one.pk: [vote for vote in one.votes.all() if vote.held_on <= as_of.day] for one in entries}
     context = {
         "planned": found,
         "view": view,
         "described": described,
         "may_open": bool(described and described.may_open),
         "remarks": view.words_on(described) if described else (),
-        "entries": [(one, view.met.get(one.pk)) for one in entries],
+        "entries": [(one, view.met.get(one.pk), votes[one.pk]) for one in entries],
         "as_of": as_of,
         "story": story_of([found], as_of.day),
         "needs": needs_of(view.standards, described) if described else [],

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from cadres.reviews.rules.opinions import Term, due_on, term_on
+from cadres.staff.rules import said_source
 
 
 @cache
@@ -24,4 +25,4 @@ def due(received_on: dt.date) -> dt.date:
 def words_on(day: dt.date) -> str:
     """The term of the day, with its source."""
     term = term_on(terms(), day)
-    return f"{term.days} ngày ({term.source}{'' if term.verified else ', chưa đối chiếu văn bản'})"
+    return f"{term.days} ngày ({said_source(term.source, term.verified)})"

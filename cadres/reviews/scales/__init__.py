@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 
 from cadres.reviews.rules.rating import Level, Scale, Twice, scale_of
-
-UNVERIFIED = "chưa đối chiếu văn bản"
+from cadres.staff.rules import said_source
 
 
 @cache
@@ -36,10 +35,10 @@ def named(year: int, code: str) -> str:
 def source_words(year: int) -> str:
     """Where the scale of the year comes from, and whether somebody has compared it with the text."""
     scale = of_year(year)
-    return scale.source if scale.verified else f"{scale.source}, {UNVERIFIED}"
+    return said_source(scale.source, scale.verified)
 
 
 def twice_words(year: int) -> str:
     """What follows after two years running at the lowest level, by the scale of the second one."""
     twice = of_year(year).twice
-    return f"{twice.words} ({twice.source}{'' if twice.verified else f'; {UNVERIFIED}'})"
+    return f"{twice.words} ({said_source(twice.source, twice.verified, '; ')})"

@@ -7,8 +7,7 @@ from pathlib import Path
 import yaml
 
 from cadres.reviews.rules.voting import Outcome, VoteRule, rule_on
-
-UNVERIFIED = "chưa đối chiếu văn bản"
+from cadres.staff.rules import said_source
 
 
 @cache
@@ -36,4 +35,4 @@ def of_code(code: str) -> VoteRule:
 
 def source_words(rule: VoteRule) -> str:
     """Where the rule comes from, and whether somebody has compared it with the text."""
-    return rule.source if rule.verified else f"{rule.source}, {UNVERIFIED}"
+    return said_source(rule.source, rule.verified)

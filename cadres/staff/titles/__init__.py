@@ -7,9 +7,7 @@ from pathlib import Path
 import yaml
 
 from cadres.staff.enums import TitleGroup
-from cadres.staff.rules import Era, Title, era_on
-
-UNVERIFIED = "chưa đối chiếu văn bản"
+from cadres.staff.rules import Era, Title, era_on, said_source
 
 
 @cache
@@ -72,4 +70,4 @@ def codes_in_villages() -> list[str]:
 def source_on(day: dt.date) -> str:
     """Where the list of the day comes from, and whether somebody has compared it with the text."""
     era = era_on(eras(), day)
-    return era.source if all(title.verified for title in era.titles) else f"{era.source}, {UNVERIFIED}"
+    return said_source(era.source, all(title.verified for title in era.titles))

@@ -110,11 +110,12 @@ class StaffAsked:
         """The filters in words, for a file; "" without any."""
         parts = [
             organization_name,
-            GROUPS[self.group].label.lower() if self.group else "",
+            GROUPS[self.group][0].lower() if self.group else "",
             titles.named(self.title, self.day) if self.title else "",
             Sex(self.sex).label.lower() if self.sex else "",
             f"dân tộc {Ethnicity(self.ethnicity).label}" if self.ethnicity else "",
             f"học vấn {dict(LEVELS[Subject.GENERAL])[self.level].lower()}" if self.level else "",
+            f"đến do {ENTRIES[self.entry].label.lower()}" if self.entry else "",
             f"từ {self.age_from} tuổi" if self.age_from is not None else "",
             f"đến {self.age_to} tuổi" if self.age_to is not None else "",
             self.measure_words.lower(),

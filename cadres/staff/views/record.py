@@ -40,7 +40,7 @@ def cadre(request, pk):
         "commune": row.commune or Organization.objects.get(pk=found.last_organization).named(as_of.day)[1],
         "commune_id": found.last_organization,
         "learned": learned_of(row),
-        "story": story_of(found, as_of.day),
+        "story": story_of(found, as_of.day, request.scope),
         "standards": standards_of(found, as_of.day),
         "papers": papers_of(found, as_of.day),
         "member": member_of(request, found),

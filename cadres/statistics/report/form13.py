@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from cadres.staff import titles
 from cadres.staff.enums import PostEntry
 from cadres.staff.models import Post
-from cadres.staff.rules import STAFF
+from cadres.staff.rules import STAFF, said_source
 from cadres.statistics.report.gather import Person, Sight, facts_of, who_texts
 from cadres.statistics.report.matrix import Counted, matrix
 from cadres.statistics.sets import managers, sets
@@ -90,4 +90,4 @@ def build(scope: Scope, asked: Asked) -> FormOfTurns:
 def managed_words() -> str:
     """Where it comes from who manages which titles."""
     given = managers()
-    return f"Cấp quản lý: {given.source}{'' if given.verified else '; chưa đối chiếu văn bản'}."
+    return f"Cấp quản lý: {said_source(given.source, given.verified, '; ')}."

@@ -1,6 +1,7 @@
 """A class is opened, mended by a reason, called off."""
 
-from cadres.training.actions.facts import hold, hold_open, place_of, refuse_future
+from cadres.staff.actions.facts import refuse_future
+from cadres.training.actions.facts import hold, hold_open, place_of
 from cadres.training.enums import Status
 from cadres.training.models import TrainingClass
 from cadres.training.rules import ClassFacts, why_not_class

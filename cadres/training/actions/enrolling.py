@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from cadres.staff.actions.facts import refuse_future
 from cadres.staff.models import Cadre, Post
-from cadres.training.actions.facts import hold_open, place_of, refuse_future
+from cadres.training.actions.facts import hold_open, place_of
 from cadres.training.enums import ClassKind
 from cadres.training.models import Enrolment, TrainingClass
 from cadres.training.rules import why_not_enrolled

@@ -3,7 +3,6 @@
 from cadres.training.models import TrainingClass
 from cells.organizations.models import Organization
 from sinho.refusal import Refused
-from sinho.text.dates import format_date
 from sinho.web import clock
 
 
@@ -18,13 +17,6 @@ def hold_open(training_class: TrainingClass) -> TrainingClass:
     if held.called_off:
         raise Refused(f"Lớp này đã hủy: {held.called_off}")
     return held
-
-
-def refuse_future(*days) -> None:
-    """Nothing is written down before its day."""
-    for day in days:
-        if day and day > clock.today():
-            raise Refused(f"Ngày {format_date(day)} chưa đến.")
 
 
 def place_of(organization: Organization) -> tuple[int, str]:

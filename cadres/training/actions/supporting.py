@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from cadres.training.actions.facts import place_of, refuse_future
+from cadres.staff.actions.facts import refuse_future
+from cadres.training.actions.facts import place_of
 from cadres.training.enums import Status
 from cadres.training.models import BudgetDecision, Enrolment, SupportAward, SupportBudget, SupportPayment
 from cadres.training.rules import month_of, month_words, next_month, why_not_awarded

@@ -4,20 +4,14 @@ from collections.abc import Callable, Iterable
 
 from cadres.training.report.gather import CLASSES, PEOPLE, Gathered, Span, gather
 from cadres.training.sets import CODE, form_set
-from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
-from cells.organizations.papers import issuer_on
-from members.statistics.report.form import FormReport
+from members.statistics.report.form import FormReport, head_of
 from members.statistics.report.lines import spoken
 from members.statistics.report.periods import period_words, span_of
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import RowSpec
 from sinho.accounts.scope import Ids, Scope
 from sinho.documents.reports import Asked, Figure, Listed
-from sinho.refusal import Refused
-from sinho.text.dates import format_date
-
-TERRITORIAL = (OrganizationKind.PROVINCE_COMMITTEE, OrganizationKind.DISTRICT_COMMITTEE)
 
 
 def fits(row: RowSpec) -> Callable[[object], bool]:
@@ -68,29 +62,14 @@ def detailed(row: RowSpec) -> bool:
 
 def build(scope: Scope, asked: Asked) -> FormReport:
     """The form of the period, for an organisation."""
-    day, edition = asked.counted_on, form_set()
-    issuer, spec = issuer_on(asked.organization_id, day), edition.forms[CODE]
-    if issuer is None:
-        raise Refused(f"Tổ chức được chọn không tồn tại vào ngày {format_date(day)}; đồng chí chọn kỳ khác.")
-    if day < asked.since:
-        raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
-    words = period_words(*span_of(asked))
+    head, words = head_of(CODE, asked, (form_set(),)), period_words(*span_of(asked))
     gathered = gather(scope, asked.organization_id, Span(*span_of(asked), words))
-    state = OrganizationState.objects.on(day).select_related("organization").get(organization=asked.organization_id)
     return FormReport(
-        code=CODE,
-        organization_code=state.organization.code,
-        organization_name=state.name,
-        issuer=issuer,
-        board=state.kind in TERRITORIAL,
-        asked=asked,
-        counted_on=day,
+        **vars(head),
         period=words,
-        edition=edition,
-        spec=spec,
         sheets=(sheet(Columns(gathered)),),
         columns=PEOPLE,
-        rests=(rest(gathered, spec.rows),),
+        rests=(rest(gathered, head.spec.rows),),
     )
 
 

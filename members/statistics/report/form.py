@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
-from cells.organizations.papers import Issuer, issuer_on
+from cells.organizations.papers import TERRITORIAL, Issuer, issuer_on
 from members.statistics.report.sheet import Sheet
 from members.statistics.rules.rows import FormSet, FormSpec, set_on, unnumbered
 from members.statistics.sets import sets
@@ -19,7 +18,6 @@ from sinho.documents.reports import Asked, Figure, Report
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
-TERRITORIAL = (OrganizationKind.PROVINCE_COMMITTEE, OrganizationKind.DISTRICT_COMMITTEE)
 TITLES = {
     "form-1": "Biểu 1: Tăng, giảm đảng viên",
     "form-2": "Biểu 2: Đảng viên mới kết nạp",

@@ -13,9 +13,9 @@ from cadres.planning.models import (
     PlanningEntry,
     PlanningReview,
     PlanningRound,
+    PlanningVerdict,
     StepVote,
     TrainingNeed,
-    Verdict,
 )
 from cadres.planning.rules import PostSpec
 from cadres.staff.models import Cadre, Post, Qualification
@@ -228,13 +228,15 @@ class Plans:
         for entry in mine:
             reason = self.why_out(entry, working)
             kind = VerdictKind.REMOVED if reason else VerdictKind.KEPT
-            verdicts.append(Verdict(review=made, entry=entry, kind=kind, reason=reason))
+            verdicts.append(PlanningVerdict(review=made, entry=entry, kind=kind, reason=reason))
             if reason:
                 entry.valid, entry.removed_number = DateRange(entry.since, day), number
                 entry.removed_reason = reason
                 entry.save(update_fields=["valid", "removed_number", "removed_reason"])
-        verdicts += [Verdict(review=made, entry=one, kind=VerdictKind.ADDED) for one in self.newcomers(place, made)]
-        Verdict.objects.bulk_create(verdicts)
+        verdicts += [
+            PlanningVerdict(review=made, entry=one, kind=VerdictKind.ADDED) for one in self.newcomers(place, made)
+        ]
+        PlanningVerdict.objects.bulk_create(verdicts)
 
     def why_out(self, entry: PlanningEntry, working: set[int]) -> str:
         if entry.person.cadre_id and entry.person.cadre_id not in working:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from cadres.movements.enums import Hiring, Home
-from cadres.movements.models import Candidate, Round, Seat
+from cadres.movements.models import RecruitmentCandidate, RecruitmentRound, RecruitmentSeat
 from cadres.staff.enums import PostEntry, TitleGroup
 from cadres.staff.models import Post
 from cadres.staff.models.reading import known_of
@@ -46,7 +46,7 @@ class Recruitment:
         """A round of the year with the seats that these posts filled."""
         first = min(one.since for one in posts)
         opened = working_day(first - dt.timedelta(days=OPENED_BEFORE))
-        made = Round.objects.create(
+        made = RecruitmentRound.objects.create(
             name=plan["name"],
             opened_on=opened,
             closed_on=max(one.since for one in posts) if plan["closed"] else None,
@@ -59,24 +59,24 @@ class Recruitment:
             schooling="upper_secondary",
             oldest=35,
         )
-        seats: dict[tuple[int, str], Seat] = {}
+        seats: dict[tuple[int, str], RecruitmentSeat] = {}
         for post in posts:
             place = (post.organization_id, post.title)
             row = {"round": made, "organization_id": place[0], "title": place[1]}
-            seats.setdefault(place, Seat(**row, number=0)).number += 1
+            seats.setdefault(place, RecruitmentSeat(**row, number=0)).number += 1
         if not plan["closed"]:
             home = Organization.objects.get(code=STORY)
             row = {"round": made, "organization": home, "title": WANTED, "number": 0}
-            seats.setdefault((home.pk, WANTED), Seat(**row)).number += 2
-        Seat.objects.bulk_create(seats.values())
+            seats.setdefault((home.pk, WANTED), RecruitmentSeat(**row)).number += 2
+        RecruitmentSeat.objects.bulk_create(seats.values())
         places = list(seats.values())
         people = [self.hired(seats[one.organization_id, one.title], one, known) for one in posts]
         for number in range(plan["others"]):
             waits = not plan["closed"] and number < 2
             people.append(self.other(places[-1] if waits else self.chance.choice(places), number, waits=waits))
-        Candidate.objects.bulk_create(people)
+        RecruitmentCandidate.objects.bulk_create(people)
 
-    def hired(self, seat: Seat, post: Post, known: dict) -> Candidate:
+    def hired(self, seat: RecruitmentSeat, post: Post, known: dict) -> RecruitmentCandidate:
         """As the record says."""
         who = post.cadre
         names = ("full_name", "sex", "birth_year", "birth_month", "birth_day", "ethnicity", "religion", "home_place")
@@ -84,7 +84,7 @@ class Recruitment:
         levels = {
             subject: highest(known[who.pk].levels, subject) for subject in (Subject.GENERAL, Subject.PROFESSIONAL)
         }
-        return Candidate(
+        return RecruitmentCandidate(
             seat=seat,
             applied_on=working_day(post.since - dt.timedelta(days=APPLIED_BEFORE)),
             home_id=post.organization_id,
@@ -96,7 +96,7 @@ class Recruitment:
             **facts,
         )
 
-    def other(self, seat: Seat, number: int, *, waits: bool) -> Candidate:
+    def other(self, seat: RecruitmentSeat, number: int, *, waits: bool) -> RecruitmentCandidate:
         """Not taken, withdrew, or still waiting in an open round."""
         name = self.unheard()
         applied = (
@@ -104,7 +104,7 @@ class Recruitment:
         )
         result = Hiring.WAITING if waits else Hiring.WITHDREW if number % 3 == 2 else Hiring.NOT_HIRED
         share = content("members")["ethnicity"][self.people.group_of(name)]
-        return Candidate(
+        return RecruitmentCandidate(
             seat=seat,
             applied_on=applied,
             full_name=name,

@@ -17,6 +17,7 @@ from sinho.refusal import Refused
 from sinho.web.integrity import sentence_for
 from tests.factories import cadres as make
 from tests.factories import movements
+from tests.tables import each
 
 D = dt.date
 PERSON = Person("Phạm Văn Tăng", "male", BirthDate(1970), "eth_kinh")
@@ -79,7 +80,7 @@ def test_a_post_ended_before_says_the_day(nam_tam, staff):
     moving.come_back(movement=found, ended=Ended(D(2009, 11, 1), "Về huyện", "done"), by=staff)
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "said"),
     [
         ({"since": D(2009, 12, 19)}, "chưa đến"),

@@ -12,6 +12,7 @@ from cadres.staff.models import Cadre, Post
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
 from tests.factories import movements, people
+from tests.tables import each
 
 D = dt.date
 LIST, NEW = reverse("movements:list"), reverse("movements:send_new")
@@ -52,7 +53,7 @@ def three(nam_tam, ta_phin):
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "found"),
     [
         ("", ["Phạm Văn Quá", "Phạm Văn Đúng"]),
@@ -126,7 +127,7 @@ def test_sent_extended_and_back(log_in, staff, nam_tam):
     assert (found.planned_until, found.until, Post.objects.get().until) == (D(2012, 3, 1), D(2009, 12, 1), found.until)
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "status", "said"),
     [
         ({"kind": "x"}, 422, "Hình thức"),
@@ -136,7 +137,7 @@ def test_sent_extended_and_back(log_in, staff, nam_tam):
         ({"organization": "SH-XX"}, 422, "không có trong danh sách"),
         ({"agency": ""}, 409, "Ghi một nơi đi"),
         ({"agency": "A" * 161}, 422, "Cơ quan ngoài danh sách"),
-        ({"allowance": "500,5"}, 422, "không có phần lẻ"),
+        ({"allowance": "500,5"}, 422, "Ghi số đồng nguyên"),
         ({"allowance": "-5"}, 422, "Phụ cấp"),
         ({"allowance": "99999999999"}, 422, "không quá"),
         ({"decision_number": ""}, 422, "Số quyết định"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cadres.movements.actions import recruiting
 from cadres.movements.actions.recruiting import Hired, Place
-from cadres.movements.models import Candidate, Round, Seat
+from cadres.movements.models import RecruitmentCandidate, RecruitmentRound, RecruitmentSeat
 from cadres.movements.report.rounds import effect_of, read_rounds
 from cadres.staff.models import Cadre, Post, Qualification
 from members.roll.rules import BirthDate
@@ -18,6 +18,7 @@ from sinho.refusal import Refused
 from sinho.web.integrity import sentence_for
 from tests.factories import cadres as make
 from tests.factories import movements, people
+from tests.tables import each
 
 D = dt.date
 TODAY = D(2009, 12, 18)
@@ -62,7 +63,7 @@ def waiting(seat, nam_tam):
 
 
 def refused(act, **values) -> str:
-    models = (Round, Seat, Candidate, Cadre, Post, Qualification, AuditEntry)
+    models = (RecruitmentRound, RecruitmentSeat, RecruitmentCandidate, Cadre, Post, Qualification, AuditEntry)
     before = [list(model.objects.order_by("pk").values()) for model in models]
     with pytest.raises(Refused) as raised:
         act(**values)
@@ -208,7 +209,7 @@ def test_on_an_earlier_day_the_result_is_not_known(log_in, staff, changed):
 
 
 def test_each_commune_sees_its_own_seats(log_in, secretary, stranger, seat, waiting, ta_phin):
-    other = Seat.objects.create(round=seat.round, organization=ta_phin, title="justice_registry", number=3)
+    other = RecruitmentSeat.objects.create(round=seat.round, organization=ta_phin, title="justice_registry", number=3)
     movements.candidate(other, "Chẻo A Thử")
     client = log_in(secretary)
     text = client.get(url("round", seat.round)).content.decode()
@@ -229,7 +230,7 @@ def test_each_commune_sees_its_own_seats(log_in, secretary, stranger, seat, wait
 def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
     client = log_in(staff)
     assert client.post(OPEN, ROUND).status_code == 302
-    round = Round.objects.get()
+    round = RecruitmentRound.objects.get()
     place = {"organization": "SH-TP", "title": "culture_society", "number": "2"}
     assert client.post(url("add_seat", round), place).status_code == 302
     seats = {one.organization_id: one for one in round.seats.all()}
@@ -239,7 +240,7 @@ def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
     assert client.post(url("apply", round), second | {"seat": seats[ta_phin.pk].pk}).status_code == 302
     text = client.get(url("round", round)).content.decode()
     assert "Không phải người trong huyện; không phải người dân tộc thiểu số; học vấn chưa đạt" in text
-    first, other = Candidate.objects.order_by("pk")
+    first, other = RecruitmentCandidate.objects.order_by("pk")
     assert client.post(url("hire", first), HIRE).status_code == 302
     assert client.post(url("hire", first), HIRE).status_code == 409
     result = {"result": "withdrew", "on": "01/04/2009", "reason": "Đi học"}
@@ -249,7 +250,7 @@ def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
     assert "Đã kết thúc" in text and reverse("staff:cadre", args=[Cadre.objects.get().pk]) in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "change", "status", "said"),
     [
         ("open", {"number": "0"}, 422, "Số người"),
@@ -271,11 +272,14 @@ def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
 def test_bad_input_gets_a_sentence(log_in, staff, nam_tam, name, change, status, said):
     address, typed = OPEN, ROUND
     if name == "apply":
-        seat = movements.seat(nam_tam)
+        seat = RecruitmentSeat.objects.first() or movements.seat(nam_tam)
         address, typed = url("apply", seat.round), PERSON | {"seat": seat.pk}
     answer = log_in(staff).post(address, typed | change)
     assert (answer.status_code, said in answer.content.decode()) == (status, True)
-    assert not Candidate.objects.exists() and not AuditEntry.objects.filter(did__startswith="recruitment").exists()
+    assert (
+        not RecruitmentCandidate.objects.exists()
+        and not AuditEntry.objects.filter(did__startswith="recruitment").exists()
+    )
 
 
 def test_alike_records_are_offered_to_who_keeps_them(log_in, staff, waiting, nam_tam, ta_phin):

@@ -19,6 +19,7 @@ from sinho.refusal import Refused
 from sinho.web.integrity import sentence_for
 from tests.factories import cadres as make
 from tests.factories import people
+from tests.tables import each
 
 D = dt.date
 CASES, FOUND = reverse("movements:cases"), reverse("movements:candidates")
@@ -230,7 +231,7 @@ def test_the_pages_from_the_list_to_the_end(log_in, staff, old):
     assert "Bước đã gạch bỏ" in client.get(url("case", case)).content.decode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "change", "status", "said"),
     [
         ("application", {"on": "x"}, 422, "Ngày"),

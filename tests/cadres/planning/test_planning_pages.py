@@ -11,6 +11,7 @@ from cadres.planning.models import PlannedPerson, PlanningEntry, PlanningReview,
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
 from tests.factories import members, people, plans
+from tests.tables import each
 
 D = dt.date
 OVERVIEW, GAPS, PEOPLE, OPEN = (reverse(f"planning:{name}") for name in ("overview", "gaps", "people", "open"))
@@ -71,7 +72,7 @@ def test_the_overview_counts_posts_people_and_turns(log_in, staff, filled):
     assert "nhiệm kỳ 2010–2015" in answer.content.decode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "names"),
     [
         ("", ["Lò Văn An", "Tao Thị Mai"]),
@@ -255,6 +256,8 @@ def test_votes_needs_and_leaving_on_the_page_of_somebody(log_in, staff, filled, 
     assert [one.due_year for one in TrainingNeed.objects.all()] == [2011]
     text = client.get(url("person", person)).content.decode()
     assert "46 trên 60 (76,7\xa0%)" in text and "Lý luận chính trị, trước hết năm 2011" in text
+    StepVote.objects.update(held_on=D(2009, 6, 2))
+    assert "46 trên 60" not in client.get(url("person", person, ngay="01/06/2009")).content.decode()
     out = {"how": "removed", "on": "01/12/2009", "number": "40-QĐ/HU", "reason": "Bị kỷ luật"}
     assert client.post(url("remove", entry), out | {"on": ""}).status_code == 422
     assert client.post(url("remove", entry), out | {"reason": ""}).status_code == 422

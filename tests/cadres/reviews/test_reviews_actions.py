@@ -17,6 +17,7 @@ from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import cadres as make
 from tests.factories import people, reviews
+from tests.tables import each
 
 D = dt.date
 PAPER = Paper("12-QĐ/HU", D(2008, 12, 20))
@@ -67,7 +68,7 @@ def test_a_commune_is_rated_by_one_decision(nam_tam, an, mai, staff):
     assert (entry.did, entry.organization_id) == ("rating.given", nam_tam.pk) and "12-QĐ/HU" in entry.said
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "said"),
     [
         ({"year": 2010}, "Năm đánh giá phải từ 2000 đến 2009"),

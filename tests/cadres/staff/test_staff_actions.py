@@ -13,6 +13,7 @@ from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import cadres as make
 from tests.factories import members
+from tests.tables import each
 
 D = dt.date
 PERSON = Person("Vàng A Sếnh", "male", BirthDate(1980, 5), "eth_mong", identity_number="045912345")
@@ -60,7 +61,7 @@ def test_the_same_person_is_not_written_twice(nam_tam, ta_phin, staff):
     assert "đã ghi cho một cán bộ khác" in refused(posting.receive, person=same_number, post=post_of(ta_phin), by=staff)
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "said"),
     [
         ({"since": D(2009, 12, 19)}, "chưa đến"),
@@ -99,7 +100,7 @@ def test_the_same_title_is_not_held_twice(nam_tam, an, staff):
     assert "chính chức danh ấy" in refused(posting.appoint, cadre=an, post=post, by=staff)
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "said"),
     [
         ({"on": D(2009, 12, 19)}, "chưa đến"),
@@ -123,7 +124,7 @@ def test_a_post_is_left_once_and_stays(an, staff):
     assert "đã ghi thôi" in refused(posting.end_post, **values)
 
 
-@pytest.mark.parametrize(
+@each(
     ("learned", "said"),
     [
         (Learned("general", "x"), "trong danh mục"),
@@ -157,7 +158,7 @@ def test_who_somebody_is_is_mended_by_a_decision(an, staff):
     assert "Chưa có gì khác" in refused(correcting.correct, cadre=an, person=person, paper=PAPER, by=staff)
 
 
-@pytest.mark.parametrize(
+@each(
     ("birth", "paper", "said"),
     [
         (BirthDate(1974), Paper("", D(2009, 1, 1), "Sai"), "phải có số"),

@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from cadres.staff.enums import PostEntry
+from cadres.staff.views.asked import GROUPS
 from members.roll.models.member import masked
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
 from tests.factories.uploads import table
+from tests.tables import each
 
 EXPORT, LIST = reverse("staff:export"), reverse("staff:list")
 REASON = {"reason": "Báo cáo Ban Thường vụ"}
@@ -65,6 +68,13 @@ def test_the_list_leaves_as_it_stands(log_in, staff, three):
     ]
 
 
+def test_the_form_says_the_group_and_how_they_came(log_in, staff, three):
+    client = log_in(staff)
+    for group, (label, _) in GROUPS.items():
+        said = client.get(f"{EXPORT}?nhom={group}&den=tang-cuong").context["of"]
+        assert said == f", {label.lower()}, đến do {PostEntry.SENT.label.lower()}"
+
+
 def test_a_day_and_a_commune(log_in, leader, three, nam_tam):
     answer = log_in(leader).post(f"{EXPORT}?don-vi={nam_tam.pk}&ngay=31/05/2009", REASON)
     rows = [row for row in table(answer.content) if isinstance(row["TT"], int)]
@@ -72,7 +82,7 @@ def test_a_day_and_a_commune(log_in, leader, three, nam_tam):
     assert "ngày 31/05/2009, Nậm Tăm" in entries()[0]
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "x" * 1001, "a\x00b"])
+@each("reason", ["", "   ", "x" * 1001, "a\x00b"])
 def test_without_a_reason_nothing_leaves(log_in, staff, three, reason):
     answer = log_in(staff).post(EXPORT, {"reason": reason})
     assert (answer.status_code, entries()) == (422, []) and "error" in answer.content.decode()

@@ -12,6 +12,7 @@ from cadres.staff.report.gaps import LACKS, MEETS, UNKNOWN, build, words_of
 from cadres.staff.standards import Lack
 from tests.factories import cadres as make
 from tests.factories import people
+from tests.tables import each
 
 D = dt.date
 DAY = D(2009, 12, 18)
@@ -58,7 +59,7 @@ def test_every_number_of_the_page_opens_as_many_people(log_in, staff, three):
         assert client.get(f"{GAPS}?{cell.query}").context["page"].paginator.count == cell.count, cell
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "listed"),
     [
         ({}, EVERYBODY),

@@ -11,6 +11,7 @@ from cadres.staff.models import Cadre, Post, Qualification
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
 from tests.factories import members, people
+from tests.tables import each
 
 D = dt.date
 LIST, RECEIVE, QUALITY = (reverse(f"staff:{name}") for name in ("list", "receive", "quality"))
@@ -77,7 +78,7 @@ def names(answer) -> list[str]:
     return [row.cadre.full_name for row in answer.context["rows"]]
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "found"),
     [
         ("", ["Lò Văn An", "Chẻo A Lở", "Tao Thị Mai", "Lò Văn Phó"]),
@@ -166,7 +167,7 @@ def test_somebody_new(log_in, staff, nam_tam):
     assert client.post(RECEIVE, NEW).status_code == 409 and Cadre.objects.count() == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "status", "said"),
     [
         ({"full_name": ""}, 422, "full_name"),
@@ -210,14 +211,14 @@ def test_each_act_has_its_form(log_in, staff, an, name):
     assert written() == 1
 
 
-@pytest.mark.parametrize("name", FORMS)
+@each("name", FORMS)
 def test_an_empty_form_is_answered_with_what_is_missing(log_in, staff, an, name):
     client = log_in(staff)
     answer = client.post(url(name, an), {"seen": client.get(url(name, an)).context["seen"]})
     assert answer.status_code == 422 and 'role="alert"' in answer.content.decode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("sent", "said"),
     [
         ({"subject": "x", "level": "general:primary"}, "subject"),

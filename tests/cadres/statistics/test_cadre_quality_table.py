@@ -18,6 +18,7 @@ from sinho.documents.reports import PaperDetails
 from sinho.refusal import Refused
 from tests.factories import cadres as make
 from tests.factories import members
+from tests.tables import each
 
 D = dt.date
 TODAY = D(2009, 12, 18)
@@ -134,16 +135,15 @@ class TestPages:
         page = client.get(address(code), asked)
         report = page.context["report"]
         assert page.status_code == 200 and report.spec.code in page.content.decode()
-        assert report.spec.code in text_of(
-            client.get(address(code, "pdf"), asked | {"hang": "group", "cot": "age"}).content
-        )
+        if papers := code == CODES[0]:  # one template prints all four, and a paper takes long
+            assert report.spec.code in text_of(client.get(address(code, "pdf"), asked).content)
         book = openpyxl.load_workbook(io.BytesIO(client.get(address(code, "xlsx"), asked).content))
         first = report.sheets[0].lines[0]
         row = next(row for row in book.worksheets[0].iter_rows(values_only=True) if row[0] == first.label)
         assert [n for n in row[1:] if n is not None] == [cell.figure.count for cell in first.cells]
         said = json.loads(client.get(address(code, "json"), asked).content)
         assert said["report"] == code and said["figures"] == report.as_json()["figures"]
-        assert AuditEntry.objects.filter(did="report.exported").count() == 3
+        assert AuditEntry.objects.filter(did="report.exported").count() == 2 + papers
         file = tmp_path / "form.json"
         call_command("report", code, "--on", "18/12/2009", "--format", "json", "-o", str(file))
         assert json.loads(file.read_text(encoding="utf-8"))["figures"] == said["figures"]
@@ -178,7 +178,7 @@ class TestPages:
         assert "Chẻo A Cũ" in rows.content.decode() and "<b>1</b> người" in rows.content.decode()
         assert query.replace("&", "&amp;") in rows.content.decode()
 
-    @pytest.mark.parametrize(
+    @each(
         ("asked", "status", "said"),
         [
             ({"hang": "cao"}, 422, "Dòng theo: đồng chí chọn lại trong danh sách."),

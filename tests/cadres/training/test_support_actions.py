@@ -14,6 +14,7 @@ from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import cadres as make
 from tests.factories import training as train
+from tests.tables import each
 
 D = dt.date
 KEPT = (SupportBudget, BudgetDecision, SupportAward, SupportPayment, AuditEntry)
@@ -62,7 +63,7 @@ def test_a_budget_is_raised_by_a_later_decision_and_never_overwritten(district, 
         BudgetDecision.objects.update(amount=1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("more", "words"),
     [
         ({"amount": 0}, "khác 0"),

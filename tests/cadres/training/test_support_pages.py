@@ -9,6 +9,7 @@ from cadres.training.models import BudgetDecision, SupportAward, SupportPayment
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
 from tests.factories import training as train
+from tests.tables import each
 
 D = dt.date
 SUPPORT, BUDGET, PAY = (reverse(f"training:{name}") for name in ("support", "budget", "pay"))
@@ -99,7 +100,7 @@ def test_a_secretary_neither_sees_nor_touches_another_commune(log_in, stranger, 
         assert from_there.post(reverse(f"training:{name}", args=[row.pk]), {}).status_code == 403
 
 
-@pytest.mark.parametrize(
+@each(
     ("more", "status", "words"),
     [
         ({"year": "x"}, 422, "Năm phải là số"),
