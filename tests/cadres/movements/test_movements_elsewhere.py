@@ -1,0 +1,70 @@
+"""Who keeps the staff of one commune alone writes and reads nothing about another one; posts end where they should."""
+
+import datetime as dt
+
+import pytest
+
+from cadres.movements.actions import retiring
+from cadres.movements.actions.retiring import Taken
+from cadres.movements.models import RetirementStep
+from cadres.staff.actions import posting
+from cadres.staff.actions.facts import Appointment, Paper
+from cadres.staff.models import Post
+from sinho.accounts.roles import Role
+from sinho.refusal import Refused
+from tests.factories import cadres as make
+from tests.factories import people
+
+D = dt.date
+STEPS = (
+    Taken("persuasion", D(2009, 2, 2), people="Đồng chí Bí thư Đảng ủy xã"),
+    Taken("application", D(2009, 3, 2)),
+    Taken("assessment", D(2009, 4, 1), "7/GĐYK", place="Hội đồng Giám định y khoa tỉnh", loss=61),
+    Taken("support", D(2009, 4, 20), "15/QĐ-UBND", amount=1_150_000),
+    Taken("decision", D(2009, 6, 1), "99/QĐ-UBND", regime="health", last_day=D(2009, 6, 30)),
+)
+LEAVING = Taken("leaving", D(2009, 6, 30))
+PAPER = Paper("5/QĐ-UBND", D(2009, 8, 1), "Ghi nhầm ngày")
+
+
+@pytest.fixture
+def officer(nam_tam):
+    """Follows the staff of Nậm Tăm alone."""
+    return people.user("canbo.namtam", Role.CADRE_OFFICER, nam_tam, full_name="Lò Thị Theo")
+
+
+@pytest.fixture
+def old(nam_tam):
+    return make.cadre(nam_tam, "Lò Văn Lão", "front_chair", birth_year=1954)
+
+
+@pytest.fixture
+def case(old, staff):
+    made = retiring.open_case(cadre=old, on=D(2009, 1, 15), grounds="Tuổi cao", by=staff)
+    for one in STEPS:
+        retiring.take_step(case=made, taken=one, by=staff)
+    return made
+
+
+def posts_of(who) -> list:
+    return list(who.posts.order_by("pk").values_list("organization", "valid", "exit", "exit_number"))
+
+
+def test_a_case_ends_no_post_in_another_commune(case, old, ta_phin, staff):
+    [first] = old.posts.all()
+    posting.end_post(post=first, on=D(2009, 5, 1), how="moved", paper=Paper(), by=staff)
+    posting.appoint(cadre=old, post=Appointment(ta_phin, "front_chair", D(2009, 5, 1), "appointed"), by=staff)
+    before = posts_of(old)
+    with pytest.raises(Refused, match="ở xã khác"):
+        retiring.take_step(case=case, taken=LEAVING, by=staff)
+    assert posts_of(old) == before and not RetirementStep.objects.filter(step="leaving").exists()
+
+
+def test_a_struck_leaving_gives_back_only_what_it_ended(case, old, nam_tam, staff):
+    other = make.post(old, nam_tam, "council_deputy")
+    paper = Paper("7/NQ-HĐND", D(2009, 6, 20), "Miễn nhiệm")
+    posting.end_post(post=other, on=D(2009, 7, 1), how="not_reelected", paper=paper, by=staff)
+    leaving = retiring.take_step(case=case, taken=LEAVING, by=staff)
+    retiring.strike_step(case=case, step=leaving, paper=PAPER, by=staff)
+    told = {one.title: (one.until, one.exit, one.exit_number) for one in Post.objects.filter(cadre=old)}
+    assert told == {"front_chair": (None, "", ""), "council_deputy": (D(2009, 7, 1), "not_reelected", "7/NQ-HĐND")}
