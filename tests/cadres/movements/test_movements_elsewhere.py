@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
-from cadres.movements.actions import retiring
+from cadres.movements.actions import recruiting, retiring
 from cadres.movements.actions.retiring import Taken
 from cadres.movements.models import RetirementStep
 from cadres.staff.actions import posting
@@ -13,7 +14,7 @@ from cadres.staff.models import Post
 from sinho.accounts.roles import Role
 from sinho.refusal import Refused
 from tests.factories import cadres as make
-from tests.factories import people
+from tests.factories import movements, people
 
 D = dt.date
 STEPS = (
@@ -68,3 +69,27 @@ def test_a_struck_leaving_gives_back_only_what_it_ended(case, old, nam_tam, staf
     retiring.strike_step(case=case, step=leaving, paper=PAPER, by=staff)
     told = {one.title: (one.until, one.exit, one.exit_number) for one in Post.objects.filter(cadre=old)}
     assert told == {"front_chair": (None, "", ""), "council_deputy": (D(2009, 7, 1), "not_reelected", "7/NQ-HĐND")}
+
+
+def test_who_keeps_one_commune_ends_no_round_of_several(log_in, officer, staff, nam_tam, ta_phin):
+    seat = movements.seat(nam_tam)
+    url = reverse("movements:close_round", args=[seat.round_id])
+    recruiting.add_seat(round=seat.round, place=recruiting.Place(ta_phin, "justice_registry", 1), by=staff)
+    client = log_in(officer)
+    assert client.get(url).status_code == 403 and client.post(url, {"on": "18/12/2009"}).status_code == 403
+    assert "Kết thúc đợt" not in client.get(reverse("movements:round", args=[seat.round_id])).content.decode()
+    seat.round.refresh_from_db()
+    assert seat.round.closed_on is None
+    assert log_in(staff).get(url).status_code == 200
+
+
+def test_the_log_of_a_round_names_nobody_of_another_commune(log_in, officer, staff, nam_tam, ta_phin):
+    seat = movements.seat(nam_tam)
+    there = recruiting.add_seat(round=seat.round, place=recruiting.Place(ta_phin, "justice_registry", 1), by=staff)
+    recruiting.apply(seat=there, applied=movements.applied(name="Chẻo Văn Kín"), by=staff)
+    recruiting.apply(seat=seat, applied=movements.applied(name="Lò Văn Đây"), by=staff)
+    page = log_in(officer).get(reverse("movements:round", args=[seat.round_id])).content.decode()
+    assert "Lò Văn Đây dự tuyển" in page and "Chẻo Văn Kín" not in page
+    assert (
+        "Chẻo Văn Kín dự tuyển" in log_in(staff).get(reverse("movements:round", args=[seat.round_id])).content.decode()
+    )
