@@ -118,6 +118,10 @@ def leave_posts(cadre: Cadre, sent: Sent, by) -> None:
     posts = list(cadre.posts.on(sent.since).order_by("pk"))
     if left is None or not posts or {one.organization_id for one in posts} != {left.pk}:
         raise Refused(f"Ngày {format_date(sent.since)} {cadre.full_name} không giữ chức danh ở xã nơi đi.")
+    if later := cadre.posts.filter(valid__startswith__gt=sent.since).order_by("valid").first():
+        raise Refused(
+            f"{cadre.full_name} giữ {later} từ {format_date(later.since)}, sau ngày đi; đồng chí xem lại ngày đi."
+        )
     paper = Paper(sent.decision_number, sent.decision_date, "Được điều động")
     for post in posts:
         posting.end_post(post=post, on=sent.since, how=PostExit.MOVED, paper=paper, by=by)

@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cadres.movements.actions import recruiting, retiring
+from cadres.movements.actions import moving, recruiting, retiring
 from cadres.movements.actions.retiring import Taken
-from cadres.movements.models import RetirementStep
+from cadres.movements.models import Movement, RetirementStep
 from cadres.staff.actions import posting
 from cadres.staff.actions.facts import Appointment, Paper
 from cadres.staff.models import Post
 from sinho.accounts.roles import Role
+from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import cadres as make
 from tests.factories import movements, people
@@ -93,3 +94,13 @@ def test_the_log_of_a_round_names_nobody_of_another_commune(log_in, officer, sta
     assert (
         "Chẻo Văn Kín dự tuyển" in log_in(staff).get(reverse("movements:round", args=[seat.round_id])).content.decode()
     )
+
+
+def test_who_goes_up_holds_no_post_that_began_later(old, nam_tam, staff):
+    make.post(old, nam_tam, "council_deputy", since=D(2009, 5, 1))
+    up = movements.sent(nam_tam, direction="to_district", title="", duty="Giúp việc")
+    log = AuditEntry.objects.count()
+    with pytest.raises(Refused, match="01/05/2009"):
+        moving.send(cadre=old, sent=up, by=staff)
+    assert not Movement.objects.exists() and AuditEntry.objects.count() == log
+    assert not Post.objects.filter(cadre=old, valid__upper_inf=False).exists()
