@@ -6,11 +6,13 @@ class CadresConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cadres.movements.actions.moving import follow_post  # noqa: PLC0415
         from cadres.movements.report.candidates import take_ratings_from  # noqa: PLC0415
         from cadres.movements.report.form11 import KIND as FORM_11  # noqa: PLC0415
         from cadres.planning.report.form12c import KIND as FORM_12C  # noqa: PLC0415
         from cadres.reviews.report.year import rated_lowest  # noqa: PLC0415
         from cadres.reviews.story import tell  # noqa: PLC0415
+        from cadres.staff.actions.correcting import followed_by  # noqa: PLC0415
         from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
         from cadres.staff.life import also_tells  # noqa: PLC0415
         from cadres.staff.report import KIND  # noqa: PLC0415
@@ -24,4 +26,5 @@ class CadresConfig(AppConfig):
         for kind in STAFF_WORKBOOKS:
             register_workbook(kind)
         also_tells(tell)
+        followed_by(follow_post)
         take_ratings_from(rated_lowest)

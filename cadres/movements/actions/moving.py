@@ -198,6 +198,28 @@ def mend(*, movement: Movement, sent: Sent, why: str, by) -> None:
     note(movement, "mended", said, by, before=old, after=new)
 
 
+@atomic_or_refused()
+def follow_post(*, post: Post, by) -> None:
+    """A post that was written with a movement was mended: commune, title and days of the movement follow it."""
+    found = Movement.objects.select_for_update(of=("self",)).select_related("cadre", "organization").filter(post=post)
+    movement = found.first()
+    if movement is None:
+        return
+    if movement.until and post.until is None:
+        raise Refused(f"Lần điều động của chức danh này đã kết thúc từ ngày {format_date(movement.until)}.")
+    before = told(movement)
+    movement.organization, movement.title = post.organization, post.title
+    movement.valid = DateRange(post.since, post.until if movement.until else None)
+    after = told(movement)
+    if before == after:
+        return
+    movement.save(update_fields=["organization", "title", "valid"])
+    changed = sorted(name for name in after if before[name] != after[name])
+    old, new = ({name: facts[name] for name in changed} for facts in (before, after))
+    said = f"Lần điều động của {movement.cadre.full_name} theo chức danh đã đính chính: {route(movement)}"
+    note(movement, "mended", said, by, before=old, after=new)
+
+
 def held(movement: Movement) -> Movement:
     """The record of the person and the movement are held until the act is over."""
     hold(movement.cadre)

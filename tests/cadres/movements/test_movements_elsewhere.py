@@ -8,7 +8,7 @@ from django.urls import reverse
 from cadres.movements.actions import moving, recruiting, retiring
 from cadres.movements.actions.retiring import Taken
 from cadres.movements.models import Movement, RetirementStep
-from cadres.staff.actions import posting
+from cadres.staff.actions import correcting, posting
 from cadres.staff.actions.facts import Appointment, Paper
 from cadres.staff.models import Post
 from sinho.accounts.roles import Role
@@ -104,3 +104,23 @@ def test_who_goes_up_holds_no_post_that_began_later(old, nam_tam, staff):
         moving.send(cadre=old, sent=up, by=staff)
     assert not Movement.objects.exists() and AuditEntry.objects.count() == log
     assert not Post.objects.filter(cadre=old, valid__upper_inf=False).exists()
+
+
+def test_a_movement_follows_its_mended_post(nam_tam, ta_phin, staff):
+    found = movements.movement(nam_tam)
+    to = Appointment(ta_phin, "committee_deputy", D(2009, 3, 9), "sent", "12-QĐ/HU", D(2009, 2, 20))
+    correcting.correct_post(post=found.post, to=to, until=None, how="", paper=PAPER, by=staff)
+    found.refresh_from_db()
+    assert (found.organization, found.title, found.since) == (ta_phin, "committee_deputy", D(2009, 3, 9))
+    entry = AuditEntry.objects.latest("pk")
+    assert entry.did == "movement.mended" and entry.before["organization_id"] == nam_tam.pk
+
+
+def test_the_end_of_a_movement_follows_its_mended_post(nam_tam, staff):
+    found = movements.movement(nam_tam, until=D(2009, 10, 31))
+    to = Appointment(nam_tam, "committee_chair", found.since, "sent")
+    with pytest.raises(Refused, match="01/11/2009"):
+        correcting.correct_post(post=found.post, to=to, until=None, how="", paper=PAPER, by=staff)
+    correcting.correct_post(post=found.post, to=to, until=D(2009, 11, 6), how="moved", paper=PAPER, by=staff)
+    found.refresh_from_db()
+    assert found.until == D(2009, 11, 6)
