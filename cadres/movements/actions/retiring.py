@@ -141,7 +141,9 @@ def strike_step(*, case: RetirementCase, step: RetirementStep, paper: Paper, by)
         take_back_leaving(case, last, paper, by)
     last.struck_at, last.struck_by, last.struck_reason = clock.now(), by, paper.reason.strip()
     last.save(update_fields=["struck_at", "struck_by", "struck_reason"])
-    said = f"Gạch bỏ bước “{rule.label}” ngày {format_date(last.on)} của {case.cadre.full_name}: {last.struck_reason}"
+    said = f"Gạch bỏ bước “{rule.label}” ngày {format_date(last.on)} của {case.cadre.full_name}"
+    # Why something medical was struck may tell the result: it stays on the case.
+    said = said if rule.medical else f"{said}: {last.struck_reason}"
     note(case, "struck", said, by, before=told(rule, last))
 
 

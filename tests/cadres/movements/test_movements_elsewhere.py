@@ -72,6 +72,16 @@ def test_a_struck_leaving_gives_back_only_what_it_ended(case, old, nam_tam, staf
     assert told == {"front_chair": (None, "", ""), "council_deputy": (D(2009, 7, 1), "not_reelected", "7/NQ-HĐND")}
 
 
+def test_why_a_medical_step_was_struck_is_read_by_who_keeps_the_staff(log_in, old, staff, secretary):
+    made = retiring.open_case(cadre=old, on=D(2009, 1, 15), grounds="Tuổi cao", by=staff)
+    *_, medical = [retiring.take_step(case=made, taken=one, by=staff) for one in STEPS[:3]]
+    retiring.strike_step(case=made, step=medical, paper=Paper(reason="Ghi nhầm 16 thay cho 61 %"), by=staff)
+    assert "61" not in AuditEntry.objects.latest("pk").said
+    url = reverse("movements:case", args=[made.pk])
+    assert "16 thay cho 61" not in log_in(secretary).get(url).content.decode()
+    assert "16 thay cho 61" in log_in(staff).get(url).content.decode()
+
+
 def test_who_keeps_one_commune_ends_no_round_of_several(log_in, officer, staff, nam_tam, ta_phin):
     seat = movements.seat(nam_tam)
     url = reverse("movements:close_round", args=[seat.round_id])
