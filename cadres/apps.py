@@ -6,6 +6,7 @@ class CadresConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cadres.movements.actions.moving import follow_post  # noqa: PLC0415
         from cadres.movements.report.candidates import take_ratings_from  # noqa: PLC0415
         from cadres.movements.report.form11 import KIND as FORM_11  # noqa: PLC0415
         from cadres.movements.report.story import tell as movements_tell  # noqa: PLC0415
@@ -13,6 +14,7 @@ class CadresConfig(AppConfig):
         from cadres.planning.report.story import tell as plans_tell  # noqa: PLC0415
         from cadres.reviews.report.year import rated_lowest  # noqa: PLC0415
         from cadres.reviews.story import tell as reviews_tell  # noqa: PLC0415
+        from cadres.staff.actions.correcting import followed_by  # noqa: PLC0415
         from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
         from cadres.staff.life import also_tells  # noqa: PLC0415
         from cadres.staff.report import KIND  # noqa: PLC0415
@@ -29,4 +31,5 @@ class CadresConfig(AppConfig):
             register_workbook(kind)
         for tell in (movements_tell, plans_tell, training_tells, reviews_tell):
             also_tells(tell)
+        followed_by(follow_post)
         take_ratings_from(rated_lowest)

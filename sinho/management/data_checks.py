@@ -15,6 +15,16 @@ from cells.places.models import VillageService, VillageState
 from sinho.accounts.models import User
 from sinho.imports.enums import UploadState
 from sinho.imports.models import Upload
+from sinho.management.cadre_checks import (
+    certificate_against_record,
+    hired_without_post,
+    left_before_kept,
+    movement_against_post,
+    on_staff_while_up,
+    payment_outside_award,
+    twice_in_class,
+    votes_outside_post,
+)
 from sinho.management.grade_checks import points_above_maximum, unexplained_grades, unknown_grades
 from sinho.management.member_checks import (
     case_against_rules,
@@ -229,6 +239,9 @@ CONTRADICTIONS: dict[str, Check] = {
     "M10": membership_outside,
     "M11": case_against_rules,
     "M12": office_outside_party,
+    "M13": movement_against_post,
+    "M14": payment_outside_award,
+    "M15": left_before_kept,
 }
 FINDINGS: dict[str, Check] = {
     "R01": no_secretary,
@@ -254,4 +267,9 @@ FINDINGS: dict[str, Check] = {
     "R21": number_against_record,
     "R22": office_left_behind,
     "R23": case_of_ended_cell,
+    "R24": votes_outside_post,
+    "R25": twice_in_class,
+    "R26": certificate_against_record,
+    "R27": on_staff_while_up,
+    "R28": hired_without_post,
 }

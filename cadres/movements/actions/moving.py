@@ -118,6 +118,10 @@ def leave_posts(cadre: Cadre, sent: Sent, by) -> None:
     posts = list(cadre.posts.on(sent.since).order_by("pk"))
     if left is None or not posts or {one.organization_id for one in posts} != {left.pk}:
         raise Refused(f"Ngày {format_date(sent.since)} {cadre.full_name} không giữ chức danh ở xã nơi đi.")
+    if later := cadre.posts.filter(valid__startswith__gt=sent.since).order_by("valid").first():
+        raise Refused(
+            f"{cadre.full_name} giữ {later} từ {format_date(later.since)}, sau ngày đi; đồng chí xem lại ngày đi."
+        )
     paper = Paper(sent.decision_number, sent.decision_date, "Được điều động")
     for post in posts:
         posting.end_post(post=post, on=sent.since, how=PostExit.MOVED, paper=paper, by=by)
@@ -191,6 +195,28 @@ def mend(*, movement: Movement, sent: Sent, why: str, by) -> None:
     said = f"Sửa lần điều động của {movement.cadre.full_name}: {why.strip()}"
     changed = {name for name in after if before[name] != after[name]}
     old, new = ({name: facts[name] for name in sorted(changed)} for facts in (before, after))
+    note(movement, "mended", said, by, before=old, after=new)
+
+
+@atomic_or_refused()
+def follow_post(*, post: Post, by) -> None:
+    """A post that was written with a movement was mended: commune, title and days of the movement follow it."""
+    found = Movement.objects.select_for_update(of=("self",)).select_related("cadre", "organization").filter(post=post)
+    movement = found.first()
+    if movement is None:
+        return
+    if movement.until and post.until is None:
+        raise Refused(f"Lần điều động của chức danh này đã kết thúc từ ngày {format_date(movement.until)}.")
+    before = told(movement)
+    movement.organization, movement.title = post.organization, post.title
+    movement.valid = DateRange(post.since, post.until if movement.until else None)
+    after = told(movement)
+    if before == after:
+        return
+    movement.save(update_fields=["organization", "title", "valid"])
+    changed = sorted(name for name in after if before[name] != after[name])
+    old, new = ({name: facts[name] for name in changed} for facts in (before, after))
+    said = f"Lần điều động của {movement.cadre.full_name} theo chức danh đã đính chính: {route(movement)}"
     note(movement, "mended", said, by, before=old, after=new)
 
 

@@ -110,12 +110,17 @@ def refuse_wrong(case: RetirementCase, step: Step, taken: Taken, done: list[Reti
 
 
 def leave_posts(case: RetirementCase, row: RetirementStep, by) -> None:
-    """Every post is left on the day after the last working day, by the decision and as its regime says."""
-    decision = case.steps.in_force().filter(step="decision").latest("pk")
+    """Every post is left on the day after the last working day, by the decision and as its regime says.
+
+    Whoever keeps the staff of the commune of the case ends no post in the commune to which he has moved since.
+    """
+    decision = decision_of(case)
     paper = Paper(decision.number, decision.on, regimes()[decision.regime].label)
     posts = list(case.cadre.posts.filter(valid__upper_inf=True).order_by("pk"))
     if not posts:
         raise Refused(f"{case.cadre.full_name} không còn giữ chức danh nào; đồng chí thôi hồ sơ này.")
+    if any(post.organization_id != case.organization_id for post in posts):
+        raise Refused(f"{case.cadre.full_name} nay giữ chức danh ở xã khác; đồng chí thôi hồ sơ này và mở lại ở xã ấy.")
     for post in posts:
         posting.end_post(post=post, on=row.on + ONE_DAY, how=regimes()[decision.regime].exit, paper=paper, by=by)
 
@@ -136,13 +141,23 @@ def strike_step(*, case: RetirementCase, step: RetirementStep, paper: Paper, by)
         take_back_leaving(case, last, paper, by)
     last.struck_at, last.struck_by, last.struck_reason = clock.now(), by, paper.reason.strip()
     last.save(update_fields=["struck_at", "struck_by", "struck_reason"])
-    said = f"Gạch bỏ bước “{rule.label}” ngày {format_date(last.on)} của {case.cadre.full_name}: {last.struck_reason}"
+    said = f"Gạch bỏ bước “{rule.label}” ngày {format_date(last.on)} của {case.cadre.full_name}"
+    # Why something medical was struck may tell the result: it stays on the case.
+    said = said if rule.medical else f"{said}: {last.struck_reason}"
     note(case, "struck", said, by, before=told(rule, last))
 
 
+def decision_of(case: RetirementCase) -> RetirementStep:
+    """The decision by which he leaves."""
+    return case.steps.in_force().filter(step="decision").latest("pk")
+
+
 def take_back_leaving(case: RetirementCase, row: RetirementStep, paper: Paper, by) -> None:
-    """The posts that the leaving ended go on."""
-    for post in case.cadre.posts.filter(valid__endswith=row.on + ONE_DAY).order_by("pk"):
+    """The posts that the leaving ended go on; one that another paper ended on the same day stays ended."""
+    decision = decision_of(case)
+    ended = {"exit": regimes()[decision.regime].exit, "exit_number": decision.number, "exit_date": decision.on}
+    ended |= {"organization": case.organization, "valid__endswith": row.on + ONE_DAY}
+    for post in case.cadre.posts.filter(**ended).order_by("pk"):
         facts = (post.organization, post.title, post.since, post.entry, post.decision_number, post.decision_date)
         correcting.correct_post(post=post, to=Appointment(*facts), until=None, how="", paper=paper, by=by)
         Post.objects.filter(pk=post.pk).update(exit_number="", exit_date=None, exit_reason="")

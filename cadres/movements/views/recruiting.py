@@ -1,6 +1,7 @@
 """Recruitment: rounds, their seats and candidates, results, what a round did to the staff (A20)."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -53,6 +54,11 @@ def managed_round(request, pk) -> RecruitmentRound:
     return found
 
 
+def may_close(request, found: RecruitmentRound) -> bool:
+    """The end of a round binds all its communes: only who keeps the staff of each of them writes it."""
+    return all(request.scope.may(MANAGE, one.organization_id) for one in found.seats.all())
+
+
 def mark(round: RecruitmentRound) -> str:
     rows = (RecruitmentSeat.objects.filter(round=round), RecruitmentCandidate.objects.filter(seat__round=round))
     return mark_of(RecruitmentRound.objects.filter(pk=round.pk), *rows)
@@ -68,6 +74,7 @@ def round(request, pk):
     people = RecruitmentCandidate.objects.in_scope(request.scope).filter(seat__round=found, applied_on__lte=as_of.day)
     people = list(people.select_related("seat__round", "seat__organization").order_by("sort_key", "pk"))
     managed = request.scope.organization_ids(MANAGE)
+    log = AuditEntry.objects.about(RecruitmentRound._meta.label_lower, [found.pk])
     context = {
         "round": found,
         "item": item,
@@ -79,7 +86,8 @@ def round(request, pk):
         "words": {key: word for word, key in WORDS.items()},
         "behind": behind(request, effect),
         "may_manage": any(one.organization_id in managed for one in found.seats.all()),
-        "log": AuditEntry.objects.about(RecruitmentRound._meta.label_lower, [found.pk])[:12],
+        "may_close": may_close(request, found),
+        "log": log.filter(organization_id__in=managed)[:12],
     }
     return render(request, "cadres/movements/round.html", context)
 
@@ -199,7 +207,8 @@ def apply(request, pk):
 @requires(MANAGE)
 def close_round(request, pk):
     """The round ends."""
-    managed_round(request, pk)
+    if not may_close(request, managed_round(request, pk)):
+        raise PermissionDenied(MANAGE)
     form = forms.CloseRoundForm(request.POST or None, initial={"on": clock.today()})
 
     def act(found):

@@ -116,12 +116,22 @@ def remove(*, entry: PlanningEntry, on: dt.date, number: str, reason: str, by) -
     refuse_future(on)
     if on <= entry.since:
         raise Refused(f"Ngày đưa ra phải sau ngày đưa vào, {format_date(entry.since)}.")
+    refuse_judged(entry, on)
     refuse_no_reason(reason)
     entry.valid = DateRange(entry.since, on)
     entry.removed_number, entry.removed_reason = number.strip(), reason.strip()
     entry.save(update_fields=["valid", "removed_number", "removed_reason"])
     said = f"{entry.person}: đưa ra khỏi quy hoạch {entry} từ {format_date(on)}, {reason.strip()}"
     note(round, "removed", said, by, on=entry.person, after={"entry": entry.pk, "on": on, "number": number.strip()})
+
+
+def refuse_judged(entry: PlanningEntry, on: dt.date) -> None:
+    """Whom a review kept was in the plan on its day."""
+    kept = entry.verdicts.filter(kind=VerdictKind.KEPT, review__decided_on__gte=on).order_by("-review__decided_on")
+    if last := kept.select_related("review").first():
+        raise Refused(
+            f"{last.review} đã giữ {entry} ngày {format_date(last.review.decided_on)}; ngày đưa ra phải sau ngày ấy."
+        )
 
 
 @atomic_or_refused()

@@ -10,6 +10,7 @@ from sinho.text.numbers import format_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_POINTS = 100
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ def why_no_level(scale: Scale, level: str, points: Decimal | None) -> list[str]:
         return [] if points is None else ["Thang của năm này không chấm điểm."]
     if points is None or not 0 <= points <= MOST_POINTS:
         return [f"Thang của năm này chấm điểm: ghi điểm từ 0 đến {MOST_POINTS}."]
+    if points != points.quantize(HUNDREDTH):
+        # Kept with two: 89,999 would stand there as 90,00 beside the level below.
+        return ["Điểm có nhiều nhất hai chữ số lẻ."]
     fitting = scale.by_points(points)
     if level in (fitting.code, scale.lowest.code):
         return []

@@ -1,6 +1,7 @@
 """What was written down wrongly is mended by a decision; what stood there stays in the log."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -21,6 +22,8 @@ from cadres.staff.rules import YOUNGEST
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web.integrity import atomic_or_refused
+
+_followers: list[Callable[..., None]] = []
 
 
 @atomic_or_refused()
@@ -55,6 +58,11 @@ def refuse_no_paper(what: str, paper: Paper) -> None:
     refuse_future(paper.date)
 
 
+def followed_by(follow: Callable[..., None]) -> None:
+    """A theme that writes posts of its own says what of it follows when such a post is mended."""
+    _followers.append(follow)
+
+
 @atomic_or_refused()
 def correct_post(*, post: Post, to: Appointment, until: dt.date | None, how: str, paper: Paper, by) -> None:
     """Mend a post that was written down wrongly; `until` (first day no longer in it) and `how` only when it ended."""
@@ -79,3 +87,5 @@ def correct_post(*, post: Post, to: Appointment, until: dt.date | None, how: str
         f"Đính chính chức danh của {cadre.full_name} theo {paper.number.strip()}: {post}. Lý do: {paper.reason.strip()}"
     )
     note(cadre, "post_corrected", said, by, before=before, after=after | {"paper": paper.number.strip()})
+    for follow in _followers:
+        follow(post=post, by=by)

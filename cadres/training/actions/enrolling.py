@@ -92,8 +92,10 @@ def refuse_both(held: TrainingClass, members: Collection[Member]) -> None:
 def refuse_twice(held: TrainingClass, rows: list[Enrolment]) -> None:
     """Named, so that the ticks can be taken away; the database would only say that there is somebody."""
     there = Enrolment.objects.in_force().filter(training_class=held)
-    cadres, members = (Ids({getattr(one, name) for one in rows} - {None}) for name in ("cadre_id", "member_id"))
-    again = [*there.filter(cadre__among=cadres), *there.filter(member__among=members)]
+    cadres, members = ({getattr(one, name) for one in rows} - {None} for name in ("cadre_id", "member_id"))
+    # Who came in by his record on the roll and is on the staff since is the same person.
+    members |= {one.cadre.member_id for one in rows if one.cadre_id} - {None}
+    again = [*there.filter(cadre__among=Ids(cadres)), *there.filter(member__among=Ids(members))]
     if again:
         raise Refused(f"Đã có trong danh sách lớp: {', '.join(sorted(one.person.full_name for one in again))}.")
     people = [(one.cadre_id, one.member_id) for one in rows]

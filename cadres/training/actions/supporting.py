@@ -97,7 +97,8 @@ def award_of(row: Enrolment, support: Support) -> SupportAward:
         raise Refused(f"{name}: hỗ trợ chỉ dành cho cán bộ, công chức xã.")
     if row.status in (Status.WITHDRAWN,) or row.training_class.called_off:
         raise Refused(f"{name} không học lớp này.")
-    if reasons := why_not_awarded(support.first, support.last, row.since, row.ended_on):
+    last_day = row.ended_on or row.training_class.ends_on
+    if reasons := why_not_awarded(support.first, support.last, row.since, last_day):
         raise Refused([f"{name}: {reason[0].lower()}{reason[1:]}" for reason in reasons])
     return SupportAward(
         enrolment=row,

@@ -41,6 +41,7 @@ def test_each_year_has_its_scale(year, code, levels, lowest):
         (2008, "good", "80", "không chấm điểm"),
         (2026, "excellent", "90", ""),
         (2026, "excellent", "89.99", "là mức “Hoàn thành tốt nhiệm vụ”"),
+        (2026, "good", "89.999", "hai chữ số lẻ"),
         (2026, "good", "70", ""),
         (2026, "done", "50", ""),
         (2026, "done", "49.5", "là mức “Không hoàn thành nhiệm vụ”"),

@@ -107,6 +107,14 @@ def test_who_may_not_enter(course, nam_tam, nam_tam_cells, an, student, staff):
         assert words in refused(enrolling.enrol, training_class=course, sent=sent, by=staff, **who)
 
 
+def test_who_came_in_as_a_member_does_not_come_in_as_staff_too(course, nam_tam, secretary_of_cell, staff):
+    sent = Sent(D(2009, 3, 2))
+    enrolling.enrol(training_class=course, members=[secretary_of_cell], sent=sent, by=staff)
+    same = make.cadre(nam_tam, "Tao Văn Bí", "farmers_chair", birth_year=1972, member=secretary_of_cell)
+    words = refused(enrolling.enrol, training_class=course, cadres=[same], sent=sent, by=staff)
+    assert words == "Đã có trong danh sách lớp: Tao Văn Bí."
+
+
 def test_classes_on_the_work_of_members_take_any_member(district, nam_tam_cells, staff):
     course = train.training_class(district, kind="member_work", field="party_work", level="", specialty="")
     plain = members.member(nam_tam_cells[0], "Lò Văn Thường")

@@ -328,7 +328,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(demo, django_assert_m
     assert OrganizationEvent.objects.count() > 300
     assert Organization.objects.count() > 300
 
-    with django_assert_max_num_queries(71):
+    with django_assert_max_num_queries(79):
         checked()
 
 
