@@ -233,12 +233,9 @@ def rows(demo) -> dict[str, int]:
         .pk,
         "join": Join.objects.in_force().filter(kept__memberships__organization__code__startswith="SH-NT").first().pk,
         "two_people": TwoPeople.objects.filter(first__memberships__organization__code__startswith="SH-NT").first().pk,
-        "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
-        "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
+        **rows_of_work(committee),
         **movements_of(committee),
-        "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
-        "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
-        "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
+        **rows_of_planning(committee),
         **reviews_of(committee),
         **rows_of_training(committee),
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
@@ -271,6 +268,23 @@ def movements_of(committee: Organization) -> dict[str, int]:
         "retirement": cases.latest("pk").pk,
         "recruitment": Round.objects.filter(seats__organization=committee).latest("pk").pk,
         "candidate": Candidate.objects.filter(seat__organization=committee).latest("pk").pk,
+    }
+
+
+def rows_of_work(committee: Organization) -> dict[str, int]:
+    """An office that somebody holds, and work that is still open."""
+    return {
+        "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
+        "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
+    }
+
+
+def rows_of_planning(committee: Organization) -> dict[str, int]:
+    """A plan of Nậm Tăm, somebody in it and a post he is planned for."""
+    return {
+        "planning_round": PlanningRound.objects.filter(organization=committee).latest("pk").pk,
+        "planned": PlannedPerson.objects.filter(round__organization=committee).latest("pk").pk,
+        "planning_entry": PlanningEntry.objects.filter(person__round__organization=committee).latest("pk").pk,
     }
 
 
