@@ -154,7 +154,7 @@ def person(request, pk):
         "described": described,
         "may_open": bool(described and described.may_open),
         "remarks": view.words_on(described) if described else (),
-        "entries": [(one, view.met.get(one.pk)) for one in entries],
+        "entries": [(one, view.met.get(one.pk), one.votes_by(as_of.day)) for one in entries],
         "as_of": as_of,
         "story": story_of([found], as_of.day),
         "needs": found.needs.on(as_of.day),
