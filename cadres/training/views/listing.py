@@ -78,6 +78,7 @@ def training_class(request, pk):
     awards = SupportAward.objects.in_scope(request.scope).filter(enrolment__training_class=found)
     context = {
         "one": found,
+        "over": found.ends_on < clock.today(),
         "page": page,
         "people": people,
         "supported": awards.count(),
