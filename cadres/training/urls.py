@@ -1,10 +1,11 @@
 from django.urls import path
 
-from cadres.training.views import changing, enrolling, listing, outcomes, papers, paying, sending, supporting
+from cadres.training.views import changing, enrolling, listing, outcomes, papers, paying, record, sending, supporting
 
 app_name = "training"
 urlpatterns = [
     path("dao-tao/", listing.classes, name="list"),
+    path("<int:pk>/dao-tao/", record.cadre, name="cadre"),
     path("dao-tao/them/", changing.open_class, name="open"),
     path("dao-tao/<int:pk>/", listing.training_class, name="class"),
     path("dao-tao/<int:pk>/sua/", changing.correct_class, name="correct"),

@@ -20,6 +20,7 @@ from sinho.audit.models import AuditEntry
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.figures import HeadFigure, account_figures, head_figures
 from sinho.home.offices import office_tasks
+from sinho.home.staff import staff_seen, staff_tasks
 from sinho.home.targets import target_figure, target_tasks
 from sinho.home.transfers import transfer_tasks
 from sinho.home.work import work_tasks
@@ -41,7 +42,8 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in cell_tasks(request, one)]
-    tasks += tasks_with_members(request) + (account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else [])
+    tasks += tasks_with_members(request) + staff_tasks(scope)
+    tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,
         "weekday": WEEKDAYS[today.weekday()],
@@ -50,6 +52,7 @@ def index(request):
         **{group: sum(task.group == group for task in tasks) for group in ("late", "soon")},
         "above": above,
         "own": own,
+        "staff": staff_seen(scope),
         "figures": figures_for(scope),
         "may_open": may_open(request, campaigns, today.year),
         "has_grants": bool(scope.reaches),

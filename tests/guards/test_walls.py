@@ -146,6 +146,7 @@ ROW_OF = {
     "staff:strike_qualification": "qualification",
     "staff:grade": "organization",
     "staff:correct_grade": "commune_grade",
+    "training:cadre": "cadre",
     "training:class": "class",
     "training:correct": "class",
     "training:call_off": "class",

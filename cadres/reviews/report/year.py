@@ -138,6 +138,14 @@ def build(scope: Scope, year: int, day: dt.date, organization_id: int | None = N
     return RatingYear(year, day, tuple(people))
 
 
+def missing_of(scope: Scope, year: int, day: dt.date) -> int:
+    """How many the table counts as not rated: two queries."""
+    visible = scope.organization_ids(Permission.VIEW_STAFF)
+    asked = {pk for pk, one in served_in(year, day).items() if one.held and one.organization_id in visible}
+    rated = Rating.objects.known_on(day).filter(year=year).order_by()
+    return len(asked.difference(rated.values_list("cadre_id", flat=True)))
+
+
 def reviewed(cadre_id: int, place: int, year: int, rating: Rating | None, before: Rating | None) -> Reviewed:
     levels = {one.year: one.level for one in (rating, before) if one}
     return Reviewed(cadre_id, place, rating, before, lowest_twice(levels, year, scales.scales()))

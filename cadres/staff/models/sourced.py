@@ -10,12 +10,17 @@ from django.db.models import Q
 from sinho.accounts.scope import ScopedQuerySet
 
 UNCONFIRMED = "chưa đối chiếu"
+TO_CONFIRM = "chua-doi-chieu"  # word of the address for these rows alone
 
 
 class DatedQuerySet(ScopedQuerySet):
     def on(self, day: dt.date):
         """Rows in force on the day."""
         return self.filter(valid__contains=day)
+
+    def unconfirmed(self):
+        """Rows that nobody has compared with the text."""
+        return self.filter(confirmed_at__isnull=True)
 
 
 class Sourced(models.Model):

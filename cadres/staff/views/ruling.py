@@ -13,7 +13,7 @@ from cadres.staff import titles
 from cadres.staff.actions import ruling
 from cadres.staff.enums import Area
 from cadres.staff.models import QualificationStandard, StaffingNumber
-from cadres.staff.models.sourced import Sourced
+from cadres.staff.models.sourced import TO_CONFIRM, Sourced
 from cadres.staff.rules import STAFF
 from cadres.staff.standards import AREA_UNLESS_SAID
 from cells.organizations.enums import OrganizationKind
@@ -23,7 +23,7 @@ from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.web import clock
 from sinho.web.answers import attempt
-from sinho.web.lists import past_day_asked
+from sinho.web.lists import past_day_asked, query_without
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW_STAFF, Permission.MANAGE_STAFF
@@ -137,17 +137,30 @@ def in_order(rows) -> list[QualificationStandard]:
     return sorted(rows, key=lambda one: order.index(one.title) if one.title in order else len(order))
 
 
+def left_only(request, rows):
+    """All of these rows, or those that nobody has compared when the address asks for them."""
+    return rows.unconfirmed() if request.GET.get("xem") == TO_CONFIRM else rows
+
+
+def left_words(request, left: int) -> dict:
+    """How many are not compared, and whether they alone are shown, with the addresses of both."""
+    rest = query_without(request, "xem")
+    query = f"{rest}&xem={TO_CONFIRM}" if rest else f"xem={TO_CONFIRM}"
+    return {"left": left, "left_only": request.GET.get("xem") == TO_CONFIRM, "left_query": query, "all_query": rest}
+
+
 @requires(VIEW)
 def standards(request):
     """What the titles ask on a day, in one of the areas."""
     as_of, may = past_day_asked(request), may_rule(request.scope)
     area = request.GET.get("vung", "")
     area = area if area in Area.values else AREA_UNLESS_SAID
-    rows = in_order(QualificationStandard.objects.on(as_of.day).filter(area=area).select_related("confirmed_by"))
-    without = [one for one in titles.titles_on(as_of.day, *STAFF) if one.code not in {row.title for row in rows}]
+    found = QualificationStandard.objects.on(as_of.day).filter(area=area).select_related("confirmed_by")
+    rows, left = in_order(left_only(request, found)), found.unconfirmed().count()
+    without = [one for one in titles.titles_on(as_of.day, *STAFF) if one.code not in {row.title for row in found}]
     context = {"as_of": as_of, "rows": rows, "without": without, "area": area, "areas": Area.choices, "may_rule": may}
     context |= {"seen": mark(STANDARD) if may else "", "query": request.GET.urlencode()}
-    context |= {"day_query": f"?ngay={as_of.text}" if as_of.given else ""}
+    context |= {"day_query": f"?ngay={as_of.text}" if as_of.given else "", **left_words(request, left)}
     return render(request, "cadres/staff/standards.html", context)
 
 
@@ -155,9 +168,11 @@ def standards(request):
 def numbers(request):
     """The numbers of staff by decree on a day."""
     as_of, may = past_day_asked(request), may_rule(request.scope)
-    rows = list(StaffingNumber.objects.on(as_of.day).order_by("kind", "grade").select_related("confirmed_by"))
+    found = StaffingNumber.objects.on(as_of.day).order_by("kind", "grade").select_related("confirmed_by")
+    rows, left = list(left_only(request, found)), found.unconfirmed().count()
     context = {"as_of": as_of, "rows": rows, "may_rule": may, "seen": mark(NUMBER) if may else ""}
     context |= {"query": request.GET.urlencode(), "day_query": f"?ngay={as_of.text}" if as_of.given else ""}
+    context |= left_words(request, left)
     return render(request, "cadres/staff/numbers.html", context)
 
 

@@ -12,6 +12,8 @@ from cells.organizations.models import Organization
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids, Scope, ScopedQuerySet
 
+NO_RESULTS = "cho-ket-qua"  # word of the address for classes that are over and wait for results
+
 
 class TrainingClassQuerySet(ScopedQuerySet):
     """A class is seen by whoever reaches the organisation that keeps it, or somebody whom he sent there."""
@@ -31,6 +33,13 @@ class TrainingClassQuerySet(ScopedQuerySet):
     def running_between(self, first: dt.date, last: dt.date):
         """Classes that were held on one of these days."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+    def without_results(self, scope: Scope, day: dt.date):
+        """Classes that are over and still have somebody within reach whose result nobody wrote down."""
+        ids = Ids(scope.organization_ids(Permission.VIEW_STAFF))
+        open_rows = self.enrolments().filter(organization__among=ids, status=Status.ATTENDING).order_by()
+        ended = self.in_force().filter(ends_on__lt=day)
+        return ended.filter(Exists(open_rows.filter(training_class=OuterRef("pk"))))
 
     def begun_between(self, first: dt.date, last: dt.date):
         """Classes whose first day is one of these."""

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from cadres.training.actions import enrolling
 from cadres.training.forms import SentForm
-from cadres.training.models.reading import Wanted, cadres_for, candidates, members_for
+from cadres.training.models.reading import Wanted, cadres_for, candidates, inside, members_for
 from cadres.training.views.asked import MANAGE, managed, mark, try_it
 from cells.organizations.enums import GRASSROOTS
 from cells.organizations.models import OrganizationState
@@ -32,8 +32,9 @@ def wanted_of(request, one) -> Wanted:
 def enrol(request, pk):
     """Tick, say since when, write."""
     one = managed(request, pk)
-    wanted, form = wanted_of(request, one), SentForm(request.POST or None, initial={"since": one.starts_on})
-    ticked = request.POST.getlist("nguoi") if form.is_bound else request.GET.getlist("chon")
+    wanted = wanted_of(request, one)
+    form = SentForm(request.POST or None, initial={"since": first_day(one, wanted)})
+    ticked = (request.POST if request.method == "POST" else request.GET).getlist("nguoi")
     made, reasons = try_it(request, one, form, lambda _: write(request, one, ticked, form.sent()))
     if made:
         messages.success(request, f"Đã ghi {len(made)} người vào lớp.")
@@ -47,6 +48,11 @@ def enrol(request, pk):
     context["may_members"] = request.scope.has(Permission.VIEW_MEMBERS)
     status = 409 if reasons else 422 if form.is_bound else 200
     return render(request, "cadres/training/enrol.html", context, status=status)
+
+
+def first_day(one, wanted: Wanted):
+    """The first list enters on the opening day; who comes later, on the day he is written down."""
+    return wanted.day if inside(one).exists() else one.starts_on
 
 
 def write(request, one, ticked: list[str], sent):

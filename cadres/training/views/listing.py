@@ -8,6 +8,7 @@ from cadres.staff.views.gaps import NEEDS
 from cadres.training.enums import ClassKind
 from cadres.training.models import Enrolment, SupportAward, TrainingClass
 from cadres.training.models.reading import attendants
+from cadres.training.models.training_class import NO_RESULTS
 from cadres.training.report.due import Due, due
 from cadres.training.views.asked import MANAGE, SUPPORT, VIEW, YearAsked
 from sinho.accounts.gate import requires
@@ -22,17 +23,20 @@ def classes(request):
     """Classes that are held in the year, with how many attend; who is due to study."""
     asked, kind = YearAsked.of(request), request.GET.get("loai", "")
     kind = kind if kind in ClassKind.values else ""
-    rows = TrainingClass.objects.in_scope(request.scope).in_force()
-    rows = rows.running_between(dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31))
+    known = TrainingClass.objects.in_scope(request.scope).in_force()
+    rows = known.running_between(dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31))
+    ended, no_results = known.without_results(request.scope, clock.today()), request.GET.get("xem") == NO_RESULTS
     counts = {one: rows.filter(kind=one).count() for one in ClassKind}
-    shown = (rows.filter(kind=kind) if kind else rows).with_counts(request.scope)
+    shown = ended if no_results else rows.filter(kind=kind) if kind else rows
     context = {
         "asked": asked,
         "kind": kind,
         "kinds": [(one, one.label, counts[one]) for one in ClassKind],
         "total": sum(counts.values()),
-        "page": page_asked(request, shown.order_by("-starts_on", "name", "pk")),
+        "page": page_asked(request, shown.with_counts(request.scope).order_by("-starts_on", "name", "pk")),
         "query": query_without(request, "trang"),
+        "ended": ended.count(),
+        "no_results": no_results,
         "due": due_rows(request.scope),
         "may_manage": request.scope.has(MANAGE),
     }
@@ -59,6 +63,7 @@ def training_class(request, pk):
     awards = SupportAward.objects.in_scope(request.scope).filter(enrolment__training_class=found)
     context = {
         "one": found,
+        "over": found.ends_on < clock.today(),
         "page": page,
         "people": people,
         "supported": awards.count(),

@@ -50,6 +50,7 @@ def pay(request):
     context = {"month": month_words(month), "problem": problem, "form": form, "page": page, "reasons": reasons}
     context |= {"rows": award_rows(page, clock.today(), page.start_index()), "query": query_without(request, "trang")}
     context |= {"ticked": ticked if form.is_bound else [str(one.pk) for one in page], "year": month.year}
+    context["total"] = sum(due.values_list("monthly_amount", flat=True))
     context["money"] = [one for one in budgets if one.budget.organization_id == payer.pk]
     status = 409 if reasons else 422 if form.is_bound else 200
     return render(request, "cadres/training/pay.html", context, status=status)

@@ -233,6 +233,15 @@ def test_a_review_keeps_and_takes_out(log_in, staff, filled):
     assert client.post(url("review", filled), data).status_code == 409
 
 
+def test_a_vote_is_shown_from_its_day_on(log_in, staff, plan, an):
+    person = plans.planned(plan, an, "committee_chair")
+    StepVote.objects.create(entry=person.entries.get(), step="conference", held_on=dt.date(2009, 6, 1), votes=45, of=60)
+    client = log_in(staff)
+    for day, shown in (("31/05/2009", 0), ("01/06/2009", 1)):
+        [(_, _, votes)] = client.get(url("person", person, ngay=day)).context["entries"]
+        assert len(votes) == shown
+
+
 def test_votes_needs_and_leaving_on_the_page_of_somebody(log_in, staff, filled, an):
     client, person = log_in(staff), filled.people.get(cadre=an)
     entry = person.entries.get(post="committee_chair")

@@ -87,7 +87,7 @@ def test_from_the_gap_list_to_an_open_class_with_his_name_ticked(log_in, staff, 
         ("trung cấp chuyên môn", (), (course,)),
         ("sơ cấp lý luận", (wanted,), ()),
     ]
-    enrol = f"{reverse('training:enrol', args=[wanted.pk])}?q=L%C3%B2%20V%C4%83n%20An&amp;chon=c{an.pk}"
+    enrol = f"{reverse('training:enrol', args=[wanted.pk])}?q=L%C3%B2%20V%C4%83n%20An&amp;nguoi=c{an.pk}"
     assert enrol in page.text
     found = client.get(enrol.replace("&amp;", "&"))
     assert [one.key for one in found.context["people"]] == found.context["ticked"] == [f"c{an.pk}"]
