@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from cadres.movements.enums import Direction, Hiring
 from cadres.movements.models import Movement, RecruitmentCandidate
 from cadres.planning.enums import VerdictKind
-from cadres.planning.models import Verdict
+from cadres.planning.models import PlanningVerdict
 from cadres.reviews.models import ConfidenceResult
 from cadres.staff.models import Post
 from cadres.training.enums import Status
@@ -37,7 +37,7 @@ def payment_outside_award(day: dt.date) -> Iterator[str]:
 
 def left_before_kept(day: dt.date) -> Iterator[str]:
     """A review kept somebody in a plan who was not in it on the day of the review."""
-    kept = Verdict.objects.filter(kind=VerdictKind.KEPT, entry__mistaken=False)
+    kept = PlanningVerdict.objects.filter(kind=VerdictKind.KEPT, entry__mistaken=False)
     kept = kept.exclude(entry__valid__contains=F("review__decided_on"))
     for one in kept.select_related("entry__person__cadre", "entry__person__member", "review").order_by("pk"):
         decided = format_date(one.review.decided_on)

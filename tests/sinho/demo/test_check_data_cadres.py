@@ -6,7 +6,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cadres.movements.models import Movement
-from cadres.planning.models import PlanningEntry, Verdict
+from cadres.planning.models import PlanningEntry, PlanningVerdict
 from cadres.staff.models import Post
 from cadres.training.models import SupportAward
 from sinho.management.data_checks import CONTRADICTIONS, FINDINGS
@@ -62,7 +62,7 @@ def test_money_lies_in_the_months_of_the_award(an, nam_tam, district):
 def test_whom_a_review_kept_was_in_the_plan(an, nam_tam):
     plan = plans.plan(nam_tam)
     plans.planned(plan, an, "committee_chair")
-    Verdict.objects.create(review=plans.review(plan), entry=PlanningEntry.objects.get(), kind="kept")
+    PlanningVerdict.objects.create(review=plans.review(plan), entry=PlanningEntry.objects.get(), kind="kept")
     assert found() == {}
     PlanningEntry.objects.update(valid=DateRange(plan.decided_on, D(2009, 9, 1)), removed_reason="Chuyển công tác")
     assert list(found()) == ["M15"]
