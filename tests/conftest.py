@@ -26,8 +26,8 @@ from tests.factories import organizations as make
 from tests.factories import people
 
 TODAY = dt.date(2009, 12, 18)
-# What takes long begins first, so that no process works alone at the end; what reads the demo district comes behind what
-# does not, so that nobody waits while another process loads it.
+# What takes long begins first, so that no process works alone at the end; what reads the demo district comes behind
+# what does not, so that nobody waits while another process loads it.
 SLOW = ("sinho/launch", "browser", "sinho/demo", "guards/test_crawl.py", "guards/test_migrations.py", "article")
 DEMO_FIXTURES = {"demo", "own_demo"}
 
