@@ -8,25 +8,24 @@ from django.utils.http import urlencode
 from cadres.reviews.models import Rating
 from cadres.reviews.report.year import RatingYear, build
 from cadres.reviews.rules.hands import writes_from_above
-from cadres.reviews.rules.rating import FIRST_YEAR, why_no_year
+from cadres.reviews.rules.rating import FIRST_YEAR, LAST_YEAR, why_no_year
 from cadres.staff.actions.facts import COMMUNES
 from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.lists import AsOf, past_day_asked, row_asked
+from sinho.web.lists import AsOf, past_day_asked, row_asked, year_asked
 from sinho.web.lookup import get_in_scope_or_404
 
 VIEW, MANAGE = Permission.VIEW_STAFF, Permission.MANAGE_STAFF
 
 
-def year_asked(request) -> tuple[int | None, str]:
+def rated_year_asked(request) -> tuple[int | None, str]:
     """The year in the address and what is wrong with it."""
-    typed = request.GET.get("nam", "").strip()
-    if not typed:
+    if not request.GET.get("nam", "").strip():
         return None, ""
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else 0
+    year = year_asked(request, FIRST_YEAR, LAST_YEAR) or 0
     problems = why_no_year(year, clock.today())
     return (None, problems[0]) if problems else (year, "")
 
@@ -43,7 +42,7 @@ class YearAsked:
     @classmethod
     def of(cls, request) -> "YearAsked":
         as_of = past_day_asked(request)
-        year, problem = year_asked(request)
+        year, problem = rated_year_asked(request)
         return cls(year or last_rated(request.scope, as_of), as_of, row_asked(request, "don-vi"), problem)
 
     def table(self, scope: Scope, organization_id: int | None = None) -> RatingYear:

@@ -10,7 +10,7 @@ from cadres.reviews.actions.facts import hold_commune
 from cadres.reviews.models import Rating
 from cadres.reviews.models.reading import cadres_by_name, served_in
 from cadres.reviews.rules.rating import counted_to
-from cadres.reviews.views.asked import MANAGE, VIEW, YearAsked, commune_asked, communes_to_write, year_asked
+from cadres.reviews.views.asked import MANAGE, VIEW, YearAsked, commune_asked, communes_to_write, rated_year_asked
 from cadres.staff.models import Cadre
 from cadres.staff.models.reading import read_rows
 from sinho.accounts.gate import requires
@@ -74,7 +74,7 @@ def names_of(table):
 def rate(request):
     """A commune on one page; without a commune the choice of one."""
     commune = commune_asked(request)
-    number, problem = year_asked(request)
+    number, problem = rated_year_asked(request)
     if problem:
         raise Refused(problem)
     number = number or clock.today().year

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from cadres.training.models import Enrolment, TrainingClass
+from cadres.training.rules import FIRST_YEAR, LAST_YEAR
 from cells.organizations.models import Organization
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
 from sinho.web.answers import STALE, attempt
+from sinho.web.lists import year_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE, SUPPORT = Permission.VIEW_STAFF, Permission.MANAGE_STAFF, Permission.MANAGE_SUPPORT
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,10 @@ class YearAsked:
 
     @classmethod
     def of(cls, request) -> "YearAsked":
-        typed, this_year = request.GET.get("nam", "").strip(), clock.today().year
-        if not typed:
-            return cls(this_year)
-        if typed.isascii() and typed.isdecimal() and FIRST_YEAR <= int(typed[:9]) <= LAST_YEAR:
-            return cls(int(typed))
-        return cls(this_year, f"Năm phải là số từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2009.")
+        year = year_asked(request, FIRST_YEAR, LAST_YEAR)
+        wrong = year is None and request.GET.get("nam", "").strip()
+        problem = f"Năm phải là số từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2009." if wrong else ""
+        return cls(year or clock.today().year, problem)
 
     @property
     def around(self) -> list[int]:
