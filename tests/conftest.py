@@ -5,6 +5,7 @@ district, `own_demo` may change it. See tests/databases.py.
 """
 
 import datetime as dt
+import gc
 import os
 import time
 from pathlib import Path
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     paths = {item: str(item.path.relative_to(here)) for item in items}
     items.sort(key=lambda item: next((n for n, one in enumerate(SLOW) if paths[item].startswith(one)), len(SLOW)))
+
+
+def pytest_collection_finish(session):
+    """Thousands of tests and all modules stay until the end: the collector need not walk over them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -138,6 +138,119 @@ class Migration(migrations.Migration):
                 "verbose_name": "cán bộ, công chức",
                 "verbose_name_plural": "cán bộ, công chức",
                 "ordering": ["sort_key", "id"],
+                "indexes": [
+                    models.Index(fields=["sort_key", "id"], name="cadre_by_name"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_key"], name="cadre_by_search_key", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("identity_number", ""), _negated=True),
+                        fields=("identity_number",),
+                        name="cadre_identity_once",
+                        violation_error_message="Số căn cước, chứng minh này đã ghi cho một cán bộ khác.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("member",),
+                        name="cadre_member_once",
+                        violation_error_message="Hồ sơ đảng viên này đã gắn với một cán bộ khác.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("identity_number", ""),
+                            ("identity_number__regex", "^([0-9]{9}|[0-9]{12})$"),
+                            _connector="OR",
+                        ),
+                        name="cadre_identity_digits",
+                        violation_error_message="Số căn cước có 12 chữ số; chứng minh nhân dân cũ có 9 chữ số.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_month__isnull", False), ("birth_day__isnull", True), _connector="OR"
+                        ),
+                        name="cadre_birth_day_with_month",
+                        violation_error_message="Có ngày sinh thì phải có tháng sinh.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_year__range", (1880, 2100)),
+                            models.Q(("birth_month__isnull", True), ("birth_month__range", (1, 12)), _connector="OR"),
+                            models.Q(("birth_day__isnull", True), ("birth_day__range", (1, 31)), _connector="OR"),
+                        ),
+                        name="cadre_birth_possible",
+                        violation_error_message="Ngày, tháng hoặc năm sinh không có trong lịch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("full_name", ""), _negated=True),
+                            ("sex__in", ["male", "female"]),
+                            (
+                                "ethnicity__in",
+                                [
+                                    "eth_kinh",
+                                    "eth_tay",
+                                    "eth_thai",
+                                    "eth_hoa",
+                                    "eth_khmer",
+                                    "eth_muong",
+                                    "eth_nung",
+                                    "eth_mong",
+                                    "eth_dao",
+                                    "eth_gia_rai",
+                                    "eth_e_de",
+                                    "eth_ngai",
+                                    "eth_ba_na",
+                                    "eth_xo_dang",
+                                    "eth_san_chay",
+                                    "eth_co_ho",
+                                    "eth_cham",
+                                    "eth_san_diu",
+                                    "eth_hre",
+                                    "eth_mnong",
+                                    "eth_ra_glai",
+                                    "eth_xtieng",
+                                    "eth_bru",
+                                    "eth_tho",
+                                    "eth_giay",
+                                    "eth_co_tu",
+                                    "eth_gie_trieng",
+                                    "eth_ma",
+                                    "eth_kho_mu",
+                                    "eth_co",
+                                    "eth_ta_oi",
+                                    "eth_cho_ro",
+                                    "eth_khang",
+                                    "eth_xinh_mun",
+                                    "eth_ha_nhi",
+                                    "eth_chu_ru",
+                                    "eth_lao",
+                                    "eth_la_chi",
+                                    "eth_la_ha",
+                                    "eth_phu_la",
+                                    "eth_la_hu",
+                                    "eth_lu",
+                                    "eth_lo_lo",
+                                    "eth_chut",
+                                    "eth_mang",
+                                    "eth_pa_then",
+                                    "eth_co_lao",
+                                    "eth_cong",
+                                    "eth_bo_y",
+                                    "eth_si_la",
+                                    "eth_pu_peo",
+                                    "eth_brau",
+                                    "eth_o_du",
+                                    "eth_ro_mam",
+                                    "eth_foreign",
+                                    "eth_other",
+                                ],
+                            ),
+                        ),
+                        name="cadre_named",
+                        violation_error_message="Cán bộ phải có họ tên, giới tính và dân tộc.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +322,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "chức danh đã giữ",
                 "verbose_name_plural": "chức danh đã giữ",
                 "ordering": ["cadre_id", "valid", "id"],
+                "indexes": [models.Index(fields=["organization", "cadre"], name="post_by_commune")],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("cadre", "="), ("title", "="), ("valid", "&&")],
+                        name="post_title_once_a_day",
+                        violation_error_message="Cán bộ này đã giữ chính chức danh ấy trong thời gian đó.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("cadre", "="), ("organization", "<>"), ("valid", "&&")],
+                        name="post_one_commune_a_day",
+                        violation_error_message="Một ngày cán bộ chỉ giữ chức danh ở một xã; đồng chí ghi thôi ở xã cũ trước.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
+                        name="post_has_start",
+                        violation_error_message="Phải có ngày giữ chức danh, trước ngày thôi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("exit", ""), ("valid__upper_inf", True)),
+                            models.Q(models.Q(("exit", ""), _negated=True), ("valid__upper_inf", False)),
+                            _connector="OR",
+                        ),
+                        name="post_exit_with_day",
+                        violation_error_message="Thôi chức danh phải ghi cả ngày và lý do; đang giữ thì để trống cả hai.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            ("entry__in", ["elected", "appointed", "exam", "by_file", "taken_over", "sent", "opening"]),
+                            (
+                                "exit__in",
+                                [
+                                    "",
+                                    "other_post",
+                                    "not_reelected",
+                                    "moved",
+                                    "retired",
+                                    "retired_early",
+                                    "resigned",
+                                    "dismissed",
+                                    "removed",
+                                    "died",
+                                ],
+                            ),
+                        ),
+                        name="post_known_ways",
+                        violation_error_message="Chức danh, cách đến hoặc lý do thôi không có trong danh mục.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,254 +418,69 @@ class Migration(migrations.Migration):
                 "verbose_name": "trình độ của cán bộ",
                 "verbose_name_plural": "trình độ của cán bộ",
                 "ordering": ["cadre_id", "subject", "since", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cadre", "subject", "title", "since"),
+                        name="qualification_once_a_day",
+                        nulls_distinct=False,
+                        violation_error_message="Trình độ của ngày này đã ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("subject", "general"),
+                                (
+                                    "level__in",
+                                    ["illiterate", "literate", "primary", "lower_secondary", "upper_secondary"],
+                                ),
+                                ("title", ""),
+                            ),
+                            models.Q(
+                                ("subject", "professional"),
+                                (
+                                    "level__in",
+                                    ["elementary", "intermediate", "college", "university", "master", "doctor"],
+                                ),
+                                ("title", ""),
+                            ),
+                            models.Q(
+                                ("subject", "theory"),
+                                ("level__in", ["elementary", "intermediate", "advanced", "bachelor"]),
+                                ("title", ""),
+                            ),
+                            models.Q(
+                                ("subject", "language"),
+                                ("level", ""),
+                                ("title", ""),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("subject", "ethnic_language"),
+                                ("level", ""),
+                                ("title", ""),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("subject", "computing"),
+                                ("level", ""),
+                                ("title", ""),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("subject", "state_management"),
+                                ("level", ""),
+                                ("title", ""),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("subject", "title_training"), ("level", ""), models.Q(("title", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="qualification_level_known",
+                        violation_error_message="Trình độ không có trong danh mục của môn, hoặc chưa ghi cho chức danh nào.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="cadre",
-            index=models.Index(fields=["sort_key", "id"], name="cadre_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="cadre",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search_key"], name="cadre_by_search_key", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadre",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("identity_number", ""), _negated=True),
-                fields=("identity_number",),
-                name="cadre_identity_once",
-                violation_error_message="Số căn cước, chứng minh này đã ghi cho một cán bộ khác.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadre",
-            constraint=models.UniqueConstraint(
-                fields=("member",),
-                name="cadre_member_once",
-                violation_error_message="Hồ sơ đảng viên này đã gắn với một cán bộ khác.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("identity_number", ""), ("identity_number__regex", "^([0-9]{9}|[0-9]{12})$"), _connector="OR"
-                ),
-                name="cadre_identity_digits",
-                violation_error_message="Số căn cước có 12 chữ số; chứng minh nhân dân cũ có 9 chữ số.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("birth_month__isnull", False), ("birth_day__isnull", True), _connector="OR"),
-                name="cadre_birth_day_with_month",
-                violation_error_message="Có ngày sinh thì phải có tháng sinh.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_year__range", (1880, 2100)),
-                    models.Q(("birth_month__isnull", True), ("birth_month__range", (1, 12)), _connector="OR"),
-                    models.Q(("birth_day__isnull", True), ("birth_day__range", (1, 31)), _connector="OR"),
-                ),
-                name="cadre_birth_possible",
-                violation_error_message="Ngày, tháng hoặc năm sinh không có trong lịch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("full_name", ""), _negated=True),
-                    ("sex__in", ["male", "female"]),
-                    (
-                        "ethnicity__in",
-                        [
-                            "eth_kinh",
-                            "eth_tay",
-                            "eth_thai",
-                            "eth_hoa",
-                            "eth_khmer",
-                            "eth_muong",
-                            "eth_nung",
-                            "eth_mong",
-                            "eth_dao",
-                            "eth_gia_rai",
-                            "eth_e_de",
-                            "eth_ngai",
-                            "eth_ba_na",
-                            "eth_xo_dang",
-                            "eth_san_chay",
-                            "eth_co_ho",
-                            "eth_cham",
-                            "eth_san_diu",
-                            "eth_hre",
-                            "eth_mnong",
-                            "eth_ra_glai",
-                            "eth_xtieng",
-                            "eth_bru",
-                            "eth_tho",
-                            "eth_giay",
-                            "eth_co_tu",
-                            "eth_gie_trieng",
-                            "eth_ma",
-                            "eth_kho_mu",
-                            "eth_co",
-                            "eth_ta_oi",
-                            "eth_cho_ro",
-                            "eth_khang",
-                            "eth_xinh_mun",
-                            "eth_ha_nhi",
-                            "eth_chu_ru",
-                            "eth_lao",
-                            "eth_la_chi",
-                            "eth_la_ha",
-                            "eth_phu_la",
-                            "eth_la_hu",
-                            "eth_lu",
-                            "eth_lo_lo",
-                            "eth_chut",
-                            "eth_mang",
-                            "eth_pa_then",
-                            "eth_co_lao",
-                            "eth_cong",
-                            "eth_bo_y",
-                            "eth_si_la",
-                            "eth_pu_peo",
-                            "eth_brau",
-                            "eth_o_du",
-                            "eth_ro_mam",
-                            "eth_foreign",
-                            "eth_other",
-                        ],
-                    ),
-                ),
-                name="cadre_named",
-                violation_error_message="Cán bộ phải có họ tên, giới tính và dân tộc.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["organization", "cadre"], name="post_by_commune"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("cadre", "="), ("title", "="), ("valid", "&&")],
-                name="post_title_once_a_day",
-                violation_error_message="Cán bộ này đã giữ chính chức danh ấy trong thời gian đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("cadre", "="), ("organization", "<>"), ("valid", "&&")],
-                name="post_one_commune_a_day",
-                violation_error_message="Một ngày cán bộ chỉ giữ chức danh ở một xã; đồng chí ghi thôi ở xã cũ trước.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
-                name="post_has_start",
-                violation_error_message="Phải có ngày giữ chức danh, trước ngày thôi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("exit", ""), ("valid__upper_inf", True)),
-                    models.Q(models.Q(("exit", ""), _negated=True), ("valid__upper_inf", False)),
-                    _connector="OR",
-                ),
-                name="post_exit_with_day",
-                violation_error_message="Thôi chức danh phải ghi cả ngày và lý do; đang giữ thì để trống cả hai.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    ("entry__in", ["elected", "appointed", "exam", "by_file", "taken_over", "sent", "opening"]),
-                    (
-                        "exit__in",
-                        [
-                            "",
-                            "other_post",
-                            "not_reelected",
-                            "moved",
-                            "retired",
-                            "retired_early",
-                            "resigned",
-                            "dismissed",
-                            "removed",
-                            "died",
-                        ],
-                    ),
-                ),
-                name="post_known_ways",
-                violation_error_message="Chức danh, cách đến hoặc lý do thôi không có trong danh mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualification",
-            constraint=models.UniqueConstraint(
-                fields=("cadre", "subject", "title", "since"),
-                name="qualification_once_a_day",
-                nulls_distinct=False,
-                violation_error_message="Trình độ của ngày này đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("subject", "general"),
-                        ("level__in", ["illiterate", "literate", "primary", "lower_secondary", "upper_secondary"]),
-                        ("title", ""),
-                    ),
-                    models.Q(
-                        ("subject", "professional"),
-                        ("level__in", ["elementary", "intermediate", "college", "university", "master", "doctor"]),
-                        ("title", ""),
-                    ),
-                    models.Q(
-                        ("subject", "theory"),
-                        ("level__in", ["elementary", "intermediate", "advanced", "bachelor"]),
-                        ("title", ""),
-                    ),
-                    models.Q(
-                        ("subject", "language"), ("level", ""), ("title", ""), models.Q(("words", ""), _negated=True)
-                    ),
-                    models.Q(
-                        ("subject", "ethnic_language"),
-                        ("level", ""),
-                        ("title", ""),
-                        models.Q(("words", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("subject", "computing"), ("level", ""), ("title", ""), models.Q(("words", ""), _negated=True)
-                    ),
-                    models.Q(
-                        ("subject", "state_management"),
-                        ("level", ""),
-                        ("title", ""),
-                        models.Q(("words", ""), _negated=True),
-                    ),
-                    models.Q(("subject", "title_training"), ("level", ""), models.Q(("title", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="qualification_level_known",
-                violation_error_message="Trình độ không có trong danh mục của môn, hoặc chưa ghi cho chức danh nào.",
-            ),
         ),
     ]

@@ -106,6 +106,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "cuộc lấy phiếu tín nhiệm",
                 "verbose_name_plural": "các cuộc lấy phiếu tín nhiệm",
                 "ordering": ["-held_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "held_on"),
+                        name="vote_round_once_a_day",
+                        violation_error_message="Cuộc lấy phiếu của xã này trong ngày ấy đã ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("present__lte", models.F("invited")),
+                            ("valid_slips__gt", 0),
+                            ("valid_slips__lte", models.F("present")),
+                        ),
+                        name="vote_round_adds_up",
+                        violation_error_message="Số có mặt không quá số được mời; số phiếu hợp lệ từ 1 đến số có mặt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rule", ""), _negated=True),
+                            models.Q(("legal_basis", ""), _negated=True),
+                            models.Q(("convened_by", ""), _negated=True),
+                        ),
+                        name="vote_round_named",
+                        violation_error_message="Cuộc lấy phiếu phải có quy định, căn cứ và cơ quan triệu tập.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +163,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "kết quả lấy phiếu",
                 "verbose_name_plural": "kết quả lấy phiếu",
                 "ordering": ["round_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "post"),
+                        name="vote_result_once",
+                        violation_error_message="Chức danh này đã có kết quả trong cuộc lấy phiếu.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +234,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "ý kiến của Mặt trận, đoàn thể",
                 "verbose_name_plural": "ý kiến của Mặt trận, đoàn thể",
                 "ordering": ["-received_on", "-id"],
+                "indexes": [models.Index(fields=["organization", "received_on"], name="opinion_by_organization")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("organization"),
+                        models.F("source_words"),
+                        models.F("received_on"),
+                        django.db.models.functions.text.MD5("content"),
+                        name="opinion_once",
+                        violation_error_message="Ý kiến này đã ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["front", "women", "youth", "farmers", "veterans", "inspection", "other"]),
+                            models.Q(("source_words", ""), _negated=True),
+                            models.Q(("received_by", ""), _negated=True),
+                            models.Q(("content", ""), _negated=True),
+                        ),
+                        name="opinion_told",
+                        violation_error_message="Ý kiến phải ghi của ai, người nhận và nội dung.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_by", ""), ("answered_on__isnull", True)),
+                            models.Q(
+                                ("answered_on__gte", models.F("received_on")),
+                                models.Q(("answered_by", ""), _negated=True),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opinion_answered_whole",
+                        violation_error_message="Trả lời phải có ngày, từ ngày nhận trở đi, người trả lời và việc đã làm.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -261,144 +327,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "đánh giá năm của cán bộ",
                 "verbose_name_plural": "đánh giá năm của cán bộ",
                 "ordering": ["-year", "decision_date", "id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="confidenceround",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "held_on"),
-                name="vote_round_once_a_day",
-                violation_error_message="Cuộc lấy phiếu của xã này trong ngày ấy đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confidenceround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("present__lte", models.F("invited")),
-                    ("valid_slips__gt", 0),
-                    ("valid_slips__lte", models.F("present")),
-                ),
-                name="vote_round_adds_up",
-                violation_error_message="Số có mặt không quá số được mời; số phiếu hợp lệ từ 1 đến số có mặt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confidenceround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rule", ""), _negated=True),
-                    models.Q(("legal_basis", ""), _negated=True),
-                    models.Q(("convened_by", ""), _negated=True),
-                ),
-                name="vote_round_named",
-                violation_error_message="Cuộc lấy phiếu phải có quy định, căn cứ và cơ quan triệu tập.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confidenceresult",
-            constraint=models.UniqueConstraint(
-                fields=("round", "post"),
-                name="vote_result_once",
-                violation_error_message="Chức danh này đã có kết quả trong cuộc lấy phiếu.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["organization", "received_on"], name="opinion_by_organization"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(
-                models.F("organization"),
-                models.F("source_words"),
-                models.F("received_on"),
-                django.db.models.functions.text.MD5("content"),
-                name="opinion_once",
-                violation_error_message="Ý kiến này đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["front", "women", "youth", "farmers", "veterans", "inspection", "other"]),
-                    models.Q(("source_words", ""), _negated=True),
-                    models.Q(("received_by", ""), _negated=True),
-                    models.Q(("content", ""), _negated=True),
-                ),
-                name="opinion_told",
-                violation_error_message="Ý kiến phải ghi của ai, người nhận và nội dung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_by", ""), ("answered_on__isnull", True)),
-                    models.Q(
-                        ("answered_on__gte", models.F("received_on")),
-                        models.Q(("answered_by", ""), _negated=True),
-                        models.Q(("answer", ""), _negated=True),
+                "indexes": [models.Index(fields=["year", "organization"], name="rating_by_year")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("cadre", "year"),
+                        name="rating_once_a_year",
+                        violation_error_message="Cán bộ này đã được đánh giá năm ấy; ghi sai thì đính chính theo quyết định.",
                     ),
-                    _connector="OR",
-                ),
-                name="opinion_answered_whole",
-                violation_error_message="Trả lời phải có ngày, từ ngày nhận trở đi, người trả lời và việc đã làm.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["year", "organization"], name="rating_by_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaces__isnull", True)),
-                fields=("cadre", "year"),
-                name="rating_once_a_year",
-                violation_error_message="Cán bộ này đã được đánh giá năm ấy; ghi sai thì đính chính theo quyết định.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("year__range", (2000, 2100)),
-                    models.Q(("level", ""), _negated=True),
-                    models.Q(("decision_number", ""), _negated=True),
-                ),
-                name="rating_decided",
-                violation_error_message="Đánh giá năm phải có năm, mức và số quyết định.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision_date__year__gte", models.F("year"))),
-                name="rating_not_before_its_year",
-                violation_error_message="Ngày quyết định không được trước năm được đánh giá.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("replaces__isnull", True)),
-                    models.Q(("replaces__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="rating_corrected_with_reason",
-                violation_error_message="Đính chính đánh giá phải có lý do; đánh giá lần đầu thì không.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__isnull", True), ("points__range", (0, 100)), _connector="OR"),
-                name="rating_points_possible",
-                violation_error_message="Điểm đánh giá từ 0 đến 100.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year__range", (2000, 2100)),
+                            models.Q(("level", ""), _negated=True),
+                            models.Q(("decision_number", ""), _negated=True),
+                        ),
+                        name="rating_decided",
+                        violation_error_message="Đánh giá năm phải có năm, mức và số quyết định.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision_date__year__gte", models.F("year"))),
+                        name="rating_not_before_its_year",
+                        violation_error_message="Ngày quyết định không được trước năm được đánh giá.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("replaces__isnull", True)),
+                            models.Q(("replaces__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="rating_corrected_with_reason",
+                        violation_error_message="Đính chính đánh giá phải có lý do; đánh giá lần đầu thì không.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__isnull", True), ("points__range", (0, 100)), _connector="OR"),
+                        name="rating_points_possible",
+                        violation_error_message="Điểm đánh giá từ 0 đến 100.",
+                    ),
+                ],
+            },
         ),
         migrations.RunSQL(KEPT, NOT_KEPT),
     ]

@@ -123,6 +123,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "chức danh quy hoạch",
                 "verbose_name_plural": "chức danh quy hoạch",
                 "ordering": ["person_id", "valid", "id"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("mistaken", False)),
+                        expressions=[("person", "="), ("post", "="), ("valid", "&&")],
+                        name="planning_entry_once",
+                        violation_error_message="Đồng chí này đã được quy hoạch chức danh ấy trong thời gian đó.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid__isempty", False),
+                            ("valid__lower_inf", False),
+                            models.Q(("post", ""), _negated=True),
+                        ),
+                        name="planning_entry_dated",
+                        violation_error_message="Chức danh quy hoạch phải có ngày, trước ngày đưa ra.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("mistaken", False),
+                                ("removed_number", ""),
+                                ("removed_reason", ""),
+                                ("valid__upper_inf", True),
+                            ),
+                            models.Q(
+                                ("mistaken", False),
+                                ("valid__upper_inf", False),
+                                models.Q(("removed_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("mistaken", True),
+                                ("valid__upper_inf", True),
+                                models.Q(("removed_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="planning_entry_removed_with_reason",
+                        violation_error_message="Đưa ra khỏi quy hoạch phải có ngày và lý do.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +190,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "quy hoạch",
                 "verbose_name_plural": "quy hoạch",
                 "ordering": ["organization_id", "-first_year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "first_year"),
+                        name="planning_round_once",
+                        violation_error_message="Đảng bộ này đã có quy hoạch của nhiệm kỳ ấy.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_year__range", (1990, 2100)),
+                            ("last_year__gt", models.F("first_year")),
+                            (
+                                "last_year__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("first_year"), "+", models.Value(10)
+                                ),
+                            ),
+                        ),
+                        name="planning_round_term",
+                        violation_error_message="Nhiệm kỳ có năm cuối sau năm đầu, dài nhất 10 năm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision_number", ""), _negated=True),
+                        name="planning_round_decided",
+                        violation_error_message="Quy hoạch phải có số quyết định.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("committee_seats__range", (1, 60)),
+                            ("inspection_seats__range", (0, 60)),
+                            ("standing_seats__range", (0, 60)),
+                        ),
+                        name="planning_round_seats",
+                        violation_error_message="Số ủy viên từ 1 đến 60; không có thì ghi 0, trừ Ban Chấp hành.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -194,6 +269,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "phiếu quy hoạch",
                 "verbose_name_plural": "phiếu quy hoạch",
                 "ordering": ["entry_id", "held_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entry", "step"),
+                        name="step_vote_once",
+                        violation_error_message="Bước này đã ghi phiếu cho chức danh ấy.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("of__gte", 1), ("votes__lte", models.F("of")), models.Q(("step", ""), _negated=True)
+                        ),
+                        name="step_vote_possible",
+                        violation_error_message="Số phiếu đồng ý không nhiều hơn tổng số phiếu; tổng số phiếu từ 1.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +325,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "nội dung cần đào tạo",
                 "verbose_name_plural": "nội dung cần đào tạo",
                 "ordering": ["person_id", "subject", "valid"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("person", "="), ("subject", "="), ("valid", "&&")],
+                        name="training_need_once",
+                        violation_error_message="Nội dung này đã ghi là cần đào tạo.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject__in",
+                                [
+                                    "general",
+                                    "professional",
+                                    "theory",
+                                    "language",
+                                    "ethnic_language",
+                                    "computing",
+                                    "state_management",
+                                    "title_training",
+                                ],
+                            )
+                        ),
+                        name="training_need_known",
+                        violation_error_message="Nội dung cần đào tạo không có trong danh mục môn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_year__isnull", True), ("due_year__range", (1990, 2100)), _connector="OR"
+                        ),
+                        name="training_need_year",
+                        violation_error_message="Năm học xong từ 1990 đến 2100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,90 +400,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "kết luận rà soát",
                 "verbose_name_plural": "kết luận rà soát",
                 "ordering": ["review_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "entry"),
+                        name="verdict_once",
+                        violation_error_message="Chức danh này đã có kết luận trong đợt rà soát ấy.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["added", "kept"]),
+                            models.Q(("kind", "removed"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="verdict_known",
+                        violation_error_message="Đưa ra khỏi quy hoạch phải có lý do.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="planningentry",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("mistaken", False)),
-                expressions=[("person", "="), ("post", "="), ("valid", "&&")],
-                name="planning_entry_once",
-                violation_error_message="Đồng chí này đã được quy hoạch chức danh ấy trong thời gian đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planningentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid__isempty", False), ("valid__lower_inf", False), models.Q(("post", ""), _negated=True)
-                ),
-                name="planning_entry_dated",
-                violation_error_message="Chức danh quy hoạch phải có ngày, trước ngày đưa ra.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planningentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("mistaken", False), ("removed_number", ""), ("removed_reason", ""), ("valid__upper_inf", True)
-                    ),
-                    models.Q(
-                        ("mistaken", False),
-                        ("valid__upper_inf", False),
-                        models.Q(("removed_reason", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("mistaken", True), ("valid__upper_inf", True), models.Q(("removed_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="planning_entry_removed_with_reason",
-                violation_error_message="Đưa ra khỏi quy hoạch phải có ngày và lý do.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planninground",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "first_year"),
-                name="planning_round_once",
-                violation_error_message="Đảng bộ này đã có quy hoạch của nhiệm kỳ ấy.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planninground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_year__range", (1990, 2100)),
-                    ("last_year__gt", models.F("first_year")),
-                    (
-                        "last_year__lte",
-                        django.db.models.expressions.CombinedExpression(models.F("first_year"), "+", models.Value(10)),
-                    ),
-                ),
-                name="planning_round_term",
-                violation_error_message="Nhiệm kỳ có năm cuối sau năm đầu, dài nhất 10 năm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planninground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision_number", ""), _negated=True),
-                name="planning_round_decided",
-                violation_error_message="Quy hoạch phải có số quyết định.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planninground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("committee_seats__range", (1, 60)),
-                    ("inspection_seats__range", (0, 60)),
-                    ("standing_seats__range", (0, 60)),
-                ),
-                name="planning_round_seats",
-                violation_error_message="Số ủy viên từ 1 đến 60; không có thì ghi 0, trừ Ban Chấp hành.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="planningreview",
@@ -405,82 +460,6 @@ class Migration(migrations.Migration):
                 fields=("round", "member"),
                 name="planned_member_once",
                 violation_error_message="Đảng viên này đã có trong quy hoạch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepvote",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "step"),
-                name="step_vote_once",
-                violation_error_message="Bước này đã ghi phiếu cho chức danh ấy.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepvote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("of__gte", 1), ("votes__lte", models.F("of")), models.Q(("step", ""), _negated=True)
-                ),
-                name="step_vote_possible",
-                violation_error_message="Số phiếu đồng ý không nhiều hơn tổng số phiếu; tổng số phiếu từ 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("person", "="), ("subject", "="), ("valid", "&&")],
-                name="training_need_once",
-                violation_error_message="Nội dung này đã ghi là cần đào tạo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "subject__in",
-                        [
-                            "general",
-                            "professional",
-                            "theory",
-                            "language",
-                            "ethnic_language",
-                            "computing",
-                            "state_management",
-                            "title_training",
-                        ],
-                    )
-                ),
-                name="training_need_known",
-                violation_error_message="Nội dung cần đào tạo không có trong danh mục môn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_year__isnull", True), ("due_year__range", (1990, 2100)), _connector="OR"),
-                name="training_need_year",
-                violation_error_message="Năm học xong từ 1990 đến 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planningverdict",
-            constraint=models.UniqueConstraint(
-                fields=("review", "entry"),
-                name="verdict_once",
-                violation_error_message="Chức danh này đã có kết luận trong đợt rà soát ấy.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planningverdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["added", "kept"]),
-                    models.Q(("kind", "removed"), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="verdict_known",
-                violation_error_message="Đưa ra khỏi quy hoạch phải có lý do.",
             ),
         ),
         migrations.RunSQL(KEPT, NOT_KEPT),

@@ -235,6 +235,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "mức hỗ trợ",
                 "verbose_name_plural": "mức hỗ trợ",
                 "ordering": ["organization_id", "cadre_id", "months", "id"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("cadre", "="), ("months", "&&")],
+                        name="support_award_one_a_month",
+                        violation_error_message="Cán bộ này đã được duyệt hỗ trợ cho một tháng trong các tháng ấy.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("monthly_amount__gt", 0), models.Q(("decision_number", ""), _negated=True)),
+                        name="support_award_whole",
+                        violation_error_message="Mức hỗ trợ phải là số đồng lớn hơn 0, theo quyết định có số.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("months__isempty", False),
+                            ("months__lower_inf", False),
+                            ("months__upper_inf", False),
+                            ("months__endswith__day", 1),
+                            ("months__startswith__day", 1),
+                        ),
+                        name="support_award_months",
+                        violation_error_message="Hỗ trợ tính tròn tháng, có tháng đầu và tháng cuối.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +279,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "dự toán hỗ trợ",
                 "verbose_name_plural": "dự toán hỗ trợ",
                 "ordering": ["organization_id", "-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "year"),
+                        name="support_budget_once_a_year",
+                        violation_error_message="Dự toán hỗ trợ của năm này đã lập.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1990, 2100))),
+                        name="support_budget_year",
+                        violation_error_message="Năm của dự toán từ 1990 đến 2100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +315,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "quyết định giao dự toán",
                 "verbose_name_plural": "quyết định giao dự toán",
                 "ordering": ["budget_id", "decision_date", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount", 0), _negated=True), models.Q(("decision_number", ""), _negated=True)
+                        ),
+                        name="budget_decision_whole",
+                        violation_error_message="Quyết định giao dự toán phải có số và số tiền khác 0.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("budget", "decision_number", "decision_date"),
+                        name="budget_decision_once",
+                        violation_error_message="Quyết định này đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +384,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "lần chi hỗ trợ",
                 "verbose_name_plural": "lần chi hỗ trợ",
                 "ordering": ["budget_id", "paid_on", "id"],
+                "indexes": [models.Index(fields=["budget", "month"], name="support_payment_by_month")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reverses__isnull", True), ("taken_back", False)),
+                        fields=("cadre", "month"),
+                        name="support_month_paid_once",
+                        violation_error_message="Tháng này đã chi cho cán bộ ấy rồi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("reason", ""), ("reverses__isnull", True)),
+                            models.Q(
+                                ("amount__lt", 0),
+                                ("reverses__isnull", False),
+                                ("taken_back", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="support_payment_sign",
+                        violation_error_message="Số tiền chi lớn hơn 0; thu hồi phải có lý do và chỉ đúng một lần chi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("month__day", 1),
+                            ("paid_on__gte", models.F("month")),
+                            models.Q(("voucher_number", ""), _negated=True),
+                        ),
+                        name="support_payment_whole",
+                        violation_error_message="Phải có số phiếu chi; không chi trước tháng được hưởng.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +517,59 @@ class Migration(migrations.Migration):
                 "verbose_name": "lớp học",
                 "verbose_name_plural": "lớp học",
                 "ordering": ["-starts_on", "name", "id"],
+                "indexes": [models.Index(fields=["starts_on", "ends_on"], name="training_class_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="training_class_days",
+                        violation_error_message="Ngày kết thúc phải từ ngày khai giảng trở đi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
+                        name="training_class_cost",
+                        violation_error_message="Kinh phí của lớp là số đồng từ 0 trở lên.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            (
+                                "field__in",
+                                [
+                                    "general",
+                                    "professional",
+                                    "theory",
+                                    "state_management",
+                                    "title_training",
+                                    "party_work",
+                                    "mass_work",
+                                    "economy",
+                                    "language",
+                                    "ethnic_language",
+                                    "computing",
+                                    "update",
+                                    "defence",
+                                ],
+                            ),
+                            ("kind__in", ["training", "fostering", "committee", "member_work"]),
+                            ("mode__in", ["full_time", "part_time"]),
+                            ("opened_by__in", ["district", "province", "central"]),
+                            ("place__in", ["on_site", "away", "abroad", "joint"]),
+                        ),
+                        name="training_class_known",
+                        violation_error_message="Lớp phải có tên; loại, nội dung, hình thức, nơi học phải có trong danh mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("field", "title_training"), ("title", ""), _connector="XOR"),
+                        name="training_class_title",
+                        violation_error_message="Chọn chức danh khi và chỉ khi lớp dạy nghiệp vụ theo chức danh.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("called_off", "")),
+                        fields=("organization", "name", "starts_on"),
+                        name="training_class_once",
+                        violation_error_message="Lớp tên này khai giảng ngày này đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -446,181 +580,6 @@ class Migration(migrations.Migration):
                 related_name="enrolments",
                 to="cadres.trainingclass",
                 verbose_name="lớp",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportaward",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("cadre", "="), ("months", "&&")],
-                name="support_award_one_a_month",
-                violation_error_message="Cán bộ này đã được duyệt hỗ trợ cho một tháng trong các tháng ấy.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportaward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("monthly_amount__gt", 0), models.Q(("decision_number", ""), _negated=True)),
-                name="support_award_whole",
-                violation_error_message="Mức hỗ trợ phải là số đồng lớn hơn 0, theo quyết định có số.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportaward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("months__isempty", False),
-                    ("months__lower_inf", False),
-                    ("months__upper_inf", False),
-                    ("months__endswith__day", 1),
-                    ("months__startswith__day", 1),
-                ),
-                name="support_award_months",
-                violation_error_message="Hỗ trợ tính tròn tháng, có tháng đầu và tháng cuối.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportbudget",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "year"),
-                name="support_budget_once_a_year",
-                violation_error_message="Dự toán hỗ trợ của năm này đã lập.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportbudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1990, 2100))),
-                name="support_budget_year",
-                violation_error_message="Năm của dự toán từ 1990 đến 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount", 0), _negated=True), models.Q(("decision_number", ""), _negated=True)
-                ),
-                name="budget_decision_whole",
-                violation_error_message="Quyết định giao dự toán phải có số và số tiền khác 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetdecision",
-            constraint=models.UniqueConstraint(
-                fields=("budget", "decision_number", "decision_date"),
-                name="budget_decision_once",
-                violation_error_message="Quyết định này đã ghi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportpayment",
-            index=models.Index(fields=["budget", "month"], name="support_payment_by_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportpayment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reverses__isnull", True), ("taken_back", False)),
-                fields=("cadre", "month"),
-                name="support_month_paid_once",
-                violation_error_message="Tháng này đã chi cho cán bộ ấy rồi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("reason", ""), ("reverses__isnull", True)),
-                    models.Q(
-                        ("amount__lt", 0),
-                        ("reverses__isnull", False),
-                        ("taken_back", False),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="support_payment_sign",
-                violation_error_message="Số tiền chi lớn hơn 0; thu hồi phải có lý do và chỉ đúng một lần chi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("month__day", 1),
-                    ("paid_on__gte", models.F("month")),
-                    models.Q(("voucher_number", ""), _negated=True),
-                ),
-                name="support_payment_whole",
-                violation_error_message="Phải có số phiếu chi; không chi trước tháng được hưởng.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingclass",
-            index=models.Index(fields=["starts_on", "ends_on"], name="training_class_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="training_class_days",
-                violation_error_message="Ngày kết thúc phải từ ngày khai giảng trở đi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
-                name="training_class_cost",
-                violation_error_message="Kinh phí của lớp là số đồng từ 0 trở lên.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    (
-                        "field__in",
-                        [
-                            "general",
-                            "professional",
-                            "theory",
-                            "state_management",
-                            "title_training",
-                            "party_work",
-                            "mass_work",
-                            "economy",
-                            "language",
-                            "ethnic_language",
-                            "computing",
-                            "update",
-                            "defence",
-                        ],
-                    ),
-                    ("kind__in", ["training", "fostering", "committee", "member_work"]),
-                    ("mode__in", ["full_time", "part_time"]),
-                    ("opened_by__in", ["district", "province", "central"]),
-                    ("place__in", ["on_site", "away", "abroad", "joint"]),
-                ),
-                name="training_class_known",
-                violation_error_message="Lớp phải có tên; loại, nội dung, hình thức, nơi học phải có trong danh mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("field", "title_training"), ("title", ""), _connector="XOR"),
-                name="training_class_title",
-                violation_error_message="Chọn chức danh khi và chỉ khi lớp dạy nghiệp vụ theo chức danh.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingclass",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("called_off", "")),
-                fields=("organization", "name", "starts_on"),
-                name="training_class_once",
-                violation_error_message="Lớp tên này khai giảng ngày này đã ghi.",
             ),
         ),
         migrations.AddIndex(

@@ -128,6 +128,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "đợt đánh giá",
                 "verbose_name_plural": "đợt đánh giá",
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "year"),
+                        name="campaign_once_a_year",
+                        violation_error_message="Đợt đánh giá của năm này đã được mở.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submit_by__gte", models.F("register_by")),
+                            ("appraise_by__gte", models.F("submit_by")),
+                            ("decide_by__gte", models.F("appraise_by")),
+                        ),
+                        name="campaign_dates_in_order",
+                        violation_error_message="Các hạn phải theo thứ tự: đăng ký, nộp, thẩm định, quyết định.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="campaign_closed_with_person",
+                        violation_error_message="Khóa đợt phải ghi cả người khóa và lúc khóa.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +229,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "quyết định về tổ chức",
                 "verbose_name_plural": "quyết định về tổ chức",
                 "ordering": ["-on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "establish")),
+                        fields=("organization",),
+                        name="organization_founded_once",
+                        violation_error_message="Tổ chức này đã có quyết định thành lập.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +328,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "giai đoạn của tổ chức",
                 "verbose_name_plural": "giai đoạn của tổ chức",
                 "ordering": ["organization_id", "valid"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_key"], name="state_by_search_key", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("organization", "="), ("valid", "&&")],
+                        name="organization_one_state_a_day",
+                        violation_error_message="Một ngày tổ chức chỉ có một tên, một hình thức và một cấp trên.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
+                        name="organization_state_has_start",
+                        violation_error_message="Giai đoạn phải có ngày bắt đầu và không được rỗng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("organization")), _negated=True),
+                        name="organization_not_own_parent",
+                        violation_error_message="Tổ chức không thể là cấp trên của chính mình.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "province_committee"),
+                            ("kind", "district_committee"),
+                            ("parent__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="organization_has_parent",
+                        violation_error_message="Tổ chức dưới cấp huyện phải có tổ chức cấp trên trực tiếp.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -421,6 +486,81 @@ class Migration(migrations.Migration):
                 "verbose_name": "bản đánh giá",
                 "verbose_name_plural": "bản đánh giá",
                 "ordering": ["campaign_id", "organization_id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "organization"),
+                        name="sheet_once",
+                        violation_error_message="Tổ chức này đã có bản đánh giá trong đợt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            ("submitted_by__isnull", True),
+                            models.Q(("decided_by", models.F("submitted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sheet_not_decided_by_own_hand",
+                        violation_error_message="Không ai được quyết định bản đánh giá do chính mình nộp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state", "decided"),
+                                models.Q(
+                                    models.Q(
+                                        models.Q(("decided_level", ""), _negated=True), ("not_evaluated_reason", "")
+                                    ),
+                                    models.Q(
+                                        ("decided_level", ""),
+                                        models.Q(("not_evaluated_reason", ""), _negated=True),
+                                        ("decided_exemplary", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("state", "decided"), _negated=True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                                ("decided_level", ""),
+                                ("not_evaluated_reason", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_decision_whole",
+                        violation_error_message="Quyết định phải có người, lúc, và hoặc mức xếp loại hoặc lý do chưa đánh giá.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "in_appraisal", "proposed"]), _negated=True),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sheet_submitted_with_person",
+                        violation_error_message="Bản đã nộp phải ghi người nộp và lúc nộp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("registration_state", "accepted"), _negated=True),
+                            models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sheet_accepted_with_person",
+                        violation_error_message="Đăng ký được chấp thuận phải ghi người và lúc chấp thuận.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_by__isnull", True),
+                            ("registered_by__isnull", True),
+                            models.Q(("accepted_by", models.F("registered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sheet_not_accepted_by_own_hand",
+                        violation_error_message="Không ai được chấp thuận bản đăng ký do chính mình gửi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -474,6 +614,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "điểm",
                 "verbose_name_plural": "điểm",
                 "ordering": ["sheet_id", "criterion", "body"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "body", "criterion"), name="score_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__isnull", True), ("points__gte", 0), _connector="OR"),
+                        name="score_not_negative",
+                        violation_error_message="Điểm không được âm.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -532,6 +680,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "nhiệm vụ đăng ký",
                 "verbose_name_plural": "nhiệm vụ đăng ký",
                 "ordering": ["sheet_id", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("sheet", "position"),
+                        name="task_position_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("planned__gte", 0)),
+                        name="task_plan_not_negative",
+                        violation_error_message="Mức đăng ký không được âm.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +741,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "đề nghị xếp loại",
                 "verbose_name_plural": "đề nghị xếp loại",
                 "ordering": ["sheet_id", "round", "body"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "round", "body"), name="proposal_once_a_round")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -620,6 +783,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "kết quả của xã",
                 "verbose_name_plural": "kết quả của xã",
                 "ordering": ["sheet_id", "indicator"],
+                "constraints": [models.UniqueConstraint(fields=("sheet", "indicator"), name="result_once")],
             },
         ),
         migrations.CreateModel(
@@ -654,6 +818,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "bước",
                 "verbose_name_plural": "bước",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["sent_back", "registration_sent_back"]), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_back_has_comment",
+                        violation_error_message="Trả lại phải ghi yêu cầu sửa.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -702,6 +877,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "nhiệm kỳ",
                 "verbose_name_plural": "nhiệm kỳ",
                 "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_until__gt", models.F("starts_on"))),
+                        name="term_in_order",
+                        violation_error_message="Nhiệm kỳ phải kết thúc sau ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organization", "starts_on"),
+                        name="term_once",
+                        violation_error_message="Nhiệm kỳ bắt đầu ngày này đã có.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -740,6 +927,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "chi bộ phụ trách bản",
                 "verbose_name_plural": "chi bộ phụ trách bản",
                 "ordering": ["village_id", "valid"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("village", "="), ("valid", "&&")],
+                        name="village_one_cell_a_day",
+                        violation_error_message="Một ngày bản chỉ sinh hoạt ở một chi bộ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
+                        name="village_service_has_start",
+                        violation_error_message="Phải có ngày bắt đầu phụ trách.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -780,6 +979,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "giai đoạn của bản",
                 "verbose_name_plural": "giai đoạn của bản",
                 "ordering": ["sort_key", "id"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_key"], name="village_by_search_key", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("village", "="), ("valid", "&&")],
+                        name="village_one_state_a_day",
+                        violation_error_message="Một ngày bản chỉ có một tên và thuộc một xã.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
+                        name="village_state_has_start",
+                        violation_error_message="Giai đoạn của bản phải có ngày bắt đầu.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -949,280 +1165,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "year"),
-                name="campaign_once_a_year",
-                violation_error_message="Đợt đánh giá của năm này đã được mở.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submit_by__gte", models.F("register_by")),
-                    ("appraise_by__gte", models.F("submit_by")),
-                    ("decide_by__gte", models.F("appraise_by")),
-                ),
-                name="campaign_dates_in_order",
-                violation_error_message="Các hạn phải theo thứ tự: đăng ký, nộp, thẩm định, quyết định.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="campaign_closed_with_person",
-                violation_error_message="Khóa đợt phải ghi cả người khóa và lúc khóa.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "establish")),
-                fields=("organization",),
-                name="organization_founded_once",
-                violation_error_message="Tổ chức này đã có quyết định thành lập.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organizationstate",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search_key"], name="state_by_search_key", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationstate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("organization", "="), ("valid", "&&")],
-                name="organization_one_state_a_day",
-                violation_error_message="Một ngày tổ chức chỉ có một tên, một hình thức và một cấp trên.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
-                name="organization_state_has_start",
-                violation_error_message="Giai đoạn phải có ngày bắt đầu và không được rỗng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("organization")), _negated=True),
-                name="organization_not_own_parent",
-                violation_error_message="Tổ chức không thể là cấp trên của chính mình.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "province_committee"),
-                    ("kind", "district_committee"),
-                    ("parent__isnull", False),
-                    _connector="OR",
-                ),
-                name="organization_has_parent",
-                violation_error_message="Tổ chức dưới cấp huyện phải có tổ chức cấp trên trực tiếp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "organization"),
-                name="sheet_once",
-                violation_error_message="Tổ chức này đã có bản đánh giá trong đợt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    ("submitted_by__isnull", True),
-                    models.Q(("decided_by", models.F("submitted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="sheet_not_decided_by_own_hand",
-                violation_error_message="Không ai được quyết định bản đánh giá do chính mình nộp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state", "decided"),
-                        models.Q(
-                            models.Q(models.Q(("decided_level", ""), _negated=True), ("not_evaluated_reason", "")),
-                            models.Q(
-                                ("decided_level", ""),
-                                models.Q(("not_evaluated_reason", ""), _negated=True),
-                                ("decided_exemplary", False),
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(("state", "decided"), _negated=True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                        ("decided_level", ""),
-                        ("not_evaluated_reason", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="sheet_decision_whole",
-                violation_error_message="Quyết định phải có người, lúc, và hoặc mức xếp loại hoặc lý do chưa đánh giá.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "in_appraisal", "proposed"]), _negated=True),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sheet_submitted_with_person",
-                violation_error_message="Bản đã nộp phải ghi người nộp và lúc nộp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("registration_state", "accepted"), _negated=True),
-                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sheet_accepted_with_person",
-                violation_error_message="Đăng ký được chấp thuận phải ghi người và lúc chấp thuận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepted_by__isnull", True),
-                    ("registered_by__isnull", True),
-                    models.Q(("accepted_by", models.F("registered_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="sheet_not_accepted_by_own_hand",
-                violation_error_message="Không ai được chấp thuận bản đăng ký do chính mình gửi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(fields=("sheet", "body", "criterion"), name="score_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__isnull", True), ("points__gte", 0), _connector="OR"),
-                name="score_not_negative",
-                violation_error_message="Điểm không được âm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredtask",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("sheet", "position"),
-                name="task_position_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredtask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned__gte", 0)),
-                name="task_plan_not_negative",
-                violation_error_message="Mức đăng ký không được âm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("sheet", "round", "body"), name="proposal_once_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="communeresult",
-            constraint=models.UniqueConstraint(fields=("sheet", "indicator"), name="result_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["sent_back", "registration_sent_back"]), _negated=True),
-                    models.Q(("comment", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="step_back_has_comment",
-                violation_error_message="Trả lại phải ghi yêu cầu sửa.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_until__gt", models.F("starts_on"))),
-                name="term_in_order",
-                violation_error_message="Nhiệm kỳ phải kết thúc sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "starts_on"),
-                name="term_once",
-                violation_error_message="Nhiệm kỳ bắt đầu ngày này đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villageservice",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("village", "="), ("valid", "&&")],
-                name="village_one_cell_a_day",
-                violation_error_message="Một ngày bản chỉ sinh hoạt ở một chi bộ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villageservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
-                name="village_service_has_start",
-                violation_error_message="Phải có ngày bắt đầu phụ trách.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="villagestate",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search_key"], name="village_by_search_key", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("village", "="), ("valid", "&&")],
-                name="village_one_state_a_day",
-                violation_error_message="Một ngày bản chỉ có một tên và thuộc một xã.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False), ("valid__lower_inf", False)),
-                name="village_state_has_start",
-                violation_error_message="Giai đoạn của bản phải có ngày bắt đầu.",
-            ),
         ),
     ]

@@ -145,6 +145,147 @@ class Migration(migrations.Migration):
                 "verbose_name": "chuyển sinh hoạt đảng",
                 "verbose_name_plural": "chuyển sinh hoạt đảng",
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["from_organization", "received_on"], name="transfer_by_home"),
+                    models.Index(fields=["to_organization", "received_on"], name="transfer_by_destination"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("cancelled_on__isnull", True),
+                            ("returned_on__isnull", True),
+                            models.Q(("received_on__isnull", True), ("kind", "temporary"), _connector="OR"),
+                        ),
+                        fields=("member",),
+                        name="transfer_one_open",
+                        violation_error_message="Đảng viên này đang có một việc chuyển sinh hoạt chưa xong.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("from_organization__isnull", False),
+                                ("kind", "within"),
+                                ("to_organization__isnull", False),
+                                models.Q(("from_organization", models.F("to_organization")), _negated=True),
+                            ),
+                            models.Q(
+                                ("from_organization__isnull", False),
+                                ("kind__in", ("to_district", "to_province")),
+                                ("to_organization__isnull", True),
+                                models.Q(("to_words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("from_organization__isnull", True),
+                                ("kind__in", ("from_district", "from_province")),
+                                ("to_organization__isnull", False),
+                                models.Q(("from_words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("from_organization__isnull", False),
+                                ("kind", "temporary"),
+                                models.Q(
+                                    models.Q(("to_organization__isnull", False), ("to_words", "")),
+                                    models.Q(
+                                        ("to_organization__isnull", True), models.Q(("to_words", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_places",
+                        violation_error_message="Việc chuyển sinh hoạt phải ghi nơi đi và nơi đến, khác nhau.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", False), ("introduced_on__isnull", False), _connector="OR"),
+                            models.Q(("presented_on__isnull", True), ("introduced_on__isnull", False), _connector="OR"),
+                            models.Q(("received_on__isnull", True), ("presented_on__isnull", False), _connector="OR"),
+                            models.Q(("returned_on__isnull", True), ("received_on__isnull", False), _connector="OR"),
+                        ),
+                        name="transfer_steps_whole",
+                        violation_error_message="Việc chuyển đi từng bước: quyết định, giới thiệu, nộp giấy, tiếp nhận.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_on__isnull", True),
+                                ("introduced_on__isnull", True),
+                                ("introduced_on__gte", models.F("decided_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("presented_on__isnull", True),
+                                ("presented_on__gte", models.F("introduced_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("received_on__isnull", True),
+                                ("received_on__gte", models.F("presented_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("returned_on__isnull", True),
+                                ("returned_on__gt", models.F("received_on")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="transfer_steps_in_order",
+                        violation_error_message="Ngày của bước sau không thể trước ngày của bước trước.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("introduced_on__isnull", True),
+                                models.Q(("sheet_number", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("host_cell__isnull", True), ("received_on__isnull", True)),
+                                models.Q(
+                                    ("host_cell__isnull", True),
+                                    ("received_on__isnull", False),
+                                    ("to_organization__isnull", True),
+                                ),
+                                models.Q(
+                                    ("host_cell__isnull", False),
+                                    ("received_on__isnull", False),
+                                    ("to_organization__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="transfer_papers",
+                        violation_error_message="Giấy giới thiệu phải có số; tiếp nhận trong huyện phải ghi chi bộ nhận.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "temporary"), ("until__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "temporary"), _negated=True),
+                                ("returned_on__isnull", True),
+                                ("study", False),
+                                ("until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_temporary_has_end",
+                        violation_error_message="Sinh hoạt tạm thời phải có ngày hết hạn; chuyển chính thức thì không.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancel_reason", ""), ("cancelled_on__isnull", True)),
+                            models.Q(
+                                ("cancelled_on__isnull", False),
+                                ("received_on__isnull", True),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_cancelled_with_reason",
+                        violation_error_message="Hủy việc chuyển phải ghi ngày và lý do, và chỉ khi chưa tiếp nhận.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,179 +319,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "gia hạn sinh hoạt tạm thời",
                 "verbose_name_plural": "gia hạn sinh hoạt tạm thời",
                 "ordering": ["until", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("transfer", "until"),
+                        name="stay_extension_once",
+                        violation_error_message="Lần gia hạn này đã được ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="stay_extension_has_reason",
+                        violation_error_message="Gia hạn phải ghi lý do.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["from_organization", "received_on"], name="transfer_by_home"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["to_organization", "received_on"], name="transfer_by_destination"),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("cancelled_on__isnull", True),
-                    ("returned_on__isnull", True),
-                    models.Q(("received_on__isnull", True), ("kind", "temporary"), _connector="OR"),
-                ),
-                fields=("member",),
-                name="transfer_one_open",
-                violation_error_message="Đảng viên này đang có một việc chuyển sinh hoạt chưa xong.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("from_organization__isnull", False),
-                        ("kind", "within"),
-                        ("to_organization__isnull", False),
-                        models.Q(("from_organization", models.F("to_organization")), _negated=True),
-                    ),
-                    models.Q(
-                        ("from_organization__isnull", False),
-                        ("kind__in", ("to_district", "to_province")),
-                        ("to_organization__isnull", True),
-                        models.Q(("to_words", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("from_organization__isnull", True),
-                        ("kind__in", ("from_district", "from_province")),
-                        ("to_organization__isnull", False),
-                        models.Q(("from_words", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("from_organization__isnull", False),
-                        ("kind", "temporary"),
-                        models.Q(
-                            models.Q(("to_organization__isnull", False), ("to_words", "")),
-                            models.Q(("to_organization__isnull", True), models.Q(("to_words", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_places",
-                violation_error_message="Việc chuyển sinh hoạt phải ghi nơi đi và nơi đến, khác nhau.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", False), ("introduced_on__isnull", False), _connector="OR"),
-                    models.Q(("presented_on__isnull", True), ("introduced_on__isnull", False), _connector="OR"),
-                    models.Q(("received_on__isnull", True), ("presented_on__isnull", False), _connector="OR"),
-                    models.Q(("returned_on__isnull", True), ("received_on__isnull", False), _connector="OR"),
-                ),
-                name="transfer_steps_whole",
-                violation_error_message="Việc chuyển đi từng bước: quyết định, giới thiệu, nộp giấy, tiếp nhận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_on__isnull", True),
-                        ("introduced_on__isnull", True),
-                        ("introduced_on__gte", models.F("decided_on")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("presented_on__isnull", True),
-                        ("presented_on__gte", models.F("introduced_on")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("received_on__isnull", True), ("received_on__gte", models.F("presented_on")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("returned_on__isnull", True), ("returned_on__gt", models.F("received_on")), _connector="OR"
-                    ),
-                ),
-                name="transfer_steps_in_order",
-                violation_error_message="Ngày của bước sau không thể trước ngày của bước trước.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("introduced_on__isnull", True), models.Q(("sheet_number", ""), _negated=True), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("host_cell__isnull", True), ("received_on__isnull", True)),
-                        models.Q(
-                            ("host_cell__isnull", True),
-                            ("received_on__isnull", False),
-                            ("to_organization__isnull", True),
-                        ),
-                        models.Q(
-                            ("host_cell__isnull", False),
-                            ("received_on__isnull", False),
-                            ("to_organization__isnull", False),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="transfer_papers",
-                violation_error_message="Giấy giới thiệu phải có số; tiếp nhận trong huyện phải ghi chi bộ nhận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "temporary"), ("until__isnull", False)),
-                    models.Q(
-                        models.Q(("kind", "temporary"), _negated=True),
-                        ("returned_on__isnull", True),
-                        ("study", False),
-                        ("until__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_temporary_has_end",
-                violation_error_message="Sinh hoạt tạm thời phải có ngày hết hạn; chuyển chính thức thì không.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancel_reason", ""), ("cancelled_on__isnull", True)),
-                    models.Q(
-                        ("cancelled_on__isnull", False),
-                        ("received_on__isnull", True),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_cancelled_with_reason",
-                violation_error_message="Hủy việc chuyển phải ghi ngày và lý do, và chỉ khi chưa tiếp nhận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stayextension",
-            constraint=models.UniqueConstraint(
-                fields=("transfer", "until"),
-                name="stay_extension_once",
-                violation_error_message="Lần gia hạn này đã được ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stayextension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="stay_extension_has_reason",
-                violation_error_message="Gia hạn phải ghi lý do.",
-            ),
         ),
         migrations.RunSQL(KEPT, NOT_KEPT),
     ]
