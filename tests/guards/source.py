@@ -5,7 +5,7 @@ import io
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,8 +76,9 @@ def read(path: Path, name: str) -> Module:
     return Module(name, path, path.read_text(encoding="utf-8"))
 
 
+@cache
 def modules_in(root: Path = ROOT, packages: tuple[str, ...] = PACKAGES) -> dict[str, Module]:
-    """Every module below these packages by its dotted name."""
+    """Every module below these packages by its dotted name; read once, for all guards."""
     found = {}
     for package in packages:
         for path in sorted((root / package).rglob("*.py")):
@@ -130,4 +131,4 @@ def planted(folder: Path, files: dict[str, str]) -> dict[str, Module]:
         for parent in target.relative_to(folder).parents:
             if parent.name and not (folder / parent / "__init__.py").exists():
                 (folder / parent / "__init__.py").write_text("")
-    return modules_in(folder)
+    return modules_in.__wrapped__(folder)

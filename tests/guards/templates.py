@@ -57,13 +57,18 @@ def drawn_by(module: Module, known: set[str]) -> Iterator[str]:
     whole = {n.value for n in ast.walk(module.tree) if isinstance(n, ast.Constant) and id(n) not in pieces}
     yield from (text for text in whole & texts if re.fullmatch(r"[\w/]+\.(html|css)", text))
     for node in ast.walk(module.tree):
-        if not isinstance(node, ast.JoinedStr):
+        if not isinstance(node, ast.JoinedStr) or not ends_as_template(node):
             continue
         parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "(.+)" for p in node.values]
         for name in known:
             match = re.fullmatch("".join(parts), name)
             if match and match.groups() and set(match.groups()) <= texts:
                 yield name
+
+
+def ends_as_template(text: ast.JoinedStr) -> bool:
+    last = text.values[-1] if text.values else None
+    return not isinstance(last, ast.Constant) or last.value.endswith((".html", ".css"))
 
 
 def reached(starts: set[str], templates: dict[str, Template]) -> set[str]:
