@@ -6,7 +6,7 @@ from cells.organizations.enums import OrganizationKind
 from members.admissions.enums import Closing
 from members.admissions.models import Case, CaseHandover, CaseStep
 from members.admissions.paths import as_json, code_on
-from members.admissions.rules.path import read
+from members.admissions.rules.path import Path, read
 from members.roll.enums import OUT_OF_THE_PARTY, Exit, Occupation, StandingKind
 from members.roll.models import Member, Standing
 from members.roll.rules import months_later
@@ -54,6 +54,7 @@ class Cases:
         self.chance = chance("admission cases")
         self.cases: list[Case] = []
         self.steps: list[CaseStep] = []
+        self.read_of: Case | None = None
 
     def write(self, members: list[Member]) -> None:
         standings: dict[int, dict[str, Standing]] = {}
@@ -177,8 +178,14 @@ class Cases:
         for code in done:
             self.step(case, cell.code, code, min(days[code], DEMO_DAY))
 
+    def path(self, case: Case) -> Path:
+        """The steps of a case come one after the other: its path is read once."""
+        if self.read_of is not case:
+            self.read_of, self.last_path = case, read(case.path)
+        return self.last_path
+
     def step(self, case: Case, cell: str, code: str, on: dt.date, number: str = "") -> None:
-        path = read(case.path)
+        path = self.path(case)
         if not path.has(code):
             return
         step = path.step(code)

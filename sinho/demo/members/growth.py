@@ -27,6 +27,7 @@ class Growth:
         self.units = self.groups.units
         self.lives = self.groups.lives
         self.cells = [unit for unit in self.units.values() if any(is_cell_on(unit, t.since) for t in unit.turns)]
+        self.known_alive: dict[dt.date, tuple[list[Unit], list[float]]] = {}
 
     def build(self) -> None:
         self.people_villages()
@@ -92,11 +93,18 @@ class Growth:
 
     def any_cell(self, day: dt.date) -> Unit:
         """A cell of the day; large ones are passed over, those of villages get their share."""
-        alive = [unit for unit in self.cells if is_cell_on(unit, day)]
+        alive, weights = self.alive(day)
         while True:
-            unit = self.chance.choices(alive, [WEIGHTS[sort_of(one)] for one in alive])[0]
+            unit = self.chance.choices(alive, weights)[0]
             if len(self.present(unit.code, day)) < LARGE:
                 return unit
+
+    def alive(self, day: dt.date) -> tuple[list[Unit], list[float]]:
+        """Cells of the day with their weights; the plan of the cells is settled before anybody joins."""
+        if day not in self.known_alive:
+            found = [unit for unit in self.cells if is_cell_on(unit, day)]
+            self.known_alive[day] = found, [WEIGHTS[sort_of(one)] for one in found]
+        return self.known_alive[day]
 
     def present(self, cell: str, day: dt.date) -> list[Life]:
         return [life for life in self.groups.ever[cell] if life.in_cell(day) == cell]

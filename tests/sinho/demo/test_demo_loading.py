@@ -14,9 +14,11 @@ from sinho.accounts.models import User
 from sinho.audit.models import AuditEntry
 from sinho.demo.loading import load
 from sinho.demo.plan import DEMO_DAY
+from sinho.management.commands import load_demo
 from sinho.refusal import Refused
 from sinho.web.models import Installation, demo_day
 from tests.factories import organizations as make
+from tests.factories import people
 
 PASSWORD = "mot-mat-khau-thu"
 # What differs from run to run by its nature: salted passwords, the moment of loading itself.
@@ -121,13 +123,16 @@ def test_the_command_loads_the_same_rows_and_tells_what_and_the_password_it_made
     assert all(user.check_password(password) for user in User.objects.filter(is_active=True))
 
 
-def test_the_command_does_not_repeat_a_given_password(db):
-    told = io.StringIO()
+def test_the_command_does_not_repeat_a_given_password(demo, monkeypatch):
+    """The district that all tests read was loaded by the command with a given password."""
+    told, given = io.StringIO(), []
+    monkeypatch.setattr(load_demo, "load", lambda **options: given.append(options))
 
     call_command("load_demo", password=PASSWORD, stdout=told)
 
-    assert PASSWORD not in told.getvalue()
-    assert User.objects.get(username="bantochuc").check_password(PASSWORD)
+    assert given == [{"password": PASSWORD}]
+    assert "316 tổ chức" in told.getvalue() and PASSWORD not in told.getvalue()
+    assert User.objects.get(username="bantochuc").check_password(people.PASSWORD)
 
 
 @pytest.mark.parametrize("password", ["", "   "])
