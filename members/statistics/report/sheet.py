@@ -15,6 +15,11 @@ class Cell:
     number: Decimal | None = None
     before: Figure | None = None
 
+    @property
+    def change(self) -> int:
+        """How many more than on the earlier day."""
+        return self.figure.count - self.before.count
+
 
 EMPTY = Cell()
 # More columns than these are printed small.
@@ -101,7 +106,7 @@ class Sheet:
     def earlier(self) -> "Sheet":
         """The same sheet of the earlier day."""
         lines = (replace(line, cells=tuple(Cell(cell.before) for cell in line.cells)) for line in self.lines)
-        return replace(self, code=f"{self.code}, ngày trước", lines=tuple(lines))
+        return replace(self, code=f"{self.code}, kỳ trước", lines=tuple(lines))
 
     @property
     def narrow(self) -> bool:
