@@ -233,6 +233,17 @@ def test_a_review_keeps_and_takes_out(log_in, staff, filled):
     assert client.post(url("review", filled), data).status_code == 409
 
 
+def test_who_was_taken_out_later_is_not_said_to_be_on_an_earlier_day(log_in, staff, plan, an):
+    person = plans.planned(plan, an, "committee_chair")
+    entry = person.entries.get()
+    entry.valid, entry.removed_reason = type(entry.valid)(entry.since, dt.date(2009, 6, 1)), "Chuyển đi"
+    entry.save()
+    client = log_in(staff)
+    for day, shown in (("31/05/2009", False), ("01/06/2009", True)):
+        assert ("Chuyển đi" in client.get(url("person", person, ngay=day)).content.decode()) is shown
+        assert ("đưa ra 01/06/2009" in client.get(url("person", person, ngay=day)).content.decode()) is shown
+
+
 def test_a_vote_is_shown_from_its_day_on(log_in, staff, plan, an):
     person = plans.planned(plan, an, "committee_chair")
     StepVote.objects.create(entry=person.entries.get(), step="conference", held_on=dt.date(2009, 6, 1), votes=45, of=60)
