@@ -225,6 +225,10 @@ def test_a_review_keeps_and_takes_out(log_in, staff, filled):
         answer = client.post(url("review", filled), data | change)
         assert (answer.status_code, said in answer.content.decode()) == (status, True), change
     assert not PlanningReview.objects.exists()
+    page = client.get(url("review", filled)).content.decode()
+    assert page.count('<details class="fold">') == 2 and '<details class="fold" open>' not in page
+    page = client.post(url("review", filled), data | {"year": ""}).content.decode()
+    assert page.count('<details class="fold" open>') == 1 and 'value="Chuyển đi"' in page, "what was typed is in sight"
     assert send(client, url("review", filled), data).status_code == 302
     assert "Đưa ra khỏi quy hoạch" not in client.get(url("round", filled)).content.decode()
     assert [one.kind for one in PlanningReview.objects.get().verdicts.all()] == ["kept", "kept", "removed"]
