@@ -72,6 +72,17 @@ def test_the_overview_counts_posts_people_and_turns(log_in, staff, filled):
     assert "nhiệm kỳ 2010–2015" in answer.content.decode()
 
 
+def test_the_first_plan_of_a_new_term_does_not_hide_the_term_that_all_have(log_in, staff, filled, ta_phin):
+    plans.plan(ta_phin)
+    client = log_in(staff)
+    assert client.get(OVERVIEW).context["fuller"] is None
+    plans.plan(ta_phin, 2015, dt.date(2009, 12, 1))
+    text = client.get(OVERVIEW).content.decode()
+    assert "Nhiệm kỳ 2015–2020 mới có 1 đảng bộ ghi quy hoạch." in text and 'href="?nhiem-ky=2010"' in text
+    assert "mới có" not in client.get(OVERVIEW, {"nhiem-ky": "2010"}).content.decode()
+    assert "mới có" not in client.get(OVERVIEW, {"ngay": "30/11/2009"}).content.decode()
+
+
 @each(
     ("query", "names"),
     [
