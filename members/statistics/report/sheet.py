@@ -16,6 +16,11 @@ class Cell:
     before: Figure | None = None
 
     @property
+    def shows_before(self) -> bool:
+        """Whether there is something to compare: two zeros stand as one."""
+        return bool(self.before and (self.before.count or self.figure.count))
+
+    @property
     def change(self) -> int:
         """How many more than on the earlier day."""
         return self.figure.count - self.before.count

@@ -86,7 +86,7 @@ class TestForms:
         text = " ".join(
             " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(report, PaperDetails()))).pages).split()
         )
-        assert "1 (+1)" in text and "Số nhỏ dưới mỗi số" in text
+        assert "(+1) 1" in text and "Số nhỏ dưới mỗi số" in text
         books = openpyxl.load_workbook(io.BytesIO(workbook(report))).worksheets
         rows = [
             next(row for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("Tổng số"))
