@@ -14,8 +14,9 @@ from sinho.text.dates import long_date
 TEMPLATE = "print/members/statistics/form.html"
 PANELS = 3
 MOST_COLUMNS = 16
-# More lines than these do not fit a page, with the head and the signatures.
+# More lines than these do not fit a page, with the head and the signatures; an earlier figure stands on a line of its own.
 MOST_LINES = 30
+MOST_COMPARED = 26
 LEAST_OVERLEAF = 6
 
 
@@ -49,7 +50,8 @@ def parts(sheet: Sheet) -> list[Sheet]:
 
 def overleaf(sheet: Sheet) -> str:
     """The last part of a sheet too tall for a page begins the second one, lest two lines stand there alone."""
-    if sheet.long or len(sheet.lines) <= MOST_LINES:
+    height = len(sheet.lines) + sum(any(cell.shows_before for cell in line.cells) for line in sheet.lines)
+    if sheet.long or height <= (MOST_COMPARED if sheet.compared else MOST_LINES):
         return ""
     starts = [line.key for line in sheet.lines[1:-LEAST_OVERLEAF] if line.level == 0]
     return starts[-1] if starts else ""

@@ -11,9 +11,12 @@ from pypdf import PdfReader
 from cadres.staff.models import Post
 from cadres.statistics.report import pdf, workbook
 from cadres.statistics.report.compared import NAME, earlier
-from sinho.documents.reports import Asked, PaperDetails, all_kinds
+from members.statistics.report.paper import overleaf
+from members.statistics.report.sheet import Cell, Line, Sheet
+from sinho.documents.reports import Asked, Figure, Listed, PaperDetails, all_kinds
 from sinho.refusal import Refused
 from tests.factories import cadres as make
+from tests.tables import each
 
 D = dt.date
 TODAY = D(2009, 12, 18)
@@ -93,6 +96,30 @@ class TestForms:
             for sheet in books
         ]
         assert [row[1] for row in rows] == [2, 1] and books[1].title.endswith("kỳ trước")
+
+
+def lines(number, parts, before=0):
+    """Lines with a figure each, at these places a part begins; the first ones have an earlier figure."""
+    one, was = (Figure(key, "", (Listed(1, "", ()),)) for key in ("a", "b"))
+    return tuple(
+        Line(f"l{place}", "", 0 if place in parts else 1, (Cell(one, before=was if place < before else None),))
+        for place in range(number)
+    )
+
+
+@each(
+    ("number", "parts", "before", "key"),
+    [
+        (30, (0, 20), 0, ""),
+        (31, (0, 20), 0, "l20"),
+        (31, (0, 10, 20, 27), 0, "l20"),  # six lines or more stand overleaf
+        (31, (0,), 0, ""),
+        (17, (0, 7, 16), 9, ""),
+        (17, (0, 7, 16), 10, "l7"),  # an earlier figure takes a line of its own
+    ],
+)
+def test_the_last_part_of_a_tall_form_begins_the_second_page(number, parts, before, key):
+    assert overleaf(Sheet("", (), (), lines(number, parts, before))) == key
 
 
 class TestPages:
