@@ -16,7 +16,7 @@ PANELS = 3
 MOST_COLUMNS = 16
 # More lines than these do not fit a page, with the head and the signatures; an earlier figure stands on a line of its own.
 MOST_LINES = 30
-MOST_COMPARED = 26
+MOST_COMPARED = 22
 LEAST_OVERLEAF = 6
 
 
@@ -53,7 +53,7 @@ def overleaf(sheet: Sheet) -> str:
     height = len(sheet.lines) + sum(any(cell.shows_before for cell in line.cells) for line in sheet.lines)
     if sheet.long or height <= (MOST_COMPARED if sheet.compared else MOST_LINES):
         return ""
-    starts = [line.key for line in sheet.lines[1:-LEAST_OVERLEAF] if line.level == 0]
+    starts = [line.key for line in sheet.lines[1:-LEAST_OVERLEAF] if line.level == 0 or line.is_heading]
     return starts[-1] if starts else ""
 
 

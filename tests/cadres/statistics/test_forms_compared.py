@@ -114,8 +114,8 @@ def lines(number, parts, before=0):
         (31, (0, 20), 0, "l20"),
         (31, (0, 10, 20, 27), 0, "l20"),  # six lines or more stand overleaf
         (31, (0,), 0, ""),
-        (17, (0, 7, 16), 9, ""),
-        (17, (0, 7, 16), 10, "l7"),  # an earlier figure takes a line of its own
+        (17, (0, 7, 16), 5, ""),
+        (17, (0, 7, 16), 6, "l7"),  # an earlier figure takes a line of its own
     ],
 )
 def test_the_last_part_of_a_tall_form_begins_the_second_page(number, parts, before, key):
