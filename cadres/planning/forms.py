@@ -1,5 +1,7 @@
 """What is asked about plans of successors."""
 
+from itertools import groupby
+
 from django import forms
 
 from cadres.planning import catalogue
@@ -147,8 +149,13 @@ class ReviewForm(GroupedForm):
         return [self[name] for name in self.MAIN]
 
     @property
-    def rows(self):
-        return [(turn, self[f"out_{turn.entry.pk}"]) for turn in self.turns]
+    def people(self):
+        """(person, rows of turn and field, whether something was typed there): one fold for each person."""
+        found = []
+        for _, turns in groupby(self.turns, lambda turn: turn.person.planned.pk):
+            rows = [(turn, self[f"out_{turn.entry.pk}"]) for turn in turns]
+            found.append((rows[0][0].person, rows, any(field.value() or field.errors for _, field in rows)))
+        return found
 
     def values(self) -> dict:
         data = self.cleaned_data

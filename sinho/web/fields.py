@@ -45,7 +45,7 @@ class DongField(forms.IntegerField):
         most = f"Số tiền không quá {format_number(max_value)} đồng."
         errors = {"invalid": f"{how}.", "min_value": f"{how}.", "max_value": most}
         super().__init__(max_value=max_value, error_messages=errors, **{"help_text": how, **kwargs})
-        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "n"})
+        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "n-l"})
 
     def to_python(self, value):
         typed = re.sub(r"đồng|\s", "", str(value or "")).replace("−", "-")

@@ -121,8 +121,13 @@ def leave_posts(case: RetirementCase, row: RetirementStep, by) -> None:
         raise Refused(f"{case.cadre.full_name} không còn giữ chức danh nào; đồng chí thôi hồ sơ này.")
     if any(post.organization_id != case.organization_id for post in posts):
         raise Refused(f"{case.cadre.full_name} nay giữ chức danh ở xã khác; đồng chí thôi hồ sơ này và mở lại ở xã ấy.")
+    first_day = row.on + ONE_DAY
+    if first_day > clock.today():
+        raise Refused(
+            f"Ngày làm việc cuối {format_date(row.on)} chưa qua; bước này ghi được từ {format_date(first_day)}."
+        )
     for post in posts:
-        posting.end_post(post=post, on=row.on + ONE_DAY, how=regimes()[decision.regime].exit, paper=paper, by=by)
+        posting.end_post(post=post, on=first_day, how=regimes()[decision.regime].exit, paper=paper, by=by)
 
 
 @atomic_or_refused()

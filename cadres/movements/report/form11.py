@@ -8,6 +8,7 @@ from cadres.movements.report.away import Away, read_away, visible_movements
 from cadres.movements.sets import CODE, Form11, form11
 from cadres.staff.models import Cadre, Qualification
 from cadres.staff.rules import LEVELS
+from cadres.statistics.report.compared import OPTION, with_earlier
 from cells.organizations.models import subtree_ids
 from cells.organizations.papers import reporting_organizations
 from members.roll.enums import Sex, Subject
@@ -101,7 +102,9 @@ def sheet_of(form: Form11, people: list[Moved], words: str) -> Sheet:
             label = f"{said[row.key]}, {column.label.lower()}, {words}"
             cells.append(Cell(Figure(f"{row.key}.{column.key}", label, found)))
         lines.append(Line(row.key, row.label, row.level, tuple(cells)))
-    headings = tuple(Heading(column.label, column.number, column.group) for column in form.spec.columns)
+    headings = tuple(
+        Heading(one.label, one.number, one.group, blank=not form.directions[one.key]) for one in form.spec.columns
+    )
     return Sheet(form.spec.code, form.spec.title, headings, tuple(lines))
 
 
@@ -137,10 +140,11 @@ KIND = ReportKind(
     title="Biểu 11: Luân chuyển cán bộ",
     description="Cán bộ luân chuyển, tăng cường trong một kỳ theo hướng, tuổi đời, chuyên môn, lý luận chính trị.",
     asks=PERIOD,
-    build=build,
+    build=with_earlier(build),
     screen="members/statistics/form.html",
     pdf=pdf,
     workbook=workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,
+    options=(OPTION,),
 )

@@ -6,7 +6,7 @@ from cadres.staff.models import Cadre
 from cadres.staff.views.changing import mark
 
 
-def form_page(request, form, *, title, button, where, hint="", reasons=(), seen="", cadre=None, back=""):
+def form_page(request, form, *, title, button, where, hint="", reasons=(), seen="", cadre=None, back="", warning=""):
     """A form with its reasons. `where`: pairs of label and address above it, the last one is where one goes back to."""
     context = {
         "form": form,
@@ -15,6 +15,7 @@ def form_page(request, form, *, title, button, where, hint="", reasons=(), seen=
         "where": where,
         "back": back or where[-1][1],
         "hint": hint,
+        "warning": warning,
         "reasons": reasons,
         "seen": seen or (mark(cadre) if cadre else ""),
     }

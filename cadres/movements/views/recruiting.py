@@ -142,7 +142,7 @@ def behind(request, effect):
     return {"label": label, "day": chosen.day, "rows": rows_behind(chosen, key)}
 
 
-def change(request, pk, form, act, *, title, button, done, hint=""):
+def change(request, pk, form, act, *, title, button, done, hint="", warning=""):
     """A form about a round: the page again with the reasons, or the round with a message."""
     found = managed_round(request, pk)
 
@@ -155,6 +155,7 @@ def change(request, pk, form, act, *, title, button, done, hint=""):
         return redirect("movements:round", pk)
     where = [("Tuyển dụng", reverse("movements:rounds")), (found.name, reverse("movements:round", args=[pk]))]
     page = {"title": title, "button": button, "hint": hint, "reasons": reasons, "seen": mark(found)}
+    page["warning"] = warning
     return form_page(request, form, where=where, **page)
 
 
@@ -240,8 +241,11 @@ def hire(request, pk):
         return recruiting.hire(candidate=one, **form.values(), by=request.user)
 
     hint = "Hồ sơ cán bộ, chức danh và trình độ được ghi cùng lúc, một lần."
-    title, done = f"Trúng tuyển: {one.full_name}", f"Đã ghi {one.full_name} vào danh sách cán bộ, công chức."
-    return change(request, one.seat.round_id, form, act, title=title, button="Ghi trúng tuyển", done=done, hint=hint)
+    unmet = "; ".join(one.unmet(one.seat.round.asked))
+    page = {"button": "Ghi trúng tuyển", "hint": hint, "title": f"Trúng tuyển: {one.full_name}"}
+    page["warning"] = f"Chưa đạt yêu cầu của đợt: {unmet}." if unmet else ""
+    done = f"Đã ghi {one.full_name} vào danh sách cán bộ, công chức."
+    return change(request, one.seat.round_id, form, act, done=done, **page)
 
 
 @requires(MANAGE)

@@ -231,6 +231,14 @@ def terms(scope: Scope, day: dt.date) -> list[tuple[str, str]]:
     return [(str(first), f"{first}–{last}") for first, last in found.items()]
 
 
+def fuller_term(scope: Scope, day: dt.date, shown: Coverage) -> tuple[int, str, int] | None:
+    """The newest term of which more communes have a plan than of the one shown: first year, words, how many."""
+    rounds = PlanningRound.objects.in_scope(scope).decided_by(day)
+    counts = Counter(rounds.values_list("first_year", "last_year"))
+    fuller = [(first, f"{first}–{last}", many) for (first, last), many in counts.items() if many > len(shown.views)]
+    return max(fuller, default=None)
+
+
 def mark_openable(scope: Scope, people: Collection[Person]) -> None:
     """Say of whom the person may open the record: two queries."""
     cadres = {one.planned.cadre_id for one in people} - {None}

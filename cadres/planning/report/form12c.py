@@ -7,6 +7,7 @@ from itertools import chain
 from cadres.planning import catalogue
 from cadres.planning.models.reading import Turn
 from cadres.planning.report.coverage import View, coverage, mark_openable
+from cadres.statistics.report.compared import OPTION, with_earlier
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import TERRITORIAL, issuer_on, reporting_organizations
 from members.roll.enums import Subject
@@ -142,10 +143,11 @@ KIND = ReportKind(
     title="Biểu 12C: Quy hoạch cán bộ xã",
     description="Lượt người quy hoạch theo chức danh: nữ, dân tộc thiểu số, tuổi, chuyên môn, lý luận; vào một ngày.",
     asks=YEAR,
-    build=build,
+    build=with_earlier(build),
     screen="members/statistics/form.html",
     pdf=pdf,
     workbook=workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,
+    options=(OPTION,),
 )

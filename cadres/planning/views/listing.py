@@ -7,7 +7,7 @@ from django.shortcuts import render
 from cadres.planning import catalogue
 from cadres.planning.enums import Standing
 from cadres.planning.models.reading import Person
-from cadres.planning.report.coverage import Coverage, View, coverage, mark_openable, terms
+from cadres.planning.report.coverage import Coverage, View, coverage, fuller_term, mark_openable, terms
 from cadres.staff.views.changing import communes_managed
 from cells.organizations.models import subtree_ids
 from sinho.accounts.gate import requires
@@ -78,7 +78,9 @@ def overview(request):
     planned = {view.round.organization_id for view in found.views}
     missing = communes_managed(request).exclude(organization__in=planned).filter(commune__isnull=False)
     words = {standing: word for word, standing in STANDINGS.items()}
-    context = frame(request, asked, found) | {"without": []}
+    context = frame(request, asked, found) | {"without": [], "fuller": None}
+    if not asked.first_year and not asked.organization_id:
+        context["fuller"] = fuller_term(request.scope, asked.as_of.day, found)
     context["standings"] = [(words[one], one.label, number) for one, number in found.standings]
     if context["may_manage"] and not asked.organization_id:
         context["without"] = list(missing.order_by("sort_key"))

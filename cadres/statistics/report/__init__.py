@@ -1,6 +1,7 @@
 """Statistics of the staff of the communes: forms 8C, 9C and 13, the quality table (A23, A24)."""
 
 from cadres.statistics.report import form8c, form9c, form13, table
+from cadres.statistics.report.compared import OPTION, with_earlier
 from cells.organizations.papers import reporting_organizations
 from members.statistics.report.paper import pdf
 from members.statistics.report.sheets import workbook
@@ -40,13 +41,13 @@ KINDS = tuple(
         title=title,
         description=description,
         asks=asks,
-        build=form.build,
+        build=table.build if form is table else with_earlier(form.build),
         screen="members/statistics/form.html",
         pdf=pdf,
         workbook=workbook,
         organizations=reporting_organizations,
         needs=Permission.VIEW_STAFF,
-        options=table.options() if form is table else (),
+        options=table.options() if form is table else (OPTION,),
     )
     for form, asks, title, description in FORMS
 )

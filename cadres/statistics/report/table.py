@@ -166,7 +166,10 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     spec = replace(head.spec, rows=rows_of(kind, sight, groups, everybody))
     notes = (counted_words(groups), *NOTES)
     if earlier:
-        notes = (f"Số nhỏ dưới mỗi số là số của ngày {format_date(earlier)}.", *notes)
+        notes = (
+            f"Số nhỏ dưới mỗi số là số của ngày {format_date(earlier)}; trong ngoặc ở cột đầu là số tăng, giảm.",
+            *notes,
+        )
     rests = held_beside(sight, now.people) if kind == TITLES else ()
     return FormReport(
         **vars(replace(head, spec=spec)),

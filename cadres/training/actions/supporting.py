@@ -74,7 +74,9 @@ def award(*, enrolments: Collection[Enrolment], support: Support, by) -> list[Su
         raise Refused("Mức hỗ trợ phải là số đồng lớn hơn 0, theo quyết định có số.")
     rows = Enrolment.objects.select_related("training_class__organization", "organization", "cadre", "member")
     rows = rows.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in enrolments]).order_by("pk")
-    made = SupportAward.objects.bulk_create([award_of(row, support) for row in rows])
+    awards = [award_of(row, support) for row in rows]
+    refuse_twice(awards)
+    made = SupportAward.objects.bulk_create(awards)
     till = f"tháng {month_words(support.first)} đến {month_words(support.last)}"
     record_many(
         {
@@ -110,6 +112,18 @@ def award_of(row: Enrolment, support: Support) -> SupportAward:
         decision_number=support.decision.number.strip(),
         decision_date=support.decision.date,
     )
+
+
+def refuse_twice(awards: Collection[SupportAward]) -> None:
+    """Names whoever has support for one of the months; of two who award at once the constraint refuses one."""
+    there = SupportAward.objects.filter(cadre__in=[one.cadre_id for one in awards], months__overlap=awards[0].months)
+    reasons = [
+        f"{one.cadre.full_name} đã được duyệt hỗ trợ tháng {month_words(one.first_month)} đến "
+        f"{month_words(one.last_month)}, {one.decision_number}."
+        for one in there.select_related("cadre").order_by("cadre__sort_key", "months")
+    ]
+    if reasons:
+        raise Refused(reasons)
 
 
 @atomic_or_refused()

@@ -1,5 +1,6 @@
 """Reports on training (A3, A21, A22): `training` on classes, people and support; `form-10`."""
 
+from cadres.statistics.report.compared import OPTION, with_earlier
 from cadres.training.report import form10
 from cadres.training.report.build import build
 from cadres.training.report.paper import pdf
@@ -33,11 +34,12 @@ FORM = ReportKind(
     title="Biểu 10: Đào tạo, bồi dưỡng cán bộ",
     description="Lượt người được đào tạo, bồi dưỡng trong một kỳ theo nội dung, trình độ, hình thức, cấp; số lớp.",
     asks=PERIOD,
-    build=form10.build,
+    build=with_earlier(form10.build),
     screen="members/statistics/form.html",
     pdf=form_pdf,
     workbook=form_workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,
+    options=(OPTION,),
 )
 KINDS = (KIND, FORM)

@@ -14,13 +14,17 @@ from sinho.text.dates import long_date
 TEMPLATE = "print/members/statistics/form.html"
 PANELS = 3
 MOST_COLUMNS = 16
+# More lines than these do not fit a page, with the head and the signatures; an earlier figure stands on a line of its own.
+MOST_LINES = 30
+MOST_COMPARED = 22
+LEAST_OVERLEAF = 6
 
 
 @dataclass(frozen=True)
 class Printed:
     """A sheet as it is printed: rows of one line, or of several beside each other; `signed` at its foot.
 
-    `small`: it is one of those whose columns stand close.
+    `small`: it is one of those whose columns stand close; `overleaf`: the line that begins the second page.
     """
 
     sheet: Sheet
@@ -28,6 +32,7 @@ class Printed:
     rows: tuple[tuple[Line | None, ...], ...]
     signed: bool
     small: bool = False
+    overleaf: str = ""
 
 
 def parts(sheet: Sheet) -> list[Sheet]:
@@ -43,6 +48,15 @@ def parts(sheet: Sheet) -> list[Sheet]:
     return [replace(sheet.columns_at(places), continues=number > 0) for number, places in enumerate(cuts)]
 
 
+def overleaf(sheet: Sheet) -> str:
+    """The last part of a sheet too tall for a page begins the second one, lest two lines stand there alone."""
+    height = len(sheet.lines) + sum(any(cell.shows_before for cell in line.cells) for line in sheet.lines)
+    if sheet.long or height <= (MOST_COMPARED if sheet.compared else MOST_LINES):
+        return ""
+    starts = [line.key for line in sheet.lines[1:-LEAST_OVERLEAF] if line.level == 0 or line.is_heading]
+    return starts[-1] if starts else ""
+
+
 def printed(sheets: tuple[Sheet, ...]) -> list[Printed]:
     """Long sheets stand in panels read downwards; a sheet that goes on into the next one is signed there."""
     found, small = [], any(sheet.narrow for sheet in sheets)
@@ -52,7 +66,7 @@ def printed(sheets: tuple[Sheet, ...]) -> list[Printed]:
         height = ceil(len(sheet.lines) / panels)
         padded = [*sheet.lines, *[None] * (height * panels - len(sheet.lines))]
         rows = tuple(tuple(padded[row + height * panel] for panel in range(panels)) for row in range(height))
-        found.append(Printed(sheet, range(panels), rows, not (after and after.continues), small))
+        found.append(Printed(sheet, range(panels), rows, not (after and after.continues), small, overleaf(sheet)))
     return found
 
 

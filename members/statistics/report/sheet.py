@@ -15,6 +15,16 @@ class Cell:
     number: Decimal | None = None
     before: Figure | None = None
 
+    @property
+    def shows_before(self) -> bool:
+        """Whether there is something to compare: two zeros stand as one."""
+        return bool(self.before and (self.before.count or self.figure.count))
+
+    @property
+    def change(self) -> int:
+        """How many more than on the earlier day."""
+        return self.figure.count - self.before.count
+
 
 EMPTY = Cell()
 # More columns than these are printed small.
@@ -101,7 +111,7 @@ class Sheet:
     def earlier(self) -> "Sheet":
         """The same sheet of the earlier day."""
         lines = (replace(line, cells=tuple(Cell(cell.before) for cell in line.cells)) for line in self.lines)
-        return replace(self, code=f"{self.code}, ngày trước", lines=tuple(lines))
+        return replace(self, code=f"{self.code}, kỳ trước", lines=tuple(lines))
 
     @property
     def narrow(self) -> bool:

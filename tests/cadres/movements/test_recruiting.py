@@ -241,6 +241,8 @@ def test_a_round_from_its_opening_to_its_end(log_in, staff, nam_tam, ta_phin):
     text = client.get(url("round", round)).content.decode()
     assert "Không phải người trong huyện; không phải người dân tộc thiểu số; học vấn chưa đạt" in text
     first, other = RecruitmentCandidate.objects.order_by("pk")
+    assert "Chưa đạt yêu cầu của đợt: không phải người trong huyện;" in client.get(url("hire", other)).content.decode()
+    assert "Chưa đạt yêu cầu" not in client.get(url("hire", first)).content.decode()
     assert client.post(url("hire", first), HIRE).status_code == 302
     assert client.post(url("hire", first), HIRE).status_code == 409
     result = {"result": "withdrew", "on": "01/04/2009", "reason": "Đi học"}

@@ -132,7 +132,7 @@ def test_the_whole_way_ends_the_posts(case, old, staff):
         (4, Taken("decision", D(2009, 6, 1), "9", regime="nd29", last_day=D(2009, 6, 30)), "không có chế độ này"),
         (4, Taken("decision", D(2009, 6, 1), "9", regime="health", last_day=D(2008, 6, 30)), "phải từ ngày mở"),
         (5, Taken("leaving", D(2009, 5, 30)), "phải từ 01/06/2009"),
-        (5, Taken("leaving", D(2009, 12, 18)), "chưa đến"),
+        (5, Taken("leaving", D(2009, 12, 18)), "18/12/2009 chưa qua; bước này ghi được từ 19/12/2009"),
     ],
 )
 def test_a_step_that_cannot_be(case, staff, after, taken, said):

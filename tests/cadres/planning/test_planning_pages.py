@@ -72,6 +72,17 @@ def test_the_overview_counts_posts_people_and_turns(log_in, staff, filled):
     assert "nhiệm kỳ 2010–2015" in answer.content.decode()
 
 
+def test_the_first_plan_of_a_new_term_does_not_hide_the_term_that_all_have(log_in, staff, filled, ta_phin):
+    plans.plan(ta_phin)
+    client = log_in(staff)
+    assert client.get(OVERVIEW).context["fuller"] is None
+    plans.plan(ta_phin, 2015, dt.date(2009, 12, 1))
+    text = client.get(OVERVIEW).content.decode()
+    assert "Nhiệm kỳ 2015–2020 mới có 1 đảng bộ ghi quy hoạch." in text and 'href="?nhiem-ky=2010"' in text
+    assert "mới có" not in client.get(OVERVIEW, {"nhiem-ky": "2010"}).content.decode()
+    assert "mới có" not in client.get(OVERVIEW, {"ngay": "30/11/2009"}).content.decode()
+
+
 @each(
     ("query", "names"),
     [
@@ -225,12 +236,27 @@ def test_a_review_keeps_and_takes_out(log_in, staff, filled):
         answer = client.post(url("review", filled), data | change)
         assert (answer.status_code, said in answer.content.decode()) == (status, True), change
     assert not PlanningReview.objects.exists()
+    page = client.get(url("review", filled)).content.decode()
+    assert page.count('<details class="fold">') == 2 and '<details class="fold" open>' not in page
+    page = client.post(url("review", filled), data | {"year": ""}).content.decode()
+    assert page.count('<details class="fold" open>') == 1 and 'value="Chuyển đi"' in page, "what was typed is in sight"
     assert send(client, url("review", filled), data).status_code == 302
     assert "Đưa ra khỏi quy hoạch" not in client.get(url("round", filled)).content.decode()
     assert [one.kind for one in PlanningReview.objects.get().verdicts.all()] == ["kept", "kept", "removed"]
     assert len(client.get(PEOPLE).context["page"]) == 1
     assert len(client.get(PEOPLE, {"ngay": "30/09/2009"}).context["page"]) == 2
     assert client.post(url("review", filled), data).status_code == 409
+
+
+def test_who_was_taken_out_later_is_not_said_to_be_on_an_earlier_day(log_in, staff, plan, an):
+    person = plans.planned(plan, an, "committee_chair")
+    entry = person.entries.get()
+    entry.valid, entry.removed_reason = type(entry.valid)(entry.since, dt.date(2009, 6, 1)), "Chuyển đi"
+    entry.save()
+    client = log_in(staff)
+    for day, shown in (("31/05/2009", False), ("01/06/2009", True)):
+        assert ("Chuyển đi" in client.get(url("person", person, ngay=day)).content.decode()) is shown
+        assert ("đưa ra 01/06/2009" in client.get(url("person", person, ngay=day)).content.decode()) is shown
 
 
 def test_a_vote_is_shown_from_its_day_on(log_in, staff, plan, an):

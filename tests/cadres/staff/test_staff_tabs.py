@@ -23,7 +23,7 @@ TOP_PAGES = {
     "training:support": "Đào tạo",
     "reviews:opinions": "Ý kiến",
 }
-ROW = re.compile(r'<nav class="tabs" aria-label="Các trang về cán bộ xã">(.*?)</nav>', re.DOTALL)
+ROW = re.compile(r'<nav class="tabs tabs-many" aria-label="Các trang về cán bộ xã">(.*?)</nav>', re.DOTALL)
 CURRENT = re.compile(r'aria-current="page">([^<]+)<')
 
 
