@@ -141,7 +141,7 @@ class District:
                 steps.append(
                     Step(sheet=sheet, round=1, state=sheet.state, comment="x", by=self.staff, at=sheet.submitted_at)
                 )
-        for rows in (tasks, scores, results, proposals, steps):
+        for rows in filter(None, (tasks, scores, results, proposals, steps)):
             type(rows[0]).objects.bulk_create(rows)
 
     def proposals(self, sheet: Sheet) -> list[Proposal]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from bench import cadres, lists, member_pages, members_import, pages, paper
+from bench import cadres, lists, member_pages, members_import, pages, paper, saving
 from bench.district import TODAY, District
 from bench.measure import Measured
 from sinho.web import clock
@@ -45,13 +45,14 @@ def brought_in() -> Iterator[Measured]:
 
 
 def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
-    """All parts, or those that are named: `year`, `import`, `members`, `cadres`, `list`. The long roll comes last."""
+    """All parts, or those that are named: `year`, `import`, `members`, `cadres`, `saving`, `list`. The long roll comes last."""
     clock.fix_day(TODAY)
     known = {
         "year": year,
         "import": brought_in,
         "members": member_pages.measured,
         "cadres": cadres.measured,
+        "saving": lambda: saving.measured(small),
         "list": lambda: lists.measured(small),
     }
     for name in parts or known:

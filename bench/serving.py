@@ -30,7 +30,8 @@ def served(module: str, database: str) -> Iterator[int]:
     variables = {**os.environ, "DJANGO_SETTINGS_MODULE": module, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
     with listen(0) as bound:
         command = [sys.executable, "-P", "-m", "gunicorn", "sinho.wsgi:application", *gunicorn_options(bound)]
-        process = subprocess.Popen(command, cwd=ROOT, env=variables, pass_fds=[bound.fileno()], start_new_session=True)
+        quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True}  # each refusal would be a line of its log
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, pass_fds=[bound.fileno()], **quiet)
         try:
             wait_until_answering(process, bound.getsockname()[1])
             yield bound.getsockname()[1]
