@@ -62,7 +62,7 @@ def try_it(request, cadre: Cadre, form, act):
     """Let the action try what the form holds, from a page that shows the record as it is now."""
 
     def hold() -> str:
-        Cadre.objects.select_for_update().get(pk=cadre.pk)
+        Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
         return mark(cadre)
 
     written = AuditEntry.objects.about(Cadre._meta.label_lower, [cadre.pk])
