@@ -180,8 +180,6 @@ WITHOUT_ORGANIZATION = {
     "access:toggle": "accounts belong to no organisation",
 }
 ADDRESSES = {one.name: one for one in all_addresses() if "pk" in one.arguments}
-# Names under which an address asks for an organisation, a commune or a list.
-ASKED = ("duoi", "xa", "don_vi", "don-vi", "to-chuc", "ban")
 ELSE = {"year": 2009, "key": "chung", "number": 1, "body": "inspection", "code": "cell-quality"}
 FORM = {
     "field": "sheet::meeting_on",
@@ -385,19 +383,6 @@ def test_a_secretary_finds_and_does_nothing_in_another_commune(client, rows):
     assert {name: status for name, status in read.items() if status not in (403, 404, 405)} == {}
     assert 10 < len(closed) < len(ROW_OF) - 10
     assert fingerprint() == before
-
-
-@pytest.mark.parametrize("name", ASKED)
-def test_asking_for_another_commune_in_the_address_shows_none_of_its_names(client, rows, name):
-    neighbour = with_roles(*(role for role in Role if role != Role.SYSTEM_ADMINISTRATOR))
-    client.force_login(neighbour, backend="django.contrib.auth.backends.ModelBackend")
-    secrets = foreign_names(neighbour)
-    told = {}
-    for url in lists_asked(name, rows["organization"]):
-        text = shown(client.get(url))
-        if names := [one for one in secrets if holds(text, one)]:
-            told[url] = names
-    assert told == {}
 
 
 def lists_asked(name: str, value: int) -> list[str]:

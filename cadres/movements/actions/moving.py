@@ -166,7 +166,7 @@ def come_back(*, movement: Movement, ended: Ended, by) -> None:
 
 def end_the_post(movement: Movement, ended: Ended, by) -> None:
     """The post written with the movement is left on the first day back."""
-    post = movement.post and Post.objects.select_for_update().get(pk=movement.post_id)
+    post = movement.post and Post.objects.select_for_update(no_key=True).get(pk=movement.post_id)
     if post is None:
         return
     if post.until is None:

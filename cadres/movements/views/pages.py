@@ -27,7 +27,7 @@ def held_by(cadre: Cadre) -> dict:
     """The record is held until the act is over; what was sent from an older page is refused."""
 
     def hold() -> str:
-        Cadre.objects.select_for_update().get(pk=cadre.pk)
+        Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
         return mark(cadre)
 
     return {"hold": hold}

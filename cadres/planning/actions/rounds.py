@@ -57,7 +57,7 @@ class ReviewData:
 def open_round(*, data: RoundData, by) -> PlanningRound:
     """Write down the plan of a commune for a term."""
     refuse_future(data.decided_on)
-    Organization.objects.select_for_update().get(pk=data.organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=data.organization.pk)
     refuse_no_commune(data.organization.pk, data.decided_on)
     if not data.first_year - YEARS_AHEAD <= data.decided_on.year <= data.last_year:
         raise Refused(

@@ -89,7 +89,7 @@ def mark(rating: Rating) -> str:
 
 
 def held(rating: Rating) -> str:
-    Cadre.objects.select_for_update().get(pk=rating.cadre_id)
+    Cadre.objects.select_for_update(no_key=True).get(pk=rating.cadre_id)
     return mark(rating)
 
 

@@ -73,7 +73,7 @@ def correct_post(*, post: Post, to: Appointment, until: dt.date | None, how: str
     if until and until <= to.since:
         raise Refused(f"Ngày thôi phải sau ngày giữ chức danh, {format_date(to.since)}.")
     cadre = hold(post.cadre)
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     refuse_appointment(cadre.birth, to, until, post.pk)
     before = told(post)
     post.organization, post.title, post.entry = to.organization, to.title, to.entry

@@ -60,8 +60,12 @@ class Appointment:
 
 
 def hold(cadre: Cadre) -> Cadre:
-    """The record is held until the act is over."""
-    return Cadre.objects.select_for_update().get(pk=cadre.pk)
+    """The record is held until the act is over.
+
+    Locks of records, posts and communes leave their keys free (`no_key`): whoever rates holds the commune and writes
+    rows about the record, whoever appoints holds the record and then the commune; they would wait for each other.
+    """
+    return Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
 
 
 def refuse_future(*days: dt.date | None) -> None:
@@ -77,7 +81,7 @@ def refuse_appointment(birth: BirthDate, post: Appointment, until: dt.date | Non
     `until`: the first day no longer in the post; `but`: key of the post itself when it is mended.
     """
     refuse_future(post.since, post.decision_date)
-    Organization.objects.select_for_update().get(pk=post.organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=post.organization.pk)
     states = OrganizationState.objects.on(post.since).filter(organization=post.organization, type__in=COMMUNES)
     if not states.exists():
         raise Refused(f"Ngày {format_date(post.since)} nơi này không phải là đảng bộ xã, thị trấn.")

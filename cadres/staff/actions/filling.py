@@ -31,7 +31,7 @@ def fill_post(*, post: Post, decision_number: str = "", decision_date: dt.date |
     """Number and day of the decision by which somebody came to a post."""
     refuse_future(decision_date)
     cadre = hold(post.cadre)
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     before, given = told(post), {"decision_number": decision_number.strip(), "decision_date": decision_date}
     given = {name: value for name, value in given.items() if value}
     if not given:

@@ -45,7 +45,7 @@ def put(row: CommuneGrade, grading: Grading, paper: Paper) -> None:
 def grade(*, organization: Organization, grading: Grading, since: dt.date, paper: Paper, by) -> CommuneGrade:
     """From `since` on the commune is of this class; what was so before ends the day before."""
     refuse_future(since, paper.date)
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     if not OrganizationState.objects.on(since).filter(organization=organization, type__in=COMMUNES).exists():
         raise Refused(f"Ngày {format_date(since)} nơi này không phải là đảng bộ xã, thị trấn.")
     rows = list(CommuneGrade.objects.select_for_update().filter(organization=organization))

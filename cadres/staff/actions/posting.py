@@ -69,7 +69,7 @@ def create(cadre: Cadre, post: Appointment) -> Post:
 def end_post(*, post: Post, on: dt.date, how: str, paper: Paper, by) -> None:
     """Leave a post: `on` is the first day no longer in it. The record and the post stay."""
     cadre = hold(post.cadre)
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     if post.until is not None:
         raise Refused(f"Chức danh này đã ghi thôi từ ngày {format_date(post.until)}.")
     refuse_future(on, paper.date)

@@ -151,7 +151,7 @@ class StaffResource(ActingResource):
         rows = [image for image in written["images"] if image["model"] != "cadres.cadre"]
         keys = {int(image["after"]["cadre_id"]) for image in rows}
         keys |= {image["pk"] for image in written["images"] if image["model"] == "cadres.cadre"}
-        list(Cadre.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+        list(Cadre.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
         return []
 
     # Names and words

@@ -37,6 +37,13 @@ def managed(request, pk) -> Cadre:
     return cadre
 
 
+def managed_post(request, pk) -> tuple[Post, Cadre]:
+    """The post and the record, if the person may write in the record and about the staff of that commune."""
+    post = get_in_scope_or_404(Post.objects.select_related("cadre"), request.scope, VIEW, pk=pk)
+    request.scope.require(MANAGE, post.organization_id)
+    return post, managed(request, post.cadre_id)
+
+
 def mark(cadre: Cadre) -> str:
     """The mark of all that is written about somebody."""
     rows = (model.objects.filter(cadre=cadre) for model in (Post, Qualification))
@@ -55,7 +62,7 @@ def try_it(request, cadre: Cadre, form, act):
     """Let the action try what the form holds, from a page that shows the record as it is now."""
 
     def hold() -> str:
-        Cadre.objects.select_for_update().get(pk=cadre.pk)
+        Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
         return mark(cadre)
 
     written = AuditEntry.objects.about(Cadre._meta.label_lower, [cadre.pk])
@@ -106,8 +113,7 @@ def appoint(request, pk):
 @requires(MANAGE)
 def end(request, pk):
     """A post is left."""
-    post = get_in_scope_or_404(Post.objects.select_related("cadre"), request.scope, VIEW, pk=pk)
-    cadre = managed(request, post.cadre_id)
+    post, cadre = managed_post(request, pk)
     form = forms.EndForm(request.POST or None, initial={"on": clock.today()})
 
     def act(**values):
@@ -156,8 +162,7 @@ def correct(request, pk):
 @requires(MANAGE)
 def correct_post(request, pk):
     """A post that was written down wrongly."""
-    post = get_in_scope_or_404(Post.objects.select_related("cadre"), request.scope, VIEW, pk=pk)
-    cadre, communes = managed(request, post.cadre_id), communes_managed(request)
+    (post, cadre), communes = managed_post(request, pk), communes_managed(request)
     state = communes.filter(organization=post.organization_id).first()
     names = ("title", "since", "entry", "decision_number", "decision_date")
     initial = {name: getattr(post, name) for name in names}

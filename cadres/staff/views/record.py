@@ -46,7 +46,7 @@ def cadre(request, pk):
         "member": member_of(request, found),
         "may_manage": may_manage,
         "may_link": may_manage and request.scope.has(Permission.VIEW_MEMBERS),
-        "posts": list(found.posts.order_by("-valid")) if may_manage else [],
+        "posts": list(found.posts.in_scope(request.scope, MANAGE).order_by("-valid")) if may_manage else [],
         "day_query": f"?ngay={as_of.text}" if as_of.given else "",
     }
     return render(request, "cadres/staff/cadre.html", context)

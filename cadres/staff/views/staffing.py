@@ -49,7 +49,7 @@ def try_it(request, commune: Organization, form, act):
     """Let the action try, from a page that shows the decisions as they are now."""
 
     def hold() -> str:
-        Organization.objects.select_for_update().get(pk=commune.pk)
+        Organization.objects.select_for_update(no_key=True).get(pk=commune.pk)
         return mark_of(CommuneGrade.objects.filter(organization=commune))
 
     keys = CommuneGrade.objects.filter(organization=commune).values_list("pk", flat=True)

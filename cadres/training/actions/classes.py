@@ -3,8 +3,8 @@
 from cadres.staff.actions.facts import refuse_future
 from cadres.training.actions.facts import hold, hold_open, place_of
 from cadres.training.enums import Status
-from cadres.training.models import TrainingClass
-from cadres.training.rules import ClassFacts, why_not_class
+from cadres.training.models import SupportAward, TrainingClass
+from cadres.training.rules import ClassFacts, month_words, next_month, why_not_class
 from cells.organizations.models import Organization
 from sinho.audit.actions import record
 from sinho.refusal import Refused
@@ -47,6 +47,7 @@ def correct_class(*, training_class: TrainingClass, facts: ClassFacts, reason: s
         raise Refused("Lớp đã cấp chứng chỉ, không đổi nội dung, trình độ, chuyên ngành, chức danh.")
     if rows.filter(since__lt=facts.starts_on).exists() or rows.filter(since__gt=facts.ends_on).exists():
         raise Refused("Có người vào học ngoài thời gian mới của lớp; đồng chí xem lại ngày khai giảng, kết thúc.")
+    refuse_supported(held, facts)
     for name, value in vars(facts).items():
         setattr(held, name, value)
     held.save()
@@ -55,6 +56,15 @@ def correct_class(*, training_class: TrainingClass, facts: ClassFacts, reason: s
     said = f"Sửa lớp {held.name}. Lý do: {reason.strip()}"
     place = place_of(held.organization)
     record(by=by, did="training.corrected", said=said, on=held, organization=place, before=old, after=new)
+
+
+def refuse_supported(held: TrainingClass, facts: ClassFacts) -> None:
+    """Nobody is supported in a month after the class, as when support is awarded."""
+    awards = SupportAward.objects.filter(enrolment__training_class=held, months__endswith__gt=next_month(facts.ends_on))
+    if late := sorted({one.cadre.full_name for one in awards.select_related("cadre")}):
+        raise Refused(
+            f"Sau tháng {month_words(facts.ends_on)} còn được hỗ trợ: {', '.join(late)}; ghi thôi hỗ trợ trước."
+        )
 
 
 @atomic_or_refused()

@@ -11,7 +11,7 @@ from cadres.training.actions.facts import place_of
 from cadres.training.enums import Status
 from cadres.training.models import BudgetDecision, Enrolment, SupportAward, SupportBudget, SupportPayment
 from cadres.training.rules import month_of, month_words, next_month, why_not_awarded
-from cells.organizations.models import Organization
+from cells.organizations.models import Organization, subtree_ids
 from sinho.audit.actions import record, record_many
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -74,6 +74,7 @@ def award(*, enrolments: Collection[Enrolment], support: Support, by) -> list[Su
         raise Refused("Mức hỗ trợ phải là số đồng lớn hơn 0, theo quyết định có số.")
     rows = Enrolment.objects.select_related("training_class__organization", "organization", "cadre", "member")
     rows = rows.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in enrolments]).order_by("pk")
+    refuse_payer(rows)
     awards = [award_of(row, support) for row in rows]
     refuse_twice(awards)
     made = SupportAward.objects.bulk_create(awards)
@@ -90,6 +91,15 @@ def award(*, enrolments: Collection[Enrolment], support: Support, by) -> list[Su
         for one in made
     )
     return made
+
+
+def refuse_payer(rows: Collection[Enrolment]) -> None:
+    """Whoever keeps the class pays, so he supports those whom he or an organisation below him sent there."""
+    pairs = {(row.training_class.organization_id, row.since) for row in rows}
+    below = {pair: subtree_ids(*pair) for pair in pairs}
+    for row in rows:
+        if row.organization_id not in below[row.training_class.organization_id, row.since]:
+            raise Refused(f"{row.person.full_name} do nơi khác cử đi; cơ quan giữ hồ sơ lớp không chi hỗ trợ được.")
 
 
 def award_of(row: Enrolment, support: Support) -> SupportAward:

@@ -59,7 +59,8 @@ def awards_in(year: int):
 def awards_due(scope: Scope, permission: Permission, month: dt.date):
     """Awards that cover the month and were not paid for it yet, by those who pay."""
     paid = SupportPayment.objects.standing().filter(cadre=OuterRef("cadre"), month=month).order_by()
-    rows = SupportAward.objects.filter(months__contains=month, payer__among=scope.organization_ids(permission))
+    rows = SupportAward.objects.in_scope(scope, permission)
+    rows = rows.filter(months__contains=month, payer__among=scope.organization_ids(permission))
     rows = rows.exclude(Exists(paid)).exclude(enrolment__ended_on__lt=month)
     return in_order(rows.select_related("cadre", "organization", "enrolment__training_class"))
 

@@ -90,6 +90,11 @@ class ResultsForm:
         return outcome
 
 
+def mine(request, one):
+    """Those in the class whose staff the person keeps: others may have sent their people too."""
+    return Enrolment.objects.in_force().in_scope(request.scope, MANAGE).filter(training_class=one)
+
+
 def people_of(request, one, rows):
     """A page of those in the class."""
     page = page_asked(request, rows.in_order())
@@ -100,7 +105,7 @@ def people_of(request, one, rows):
 def attendance(request, pk):
     """How often each was there."""
     one = managed(request, pk)
-    page, people = people_of(request, one, Enrolment.objects.in_force().filter(training_class=one))
+    page, people = people_of(request, one, mine(request, one))
     form = AttendanceForm(request.POST or None, people=people, held=one.days_held)
 
     def act(_):
@@ -117,7 +122,7 @@ def attendance(request, pk):
 def results(request, pk):
     """How it ended for each, and the certificates."""
     one = managed(request, pk)
-    rows = Enrolment.objects.in_force().filter(training_class=one, certificate_number="")
+    rows = mine(request, one).filter(certificate_number="")
     page, people = people_of(request, one, rows.filter(status__in=(Status.ATTENDING, Status.FINISHED)))
     form = ResultsForm(request.POST if request.method == "POST" else None, people)
 

@@ -5,11 +5,12 @@ from django.views.decorators.http import require_safe
 
 from cadres.training import papers
 from cadres.training.actions.handing_over import note_printed
-from cadres.training.models import Enrolment, SupportPayment
+from cadres.training.models import SupportPayment
 from cadres.training.models.reading import attendants, place_names
 from cadres.training.papers import Paid, PaymentList
 from cadres.training.rules import month_words
 from cadres.training.views.asked import MANAGE, SUPPORT, keeper, managed
+from cadres.training.views.outcomes import mine
 from cadres.training.views.paying import month_asked
 from cells.organizations.papers import issuer_on
 from sinho.accounts.gate import requires
@@ -23,7 +24,7 @@ from sinho.web.answers import file_to_keep
 def enrolment_list(request, pk):
     """Who attends the class, to sign."""
     one = managed(request, pk)
-    rows = list(Enrolment.objects.in_force().filter(training_class=one).in_order())
+    rows = list(mine(request, one).in_order())
     if not rows:
         raise Refused("Lớp chưa có người học để in danh sách.")
     people = attendants(rows, min(clock.today(), one.ends_on))
@@ -39,7 +40,8 @@ def payment_list(request):
     (month, problem), payer = month_asked(request), keeper(request, SUPPORT)
     if problem:
         raise Refused(problem)
-    rows = SupportPayment.objects.standing().filter(budget__organization=payer, month=month)
+    rows = SupportPayment.objects.standing().in_scope(request.scope, SUPPORT)
+    rows = rows.filter(budget__organization=payer, month=month)
     rows = list(rows.select_related("cadre", "award").order_by("award__organization__code", "cadre__sort_key", "pk"))
     if not rows:
         raise Refused(f"Tháng {month_words(month)} chưa chi cho ai.")

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cadres.training.actions import results, supporting
+from cadres.training.actions import classes, results, supporting
 from cadres.training.actions.supporting import Decision, Support, Voucher
 from cadres.training.models import BudgetDecision, SupportAward, SupportBudget, SupportPayment
 from cadres.training.rules import Outcome
@@ -169,6 +170,17 @@ def test_support_ends_after_a_month_but_not_before_what_was_paid(budget, award, 
     award.refresh_from_db()
     assert award.all_months == [FEBRUARY, MARCH]
     results.note_results(**course)
+
+
+def test_a_class_is_not_shortened_behind_the_months_that_are_supported(award, student, staff):
+    one = student.training_class
+    facts = replace(one.facts(), ends_on=D(2009, 5, 31))
+    said = refused(classes.correct_class, training_class=one, facts=facts, reason="Bế giảng sớm", by=staff)
+    assert said == "Sau tháng 5/2009 còn được hỗ trợ: Lò Văn An; ghi thôi hỗ trợ trước."
+    one.refresh_from_db()
+    assert one.ends_on == D(2009, 12, 31) and not AuditEntry.objects.filter(did="training.corrected").exists()
+    facts = replace(facts, ends_on=D(2009, 6, 1))
+    classes.correct_class(training_class=one, facts=facts, reason="Bế giảng sớm", by=staff)
 
 
 @pytest.mark.django_db(transaction=True)

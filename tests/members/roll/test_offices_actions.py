@@ -13,6 +13,7 @@ from sinho.imports.taking_back import delete
 from sinho.refusal import Refused
 from tests.factories import members as make
 from tests.factories import offices as terms
+from tests.members.admissions.test_admissions_at_once import at_once
 
 D = dt.date
 
@@ -156,3 +157,16 @@ def test_many_terms_are_linked_in_few_statements(nam_tam, an, staff, django_asse
     pairs = [(terms.officer(nam_tam, since=D(2006, 1, day)), an) for day in range(1, 31)]
     with django_assert_max_num_queries(80):
         link(staff, *pairs)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_link_one_office_at_once_give_it_one_holder(nam_tam, nam_tam_cells, staff):
+    people = [make.member(nam_tam_cells[0], name) for name in ("Lò Văn An", "Lò Văn Bó")]
+    one, other = terms.officer(nam_tam), terms.officer(nam_tam, "Lò Văn Bó", since=D(2007, 1, 5))
+    done = at_once(
+        lambda: link(staff, (one, people[0]), (other, people[1])),
+        lambda: link(staff, (other, people[0]), (one, people[1])),
+    )
+    [told] = [one for one in done if isinstance(one, Refused)]
+    assert len(told.reasons) == 2 and "đã gắn với hồ sơ" in told.reasons[0]
+    assert OfficeHolder.objects.count() == AuditEntry.objects.filter(did="office.linked").count() == 2
