@@ -45,7 +45,7 @@ def brought_in() -> Iterator[Measured]:
 
 
 def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
-    """All parts, or those that are named: `year`, `import`, `members`, `cadres`, `saving`, `list`. The long roll comes last."""
+    """All parts, or those that are named (see `known`). The long roll comes last."""
     clock.fix_day(TODAY)
     known = {
         "year": year,

@@ -14,7 +14,7 @@ from sinho.text.dates import long_date
 TEMPLATE = "print/members/statistics/form.html"
 PANELS = 3
 MOST_COLUMNS = 16
-# More lines than these do not fit a page, with the head and the signatures; an earlier figure stands on a line of its own.
+# More lines than these do not fit a page with its head and signatures; an earlier figure stands on its own line.
 MOST_LINES = 30
 MOST_COMPARED = 22
 LEAST_OVERLEAF = 6
