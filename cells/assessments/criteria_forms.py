@@ -12,11 +12,11 @@ from sinho.text.numbers import format_number, parse_decimal
 NEW_LINES = 2
 
 
-class PointsField(forms.CharField):
+class PointsField(forms.Field):
     """A number of points as people write it: 12,5."""
 
     def to_python(self, value):
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:
@@ -70,7 +70,7 @@ class TreeForm(forms.Form):
         self.fields[f"label-{name}"] = forms.CharField(**text, initial=one.label if one else "")
         if one is None or not one.scale:
             said = format_number(one.max) if one else ""
-            points = {"label": f"Điểm tối đa tiêu chí {code}", "max_length": 12, "required": False}
+            points = {"label": f"Điểm tối đa tiêu chí {code}", "required": False}
             self.fields[f"max-{name}"] = PointsField(**points, initial=said)
         asked = one.evidence if one else False
         self.fields[f"evidence-{name}"] = forms.BooleanField(
