@@ -15,6 +15,8 @@ NEW_LINES = 2
 class PointsField(forms.Field):
     """A number of points as people write it: 12,5."""
 
+    widget = forms.TextInput(attrs={"class": "n", "inputmode": "decimal", "autocomplete": "off"})
+
     def to_python(self, value):
         text = str(value or "").strip()
         if not text:

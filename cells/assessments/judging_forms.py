@@ -23,7 +23,7 @@ class AnswersForm(forms.Form):
         for one in asked:
             self.fields[f"{one.condition.code}-holds"] = forms.ChoiceField(
                 label=one.condition.label,
-                choices=[("", "Chưa trả lời"), (YES, "Đúng"), (NO, "Không")],
+                choices=[("", "–"), (YES, "Đúng"), (NO, "Không")],
                 required=False,
             )
             self.fields[f"{one.condition.code}-ground"] = forms.CharField(

@@ -66,6 +66,7 @@ ROW_OF = {
     "assessments:return_to_board": "sheet",
     "assessments:decide": "sheet",
     "assessments:answer": "sheet",
+    "assessments:printed": "sheet",
     "assessments:tree": "criteria_tree",
     "assessments:correct": "sheet",
     "members:member": "member",

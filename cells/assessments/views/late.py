@@ -41,7 +41,7 @@ def people_of(organization_ids, *, calls: bool) -> dict[int, tuple[tuple[str, st
     """Organisation → who leads it, by account with his number, else the secretary by name: two queries."""
     found = defaultdict(list)
     grants = Grant.objects.on(clock.today()).filter(organization__in=organization_ids, role__in=LEADERS)
-    for grant in grants.filter(user__is_active=True).select_related("user").order_by("user__sort_key"):
+    for grant in grants.select_related("user").order_by("user__sort_key"):
         found[grant.organization_id].append((grant.user.full_name, grant.user.phone if calls else ""))
     officers = Officer.objects.filter(organization__in=organization_ids, office=Office.SECRETARY)
     for officer in officers.filter(held__contains=clock.today()):
