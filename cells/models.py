@@ -3,8 +3,12 @@
 from cells.access.models import Grant
 from cells.assessments.models import (
     Campaign,
+    CapException,
     CommuneResult,
+    Correction,
+    CriteriaTree,
     Extension,
+    GateAnswer,
     MendRequest,
     Proposal,
     RegisteredTask,
@@ -17,9 +21,13 @@ from cells.places.models import Commune, Village, VillageService, VillageState
 
 __all__ = [
     "Campaign",
+    "CapException",
     "Commune",
     "CommuneResult",
+    "Correction",
+    "CriteriaTree",
     "Extension",
+    "GateAnswer",
     "Grant",
     "MendRequest",
     "Officer",

@@ -53,6 +53,18 @@ def reset_password(*, user: User, by) -> str:
 
 
 @atomic_or_refused()
+def set_phone(*, user: User, phone: str, by) -> None:
+    """The number under which somebody is called when his organisation is late; "" takes it away."""
+    before, phone = user.phone, " ".join(phone.split())
+    if before == phone:
+        return
+    user.phone = phone
+    user.save(update_fields=["phone"])
+    said = f"Ghi số điện thoại của {user.full_name}" if phone else f"Bỏ số điện thoại của {user.full_name}"
+    record(by=by, did="account.phone_set", said=said, on=user, before={"phone": before}, after={"phone": phone})
+
+
+@atomic_or_refused()
 def set_active(*, user: User, active: bool, by) -> None:
     """Close an account or open it again."""
     refuse_own_account(user, by)

@@ -19,6 +19,16 @@ class AccountForm(GroupedForm):
     position = forms.CharField(label="Chức vụ", max_length=160, required=False)
 
 
+class PhoneForm(GroupedForm):
+    phone = forms.CharField(
+        label="Số điện thoại",
+        max_length=20,
+        required=False,
+        help_text="Ban Tổ chức gọi số này khi bản đánh giá của đơn vị chậm",
+        validators=[RegexValidator(r"^\+?[0-9][0-9 .]{6,18}$", "Chỉ ghi chữ số, dấu chấm, dấu cách; từ 8 chữ số.")],
+    )
+
+
 class GrantForm(GroupedForm):
     organization = OrganizationField(label="Tổ chức")
     role = forms.ChoiceField(label="Vai trò", choices=[("", "Chọn vai trò"), *Role.choices])

@@ -1,5 +1,7 @@
 """Accounts and grants: the system administrator's pages. They show no Party data beyond names of organisations."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from cells.access import actions
-from cells.access.forms import AccountForm, GrantForm
+from cells.access.forms import AccountForm, GrantForm, PhoneForm
 from cells.access.models import Grant
 from cells.organizations.models import OrganizationState
-from sinho.accounts.gate import requires
+from sinho.accounts.gate import any_user, requires
 from sinho.accounts.models import User
 from sinho.accounts.roles import RIGHTS, Permission, Role
 from sinho.audit.models import AuditEntry
@@ -88,7 +90,7 @@ def first_password_words(password: str) -> str:
     return f"Mật khẩu đầu tiên: {password}. Đồng chí ghi lại, chỉ hiện một lần; người dùng đổi khi đăng nhập lần đầu."
 
 
-def account_page(request, user, form, reasons=(), status=200):
+def account_page(request, user, form, reasons=(), status=200, phone_form=None):
     """One account: grants now and before, what was done to it."""
     names = dict(
         OrganizationState.objects.filter(organization__in=user.grants.values("organization"))
@@ -100,6 +102,7 @@ def account_page(request, user, form, reasons=(), status=200):
         "account": user,
         "own": user == request.user,
         "form": form,
+        "phone_form": phone_form or PhoneForm(initial={"phone": user.phone}),
         "reasons": reasons,
         "grants": [(grant, names.get(grant.organization_id, ""), phase(grant)) for grant in grants],
         "log": AuditEntry.objects.about("accounts.user", [user.pk], "cells.grant", [grant.pk for grant in grants])[:20],
@@ -159,6 +162,38 @@ def new_password(request, pk):
     password = actions.reset_password(user=user, by=request.user)
     messages.success(request, f"Đã cấp lại mật khẩu và mở khóa {user.username}. {first_password_words(password)}")
     return redirect("access:account", pk)
+
+
+@requires(MANAGE)
+@require_POST
+def phone(request, pk):
+    """The telephone number of somebody's account."""
+    user = get_object_or_404(User, pk=pk)
+    form = PhoneForm(request.POST)
+    done, reasons = attempt(request, form, lambda data: actions.set_phone(user=user, **data, by=request.user))
+    if not done:
+        return account_page(request, user, grant_form(request), reasons, 409 if reasons else 422, form)
+    messages.success(request, "Đã ghi số điện thoại.")
+    return redirect("access:account", pk)
+
+
+@any_user
+@never_cache
+def own_phone(request):
+    """One's own telephone number."""
+    form = PhoneForm(request.POST or None, initial={"phone": request.user.phone})
+    act = partial(set_own_phone, request.user)
+    done, reasons = attempt(request, form, act)
+    if done:
+        messages.success(request, "Đã ghi số điện thoại.")
+        return redirect("access:own_phone")
+    status = 409 if reasons else 422 if form.is_bound and form.errors else 200
+    return render(request, "cells/access/phone.html", {"form": form, "reasons": reasons}, status=status)
+
+
+def set_own_phone(author, data) -> bool:
+    actions.set_phone(user=author, phone=data["phone"], by=author)
+    return True
 
 
 @requires(MANAGE)

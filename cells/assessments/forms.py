@@ -182,6 +182,12 @@ class RecordCellsForm(PaperFields):
     """
 
     note = forms.CharField(label="Vì sao chưa đánh giá", max_length=1000, required=False)
+    ground = forms.CharField(
+        label="Căn cứ đảng ủy xác định các điều kiện hệ thống không tính được là bảo đảm",
+        max_length=500,
+        required=False,
+        help_text="Ví dụ: biên bản họp đảng ủy ngày 20/12. Để trống nếu đã trả lời ở bản của từng chi bộ",
+    )
     confirmed = forms.BooleanField(
         label="Đã biết: chi bộ đang làm bản tự đánh giá sẽ không nộp được nữa khi có kết quả", required=False
     )
@@ -195,6 +201,8 @@ class RecordCellsForm(PaperFields):
         self.fields["note"].help_text = f"Phải ghi khi chọn {' hoặc '.join(told)}" if told else ""
         if not at_work:
             del self.fields["confirmed"]
+        if not scheme.gates:
+            del self.fields["ground"]
         self.fields["number"].help_text = "Ví dụ 45-QĐ/ĐU"
         choices = [("", "Chưa có kết quả"), *grade_choices(scheme)]
         for organization_id, name in cells:

@@ -1,12 +1,27 @@
 from django.urls import path
 
-from cells.assessments.views import appraisal, board, campaigns, filling, review, saving, units, years
+from cells.assessments.views import (
+    appraisal,
+    board,
+    campaigns,
+    criteria,
+    filling,
+    judging,
+    late,
+    printing,
+    review,
+    saving,
+    units,
+    years,
+)
 
 app_name = "assessments"
 urlpatterns = [
     path("", campaigns.years, name="years"),
     path("to-chuc/<int:pk>/", years.organization_years, name="organization"),
     path("mo/", campaigns.open_campaign, name="open"),
+    path("bo-tieu-chi/", criteria.trees, name="trees"),
+    path("bo-tieu-chi/<int:pk>/", criteria.tree, name="tree"),
     path("<int:year>/", board.campaign, name="campaign"),
     path("<int:year>/cai-dat/", campaigns.settings, name="settings"),
     path("<int:year>/gia-han/", campaigns.extend, name="extend"),
@@ -14,6 +29,9 @@ urlpatterns = [
     path("<int:year>/mo-lai/", campaigns.unlock, name="unlock"),
     path("<int:year>/to-chuc/<int:pk>/", units.unit, name="unit"),
     path("<int:year>/ghi-chi-bo/", units.record, name="record"),
+    path("<int:year>/cham/", late.late, name="late"),
+    path("<int:year>/ty-le/", judging.caps, name="caps"),
+    path("<int:year>/ty-le/vuot/", judging.allow_more, name="allow_more"),
     path("phieu/<int:pk>/", filling.sheet, name="sheet"),
     path("phieu/<int:pk>/luu/", saving.save, name="save"),
     path("phieu/<int:pk>/dang-ky/", filling.register, name="registration"),
@@ -28,5 +46,8 @@ urlpatterns = [
     path("phieu/<int:pk>/y-kien/<str:body>/", appraisal.give_opinion, name="give_opinion"),
     path("phieu/<int:pk>/de-nghi/", appraisal.propose, name="propose"),
     path("phieu/<int:pk>/tham-dinh-lai/", appraisal.return_to_board, name="return_to_board"),
+    path("phieu/<int:pk>/in/", printing.printed, name="printed"),
+    path("phieu/<int:pk>/dieu-kien/", judging.answer, name="answer"),
+    path("phieu/<int:pk>/sua-ket-qua/", judging.correct, name="correct"),
     path("phieu/<int:pk>/quyet-dinh/", appraisal.decide, name="decide"),
 ]

@@ -21,6 +21,7 @@ class User(AbstractBaseUser):
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=120)
     position = models.CharField("chức vụ", max_length=160, blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
     is_active = models.BooleanField("được đăng nhập", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)

@@ -1,6 +1,7 @@
 """Accounts to log in with, and closed ones that stand for the secretaries who use the system in the story."""
 
 import datetime as dt
+from itertools import count
 
 from django.contrib.auth.hashers import make_password
 
@@ -28,7 +29,7 @@ class Accounts:
     def write(self, password: str) -> None:
         """Hashes of the one password are salted one by one, so that they all differ."""
         top = content("agencies")["district"]["code"]
-        users, grants = [], []
+        users, grants, number = [], [], count(101)
         for data in content("accounts")["accounts"]:
             code = data.get("organization", top)
             user = User(
@@ -36,6 +37,7 @@ class Accounts:
                 full_name=data["full_name"],
                 position=data.get("position") or f"Bí thư {self.register.units[code].last.name}",
                 password=make_password(password),
+                phone=f"0231 000 {next(number)}",
             )
             users.append(user)
             grants.append(self.grant(user, code, data["role"]))
@@ -45,6 +47,7 @@ class Accounts:
         for unit in self.register.units.values():
             if unit.last.kind in GRASSROOTS and unit.on(DEMO_DAY) and unit.code not in self.secretary_of:
                 user = self.closed_account(unit)
+                user.phone = f"0231 000 {next(number)}"
                 users.append(user)
                 grants.append(self.grant(user, unit.code, Role.COMMUNE_SECRETARY))
                 self.secretary_of[unit.code] = user

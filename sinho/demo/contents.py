@@ -6,7 +6,7 @@ from random import Random
 
 from cells.assessments.enums import Body, Direction, Outcome
 from cells.assessments.models import CommuneResult, RegisteredTask, Score, Sheet
-from cells.assessments.rules.scheme import Criterion, Frame
+from cells.assessments.rules.criteria import Criterion, Frame
 from cells.assessments.rules.sheet import TaskFacts, outcome
 from sinho.demo.plan import chance, content
 from sinho.demo.years import MISSED, POINTS, Grade

@@ -1,5 +1,7 @@
 """All of the demo district in one transaction."""
 
+from collections.abc import Collection
+
 from django.db import connection
 
 from cadres.staff.reference import load_staff_rules
@@ -18,6 +20,7 @@ from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
+from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.members.assignments import Assignments
 from sinho.demo.members.badges import write_badges
@@ -76,13 +79,22 @@ def load(*, password: str) -> None:
         cursor.execute("ANALYZE")
 
 
-def refuse_unless_empty() -> None:
+@atomic_or_refused()
+def load_later(*, password: str) -> None:
+    """Fill an empty database with the small commune of 2025 instead; it lives on a day of that year."""
+    refuse_unless_empty(NAMES)
+    load_staff_rules()
+    Installation.objects.update_or_create(only=True, defaults={"demo_day": LATER_DAY})
+    write_later(password)
+
+
+def refuse_unless_empty(names: Collection[str] = ()) -> None:
     """A second run, even at the same time, finds the rows of the first."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE cells_organization IN EXCLUSIVE MODE")
     if Organization.objects.exists():
         raise Refused("Cơ sở dữ liệu đã có tổ chức đảng; số liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
-    names = [data["username"] for data in content("accounts")["accounts"]]
+    names = names or [data["username"] for data in content("accounts")["accounts"]]
     if taken := User.objects.filter(username__in=names).first():
         raise Refused(f"Tài khoản {taken.username} đã có; số liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
 

@@ -35,6 +35,13 @@ DEMO_ACCOUNTS = (
 )
 
 
+LATER_ACCOUNTS = (
+    ("bithu.2025", "bí thư Đảng ủy xã Mẫu 2025"),
+    ("tochuc.2025", "cán bộ Ban Tổ chức cấp trên"),
+    ("lanhdao.2025", "lãnh đạo cấp trên"),
+)
+
+
 def fill() -> None:
     """Schema, reference data, the demo district in an empty database, static files."""
     say("Chuẩn bị cơ sở dữ liệu …")
@@ -42,7 +49,8 @@ def fill() -> None:
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     if is_empty() and os.environ.get("DEMO") != "0":
         say("Nạp huyện trình diễn với số liệu hư cấu (chỉ lần đầu) …")
-        call_command("load_demo", password=demo_password(), verbosity=0, stdout=io.StringIO())
+        later = os.environ.get("DEMO") == "2025"
+        call_command("load_demo", password=demo_password(), later=later, verbosity=0, stdout=io.StringIO())
     collect_static()
     tell_accounts()
 
@@ -58,11 +66,13 @@ def tell_accounts() -> None:
     if not apps.get_model("web.Installation").objects.exists():
         return
     say("\nTài khoản trình diễn:")
-    for username, what in DEMO_ACCOUNTS:
+    known = set(apps.get_model("accounts.User").objects.values_list("username", flat=True))
+    accounts = [one for one in DEMO_ACCOUNTS + LATER_ACCOUNTS if one[0] in known] or DEMO_ACCOUNTS
+    for username, what in accounts:
         say(f"  {username:<14}{what}")
     path = demo_password_file()
     password = path.read_text(encoding="utf-8").strip() if path.exists() else None
-    first = apps.get_model("accounts.User").objects.filter(username=DEMO_ACCOUNTS[0][0]).first()
+    first = apps.get_model("accounts.User").objects.filter(username=accounts[0][0]).first()
     if password and first and first.check_password(password):
         say(f"Mật khẩu chung:  {password}   (giữ trong {path})\n")
     else:

@@ -93,6 +93,8 @@ BESIDE: dict[str, str] = {
     "cadres.movements.rulebook": "models",  # reads the rules on retirement that lie beside it
     "cadres.movements.sets": "models",  # reads the rows of form 11 that lie beside it
     "cells.access.middleware": "views",  # puts the scope on the request
+    "cells.assessments.criteria_forms": "forms",  # what is asked about a committee's own criteria
+    "cells.assessments.judging_forms": "forms",  # what is asked about conditions, caps and corrections
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }
 KITS = ("sinho.accounts", "sinho.web", "sinho.audit", "sinho.documents", "sinho.imports", "sinho.home")

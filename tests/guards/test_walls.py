@@ -15,7 +15,7 @@ from cadres.staff.models import Cadre, CommuneGrade, Post, Qualification
 from cadres.training.models import Enrolment, SupportAward, SupportPayment
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
-from cells.assessments.models import Sheet
+from cells.assessments.models import CriteriaTree, Sheet
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
@@ -65,6 +65,10 @@ ROW_OF = {
     "assessments:propose": "sheet",
     "assessments:return_to_board": "sheet",
     "assessments:decide": "sheet",
+    "assessments:answer": "sheet",
+    "assessments:printed": "sheet",
+    "assessments:tree": "criteria_tree",
+    "assessments:correct": "sheet",
     "members:member": "member",
     "members:numbers": "member",
     "members:readers": "member",
@@ -199,6 +203,12 @@ WORKBOOK = {
 }
 
 
+def adapted_tree(committee, staff) -> CriteriaTree:
+    """Criteria of a committee's own."""
+    facts = {"year": 2012, "scheme_code": "hd20_2008", "frame_code": "cell", "groups": [], "source": "12-NQ/ĐU"}
+    return CriteriaTree.objects.create(organization=committee, changed_at=clock.now(), changed_by=staff, **facts)
+
+
 @pytest.fixture
 def rows(demo) -> dict[str, int]:
     """Keys of rows of Nậm Tăm, one of each sort."""
@@ -219,6 +229,7 @@ def rows(demo) -> dict[str, int]:
         "officer": Officer.objects.filter(organization=committee, held__contains=clock.today()).first().pk,
         "village": VillageState.objects.filter(committee=committee).first().village_id,
         "sheet": Sheet.objects.filter(organization=committee, state__in=SheetState).latest("campaign__year").pk,
+        "criteria_tree": adapted_tree(committee, staff).pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
         "remembered": RememberedName.objects.create(

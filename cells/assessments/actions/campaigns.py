@@ -4,9 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.assessments import schemes
+from cells.assessments.actions.criteria import trees_for
 from cells.assessments.models import Campaign, Extension, Sheet
 from cells.assessments.models.units import living_units_of
+from cells.assessments.rules.adapting import with_trees
 from cells.assessments.rules.hands import CLOSED
+from cells.assessments.rules.scheme import read
 from cells.organizations.models import Organization
 from sinho.audit.actions import record
 from sinho.refusal import Refused
@@ -26,19 +29,28 @@ class Dates:
 
 
 @atomic_or_refused()
-def open_campaign(*, organization: Organization, year: int, scheme_code: str, dates: Dates, by) -> Campaign:
-    """Open the year for every organisation to be evaluated that exists; those founded later join by themselves."""
+def open_campaign(
+    *, organization: Organization, year: int, scheme_code: str, dates: Dates, by, confirmed: bool = False
+) -> Campaign:
+    """Open the year for every organisation to be evaluated that exists; those founded later join by themselves.
+
+    The campaign keeps the scheme with the criteria that committees adapted, and who `confirmed` what was not compared
+    with a text.
+    """
     if scheme_code not in schemes.files():
         raise Refused("Không có bộ quy tắc này.")
     _refuse_far_dates(year, dates)
+    scheme = with_trees(schemes.as_json(scheme_code), trees_for(organization, year, scheme_code))
+    kept = {"confirmed_at": clock.now(), "confirmed_by": by, "confirmed_values": read(scheme).unverified()}
     campaign = Campaign.objects.create(
         organization=organization,
         year=year,
-        scheme=schemes.as_json(scheme_code),
+        scheme=scheme,
         scheme_code=scheme_code,
         opened_at=clock.now(),
         opened_by=by,
         **vars(dates),
+        **(kept if confirmed else {}),
     )
     units = living_units_of(campaign, campaign.reference_day(clock.today()))
     Sheet.objects.bulk_create([Sheet(campaign=campaign, organization_id=unit.organization_id) for unit in units])

@@ -81,7 +81,7 @@ def save_field(*, sheet: Sheet, field: Field, typed: str, version: int, was: str
     note(
         sheet,
         "registration.saved" if field.registers else "assessment.saved",
-        f"Ghi {words}: {value_in_words(field, value, opened.scheme)}",
+        f"Ghi {words}: {value_in_words(field, value, opened.scheme, opened.frame)}",
         by=by,
         before={name: value_shown(present)},
         after={name: value_shown(value)},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
+from cells.assessments.actions.judging import refuse_closed_level
 from cells.assessments.actions.steps import add_step, hold, note
 from cells.assessments.enums import Body, SheetState
 from cells.assessments.models import MendRequest, Proposal, Sheet
@@ -147,6 +148,7 @@ def propose(*, sheet: Sheet, level: str, exemplary: bool, comment: str, hand: Ha
     if by.pk == sheet.submitted_by_id:
         raise Refused("Đồng chí đã nộp bản này nên không đề nghị xếp loại được.")
     given = {code: ScoreFacts(s.points, s.evidence) for code, s in opened.scores_of(opened.procedure.proposes).items()}
+    refuse_closed_level(opened, level)
     if codes := unexplained(opened.facts.scores, given):
         raise Refused(f"Ghi “Vì sao khác” ở tiêu chí {', '.join(codes)}: điểm thẩm định khác điểm tự chấm.")
     if not comment.strip() and (reason := reason_asked(opened, level)):

@@ -29,6 +29,11 @@ class Campaign(models.Model):
     decide_by = models.DateField("hạn quyết định")
     opened_at = models.DateTimeField("mở lúc")
     opened_by = models.ForeignKey(USER, verbose_name="người mở", on_delete=models.PROTECT, related_name="+")
+    confirmed_values = models.JSONField("giá trị đã xác nhận", default=list, blank=True)
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        USER, verbose_name="người xác nhận", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)
     closed_by = models.ForeignKey(
         USER, verbose_name="người khóa", on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -58,6 +63,12 @@ class Campaign(models.Model):
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="campaign_closed_with_person",
                 violation_error_message="Khóa đợt phải ghi cả người khóa và lúc khóa.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="campaign_confirmed_with_person",
+                violation_error_message="Xác nhận giá trị chưa đối chiếu phải ghi cả người và lúc xác nhận.",
             ),
         ]
 

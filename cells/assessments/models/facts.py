@@ -7,11 +7,22 @@ from functools import cached_property
 from cells.assessments.enums import Body
 from cells.assessments.models.parts import CommuneResult, RegisteredTask, Score
 from cells.assessments.models.sheet import Sheet
-from cells.assessments.rules.scheme import Frame, Procedure, Scheme
+from cells.assessments.rules.criteria import Frame
+from cells.assessments.rules.scheme import Procedure, Scheme
 from cells.assessments.rules.sheet import ResultFacts, ScoreFacts, SheetFacts, TaskFacts
 from cells.organizations.models import OrganizationState
 
-TASK_FIELDS = ("content", "measure", "unit", "planned", "deadline", "direction", "actual", "why_missed")
+TASK_FIELDS = ("content", "measure", "unit", "planned", "deadline", "direction", "actual", "why_missed", "done_on")
+
+
+def committees_above(state: OrganizationState) -> tuple[int, ...]:
+    """Who stands above the organisation, the nearest first, by the last state of each."""
+    found, above = [], state.parent_id
+    while above and above not in found:
+        found.append(above)
+        states = OrganizationState.objects.filter(organization=above).order_by("-valid")
+        above = states.values_list("parent_id", flat=True).first()
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -30,7 +41,14 @@ class OpenSheet:
 
     @cached_property
     def frame(self) -> Frame:
-        return self.scheme.frame_for(self.state.kind, self.state.type)
+        return self.scheme.frame_for(self.state.kind, self.state.type, self.above)
+
+    @cached_property
+    def above(self) -> tuple[int, ...]:
+        """The committees that it stands under, the nearest first; asked for only where criteria were adapted."""
+        if not any(frame.under for frame in self.scheme.frames):
+            return ()
+        return committees_above(self.state)
 
     @cached_property
     def procedure(self) -> Procedure:

@@ -41,6 +41,7 @@ class RegisteredTask(SheetPart):
     deadline = models.DateField("hạn hoàn thành", null=True, blank=True)
     direction = models.CharField("chiều", max_length=6, choices=Direction.choices, default=Direction.UP)
     actual = models.DecimalField("đạt được", max_digits=15, decimal_places=3, null=True, blank=True)
+    done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
     why_missed = models.TextField("lý do chưa đạt", blank=True)
 
     class Meta:

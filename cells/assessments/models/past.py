@@ -11,6 +11,7 @@ from cells.assessments.enums import (
     RegistrationState,
     SheetState,
 )
+from cells.assessments.models.judged import Correction
 from cells.assessments.models.process import Step
 from cells.assessments.models.sheet import Sheet
 
@@ -33,6 +34,18 @@ def wind_back(sheets: Collection[Sheet], moment: dt.datetime) -> None:
         steps[step.sheet_id].append(step)
     for sheet in sheets:
         _wind_back(sheet, steps[sheet.pk], moment)
+    uncorrect([sheet for sheet in sheets if sheet.state == SheetState.DECIDED], moment)
+
+
+def uncorrect(sheets: Collection[Sheet], moment: dt.datetime) -> None:
+    """Let decided sheets, which must not be saved, bear the grade that they had just before the moment: one query."""
+    later = Correction.objects.filter(sheet__in=[sheet.pk for sheet in sheets], at__gte=moment).order_by("-id")
+    first = {correction.sheet_id: correction.before for correction in later}
+    for sheet in sheets:
+        if before := first.get(sheet.pk):
+            sheet.decided_level, sheet.decided_exemplary = before["level"], before["exemplary"]
+            sheet.not_evaluated_reason, sheet.decision_number = before["not_evaluated"], before["number"]
+            sheet.decision_date = dt.date.fromisoformat(before["date"]) if before["date"] else None
 
 
 def _wind_back(sheet: Sheet, steps: list[Step], moment: dt.datetime) -> None:

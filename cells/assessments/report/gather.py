@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Campaign, Sheet
+from cells.assessments.models.past import uncorrect
 from cells.assessments.report.graded import GROUPS, NO_TYPE, Graded, Year
 from cells.assessments.rules import scheme as schemes
 from cells.organizations.enums import OrganizationKind
@@ -82,7 +83,9 @@ def decided_by(campaign: Campaign, organization_ids, on: dt.date) -> dict[int, S
     sheets = campaign.sheets.filter(
         organization_id__in=list(organization_ids), state=SheetState.DECIDED, decided_at__lt=clock.end_of(on)
     )
-    return {sheet.organization_id: sheet for sheet in sheets.only("campaign", "organization", *DECISION)}
+    found = list(sheets.only("campaign", "organization", *DECISION))
+    uncorrect(found, clock.end_of(on))
+    return {sheet.organization_id: sheet for sheet in found}
 
 
 def graded(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cells.assessments.enums import Direction
-from cells.assessments.rules.scheme import Frame, Scheme
+from cells.assessments.rules.criteria import Frame
+from cells.assessments.rules.scheme import Scheme
 from cells.assessments.rules.sheet import points_problem
 from sinho.text.dates import format_date, parse_date
 from sinho.text.numbers import format_number, parse_decimal
@@ -32,6 +33,7 @@ _KNOWN: dict[tuple[str, str], tuple[str, int]] = {
     (TASK, "deadline"): ("day", 0),
     (TASK, "direction"): ("direction", 0),
     (TASK, "actual"): ("number", 0),
+    (TASK, "done_on"): ("past_day", 0),
     (TASK, "why_missed"): ("text", 1000),
     (RESULT, "value"): ("number", 0),
     (RESULT, "source"): ("line", 200),
@@ -131,6 +133,7 @@ _WORDS = {
     (TASK, "deadline"): "hạn nhiệm vụ “{row}”",
     (TASK, "direction"): "chiều nhiệm vụ “{row}”",
     (TASK, "actual"): "kết quả nhiệm vụ “{row}”",
+    (TASK, "done_on"): "ngày hoàn thành nhiệm vụ “{row}”",
     (TASK, "why_missed"): "lý do chưa đạt nhiệm vụ “{row}”",
     (RESULT, "value"): "“{row}”",
     (RESULT, "source"): "nguồn số liệu “{row}”",
@@ -147,9 +150,11 @@ def words_for(field: Field, row_label: str) -> str:
     return _WORDS[(field.kind, field.attribute)].format(row=row_label or "chưa có tên")
 
 
-def value_in_words(field: Field, value: Value, scheme: Scheme) -> str:
+def value_in_words(field: Field, value: Value, scheme: Scheme, frame: Frame) -> str:
     """The value as the log says it."""
     kind, _ = _KNOWN[(field.kind, field.attribute)]
+    if kind == "points":
+        return frame.criteria[field.row].words(value) or "(để trống)"
     if kind == "level":
         return scheme.label(value) or "(để trống)"
     if kind == "flag":
@@ -185,6 +190,8 @@ def _day(text: str, years: range, today: dt.date | None) -> dt.date:
 
 
 def _number(field: Field, text: str, kind: str, frame: Frame) -> Decimal:
+    if kind == "points" and (scale := frame.criteria[field.row].choices):
+        text = {word.casefold(): kept for kept, word in scale}.get(text.casefold(), text)
     number = parse_decimal(text)
     if abs(number) >= _LARGEST:
         raise ValueError("Số quá lớn; đồng chí kiểm tra lại đơn vị tính.")

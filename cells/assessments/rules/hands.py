@@ -30,6 +30,11 @@ class Hand:
     opinions: tuple[str, ...] = ()
 
     @property
+    def judges(self) -> bool:
+        """Whether this person says what the system does not know of the conditions."""
+        return self.appraises or self.decides
+
+    @property
     def reviews(self) -> bool:
         """Whether the page of appraisal is for this person."""
         return self.accepts or self.appraises or self.decides or bool(self.opinions)

@@ -4,12 +4,15 @@ Schemes are data (`schemes/*.yaml`), one file per guidance. A campaign keeps a c
 with; what is read here is that copy, so an old year is shown by its own rules for ever.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import product
 
 from cells.assessments.enums import Body
+from cells.assessments.rules.caps import Cap, check_caps, read_cap
+from cells.assessments.rules.criteria import BadScheme, Frame, check_frame, read_frame
+from cells.assessments.rules.gates import Gate, check_gates, read_gate
 from cells.organizations.enums import OrganizationKind, OrganizationType
 
 GRASSROOTS, CELL = "grassroots", "cell"
@@ -17,10 +20,6 @@ GRASSROOTS_KINDS = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.GRAS
 CELL_KINDS = (OrganizationKind.SECTION_COMMITTEE, OrganizationKind.SUBORDINATE_CELL)
 EVALUATED_KINDS = GRASSROOTS_KINDS + CELL_KINDS
 SELF = "self"
-
-
-class BadScheme(ValueError):
-    """A scheme file that contradicts itself; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -43,70 +42,6 @@ class Exemplary:
     level: str
     label: str
     short: str
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """What points are given for: at most `max`, in steps of `step`; `evidence`: a paper must be named."""
-
-    code: str
-    label: str
-    max: Decimal
-    step: Decimal
-    evidence: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """A part of the sheet; `tasks`: registered tasks may belong to it."""
-
-    code: str
-    key: str
-    label: str
-    tasks: bool
-    criteria: tuple[Criterion, ...]
-
-    @property
-    def max(self) -> Decimal:
-        return sum((criterion.max for criterion in self.criteria), Decimal(0))
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """An economic, social, defence or security result of the commune; `hint` names who gives the figure."""
-
-    code: str
-    label: str
-    unit: str
-    hint: str
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Criteria and indicators for some kinds and types of organisations."""
-
-    code: str
-    label: str
-    kinds: tuple[str, ...]
-    types: tuple[str, ...]
-    verified: bool
-    groups: tuple[Group, ...]
-    indicators: tuple[Indicator, ...]
-
-    def fits(self, kind: str, type: str) -> bool:
-        return (not self.kinds or kind in self.kinds) and (not self.types or type in self.types)
-
-    @cached_property
-    def criteria(self) -> dict[str, Criterion]:
-        return {criterion.code: criterion for group in self.groups for criterion in group.criteria}
-
-    @property
-    def max(self) -> Decimal:
-        return sum((group.max for group in self.groups), Decimal(0))
-
-    @property
-    def task_groups(self) -> tuple[Group, ...]:
-        return tuple(group for group in self.groups if group.tasks)
 
 
 @dataclass(frozen=True)
@@ -141,6 +76,8 @@ class Scheme:
     reasons_of_the_new: frozenset[str]
     procedures: dict[str, Procedure]
     frames: tuple[Frame, ...]
+    gates: tuple[Gate, ...] = ()
+    caps: tuple[Cap, ...] = ()
 
     def level(self, code: str) -> Level:
         return next(level for level in self.levels if level.code == code)
@@ -167,9 +104,13 @@ class Scheme:
     def may_be_exemplary(self, code: str) -> bool:
         return self.exemplary is not None and self.exemplary.level == code
 
-    def frame_for(self, kind: str, type: str) -> Frame:
-        """The criteria for an organisation of this kind and type."""
-        return next(frame for frame in self.frames if frame.fits(kind, type))
+    def frame_for(self, kind: str, type: str, above: Collection[int] = ()) -> Frame:
+        """The criteria for an organisation of this kind and type; `above`: the committees that it stands under."""
+        return next(frame for frame in self.frames if frame.fits(kind, type, above))
+
+    @property
+    def lowest(self) -> Level:
+        return self.levels[-1]
 
     def level_for_points(self, points: Decimal) -> Level | None:
         """The level that so many points suggest; None where the scheme knows no points."""
@@ -183,6 +124,8 @@ class Scheme:
         found += [f"Tiêu chí và điểm tối đa: {frame.label}" for frame in self.frames if not frame.verified]
         if not all(procedure.verified for procedure in self.procedures.values()):
             found.append("Quy trình thẩm định, thẩm quyền quyết định")
+        found += [f"Điều kiện xếp loại theo {gate.source}" for gate in self.gates if not gate.verified]
+        found += [f"Tỷ lệ tối đa của mức “{self.level(cap.level).label}”" for cap in self.caps if not cap.verified]
         return found
 
 
@@ -196,26 +139,6 @@ def _level(data: dict) -> Level:
         data["verified"],
         data.get("points_verified", data["verified"]),
         data.get("lowest", False),
-    )
-
-
-def _group(data: dict) -> Group:
-    criteria = tuple(
-        Criterion(c["code"], c["label"], Decimal(str(c["max"])), Decimal(str(c["step"])), c["evidence"])
-        for c in data["criteria"]
-    )
-    return Group(data["code"], data["key"], data["label"], data["tasks"], criteria)
-
-
-def _frame(data: dict) -> Frame:
-    return Frame(
-        data["code"],
-        data["label"],
-        tuple(data["kinds"]),
-        tuple(data["types"]),
-        data["verified"],
-        tuple(_group(group) for group in data["groups"]),
-        tuple(Indicator(i["code"], i["label"], i["unit"], i["hint"]) for i in data["indicators"]),
     )
 
 
@@ -240,7 +163,9 @@ def read(data: dict) -> Scheme:
         _reasons_with(data, "words"),
         _reasons_with(data, "founded_in_year"),
         procedures,
-        tuple(_frame(frame) for frame in data["frames"]),
+        tuple(read_frame(frame) for frame in data["frames"]),
+        tuple(read_gate(gate) for gate in data.get("gates", ())),
+        tuple(read_cap(cap) for cap in data.get("caps", ())),
     )
     _check(scheme)
     return scheme
@@ -259,11 +184,9 @@ def _check(scheme: Scheme) -> None:
         if strange := [body for body in procedure.bodies if body not in Body]:
             raise BadScheme(f"{scheme.code}/{name}: unknown body {', '.join(strange)}")
     for kind, type in product(EVALUATED_KINDS, ("", *OrganizationType.values)):
-        if not any(frame.fits(kind, type) for frame in scheme.frames):
+        if not any(frame.under is None and frame.fits(kind, type) for frame in scheme.frames):
             raise BadScheme(f"{scheme.code}: no frame of criteria for {kind} {type or 'of unknown type'}")
     for frame in scheme.frames:
-        if len(frame.criteria) != sum(len(group.criteria) for group in frame.groups):
-            raise BadScheme(f"{scheme.code}/{frame.code}: a criterion stands twice")
-        for criterion in frame.criteria.values():
-            if criterion.step <= 0 or criterion.max % criterion.step:
-                raise BadScheme(f"{scheme.code}/{frame.code}/{criterion.code}: the step does not divide the maximum")
+        check_frame(scheme.code, frame)
+    check_gates(scheme.code, scheme.gates, codes, scheme.frames)
+    check_caps(scheme.code, scheme.caps, codes)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from cells.assessments.enums import Direction, Outcome, RegistrationState
-from cells.assessments.rules.scheme import Criterion, Frame, Group, Scheme
+from cells.assessments.rules.criteria import Criterion, Frame, Group
+from cells.assessments.rules.findings import TaskTally
+from cells.assessments.rules.scheme import Scheme
 from sinho.text.numbers import format_number
 
 GENERAL, RESULTS, LEVEL, HAND_IN = "chung", "ket-qua", "xep-loai", "nop"
@@ -26,6 +28,7 @@ class TaskFacts:
     direction: str = Direction.UP
     actual: Decimal | None = None
     why_missed: str = ""
+    done_on: dt.date | None = None
 
     @property
     def blank(self) -> bool:
@@ -115,6 +118,8 @@ def achieved_percent(task: TaskFacts) -> Decimal | None:
 
 def points_problem(criterion: Criterion, points: Decimal) -> str:
     """Why so many points cannot be given; "" when they can."""
+    if criterion.scale and (points < 0 or points > criterion.max or points % 1):
+        return f"Tiêu chí {criterion.code} đánh giá bằng các mức: {', '.join(criterion.scale)}."
     if points < 0 or points > criterion.max:
         return f"Điểm tiêu chí {criterion.code} từ 0 đến {format_number(criterion.max)}."
     if points % criterion.step:
@@ -127,13 +132,30 @@ def _example(criterion: Criterion) -> str:
 
 
 def total(scores: dict[str, ScoreFacts], criteria: Iterable[Criterion]) -> Decimal:
-    """Points given so far."""
-    return sum((scores[c.code].points or Decimal(0) for c in criteria if c.code in scores), Decimal(0))
+    """Points given so far: with what stands on top, without what is taken off."""
+    return sum((c.counted(scores[c.code].points) for c in criteria if c.code in scores), Decimal(0))
 
 
 def points_given(scores: dict[str, ScoreFacts], criteria: Iterable[Criterion]) -> bool:
-    """Whether every criterion has its points."""
-    return all(c.code in scores and scores[c.code].points is not None for c in criteria)
+    """Whether every criterion that must have points has them."""
+    asked = [criterion for criterion in criteria if not criterion.optional]
+    return all(c.code in scores and scores[c.code].points is not None for c in asked)
+
+
+def tally(tasks: Iterable[TaskFacts]) -> TaskTally | None:
+    """How the registered tasks turned out; None without tasks, or while one has no result.
+
+    Late: done after its deadline. One with a deadline and without the day on which it was done leaves that unknown.
+    """
+    tasks = [task for task in tasks if not task.blank]
+    outcomes = [outcome(task) for task in tasks]
+    if not tasks or Outcome.OPEN in outcomes:
+        return None
+    done = [task for task, turned_out in zip(tasks, outcomes, strict=True) if turned_out != Outcome.MISSED]
+    timed = [task for task in done if task.deadline]
+    known = all(task.done_on for task in timed)
+    late = sum(task.done_on > task.deadline for task in timed) if known else None
+    return TaskTally(len(tasks), len(done), outcomes.count(Outcome.EXCEEDED), late)
 
 
 def missing_before_registration(facts: SheetFacts) -> list[Missing]:
@@ -184,6 +206,8 @@ def _missing_in_group(facts: SheetFacts, group: Group) -> list[Missing]:
             missing.append(Missing(f"Ghi lý do chưa đạt “{task.content}”", group.code, f"task:{task.id}:why_missed"))
     for criterion in group.criteria:
         score = facts.scores.get(criterion.code, ScoreFacts())
+        if score.points is None and criterion.optional:
+            continue
         if score.points is None:
             missing.append(Missing(f"Chấm tiêu chí {criterion.code}", group.code, f"score:{criterion.code}:points"))
         if criterion.evidence and not score.evidence:

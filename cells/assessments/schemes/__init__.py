@@ -17,7 +17,7 @@ def files() -> dict[str, dict]:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         read(data)
         found[data["code"]] = data
-    return found
+    return dict(sorted(found.items(), key=lambda pair: pair[1]["since"]))
 
 
 def as_json(code: str) -> dict:

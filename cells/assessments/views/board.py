@@ -24,6 +24,7 @@ from cells.assessments.models.units import Unit, count_cells, fill_in, read_unit
 from cells.assessments.rules import hands
 from cells.assessments.rules.scheme import CELL_KINDS, GRASSROOTS, GRASSROOTS_KINDS
 from cells.assessments.views.campaigns import campaign_of
+from cells.assessments.views.gates import caps_on
 from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -212,6 +213,7 @@ def campaign(request, year):
         "which": which,
         "as_of": as_of,
         "legend": legend_of(found),
+        "caps": caps_on(board, cells=cells),
         **own_of(request, board, cells=cells),
         **counted(board),
         **asked_of(request),

@@ -56,6 +56,7 @@ def years(request):
     """All years, newest first."""
     rows = campaigns_seen(request.scope)
     context = {"campaigns": rows, "may_manage": request.scope.has(MANAGE), "today": clock.today()}
+    context["may_adapt"] = request.scope.has(MANAGE) or request.scope.has(Permission.RECORD_CELLS)
     return render(request, "cells/assessments/years.html", context)
 
 
@@ -73,25 +74,31 @@ def usual_dates(year: int) -> dict:
 @requires(MANAGE)
 def open_campaign(request):
     """Open the year with a scheme; what of the scheme is unverified is shown and must be confirmed."""
-    today = clock.today()
-    year = today.year if today.month < 11 else today.year + 1
-    if not campaigns_seen(request.scope, Campaign.objects.filter(year=today.year)):
-        year = today.year
-    form = OpenForm(request.POST or None, initial=usual_dates(year))
+    year = year_to_open(request)
+    fitting = {"scheme": next(iter(schemes.in_force_for(year)), None)}
+    form = OpenForm(request.POST or None, initial=usual_dates(year) | fitting)
     root = Organization.objects.get(pk=request.scope.roots(MANAGE)[0])
 
     def act(data):
-        return actions.open_campaign(
-            organization=root, year=data["year"], scheme_code=data["scheme"], dates=form.dates(), by=request.user
-        )
+        asked = {"year": data["year"], "scheme_code": data["scheme"], "confirmed": data["confirmed"]}
+        return actions.open_campaign(organization=root, **asked, dates=form.dates(), by=request.user)
 
     done, reasons = attempt(request, form, act)
     if done:
         messages.success(request, f"Đã mở đợt đánh giá năm {done.year}.")
         return redirect("assessments:campaign", done.year)
-    context = {"form": form, "reasons": reasons, "schemes": [read(data) for data in schemes.files().values()]}
+    chosen = form["scheme"].value()
+    offered = [(read(data), code == chosen) for code, data in reversed(schemes.files().items())]
+    context = {"form": form, "reasons": reasons, "schemes": offered}
     status = 409 if reasons else 422 if form.is_bound else 200
     return render(request, "cells/assessments/open.html", context, status=status)
+
+
+def year_to_open(request) -> int:
+    """This year, or from November on the next one when this year has its campaign."""
+    today = clock.today()
+    this_year = campaigns_seen(request.scope, Campaign.objects.filter(year=today.year))
+    return today.year + 1 if today.month >= 11 and this_year else today.year
 
 
 def settings_page(request, campaign: Campaign, *, reasons=(), status=200, **forms):

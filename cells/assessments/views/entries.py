@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from cells.assessments.enums import OUTCOME_SHAPES, Direction, Outcome
 from cells.assessments.models import CommuneResult, RegisteredTask, Score
 from cells.assessments.models.facts import TASK_FIELDS, OpenSheet
+from cells.assessments.rules.criteria import Criterion, Group, Indicator
 from cells.assessments.rules.fields import RESULT, SCORE, SHEET, TASK, value_shown
-from cells.assessments.rules.scheme import Criterion, Group, Indicator
 from cells.assessments.rules.sheet import TaskFacts, achieved_percent, outcome
 from sinho.text.numbers import format_number
 
@@ -114,6 +114,7 @@ class CriterionRow:
     points: Entry
     evidence: Entry
     asked: tuple[str, ...] = ()
+    shown: str = ""
 
 
 def criterion_rows(
@@ -130,6 +131,7 @@ def criterion_rows(
                 entries.entry(kind, criterion.code, "points", score, version),
                 entries.entry(kind, criterion.code, "evidence", score, version),
                 tuple(asked.get(criterion.code, ())),
+                criterion.words(score.points) if score else "",
             )
         )
     return rows

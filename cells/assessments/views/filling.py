@@ -12,6 +12,7 @@ from cells.assessments.rules import hands
 from cells.assessments.rules.sheet import GENERAL, HAND_IN, LEVEL, RESULTS, missing_before_registration
 from cells.assessments.views.desk import Desk, desk, shelf
 from cells.assessments.views.entries import Entries, criterion_rows, result_rows, task_rows
+from cells.assessments.views.gates import gate_context
 from cells.assessments.views.saving import save_form
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -58,7 +59,7 @@ def part_context(it: Desk, key: str, troubles=None) -> dict:
         "asked_here": it.asked.get(key, []),
     }
     if part.group:
-        context["tasks"] = task_rows(entries, part.group, ("actual", "why_missed"))
+        context["tasks"] = task_rows(entries, part.group, ("actual", "done_on", "why_missed"))
         context["criteria"] = criterion_rows(entries, part.group, it.opened.scores_of(Body.SELF), it.asked)
         context["points"] = points_in(it, part.group)
     if key == GENERAL:
@@ -73,8 +74,7 @@ def part_context(it: Desk, key: str, troubles=None) -> dict:
 
 def points_in(it: Desk, group) -> object:
     """Sum of the points given in a part."""
-    scores = it.opened.facts.scores
-    return sum((scores[c.code].points or 0 for c in group.criteria if c.code in scores), 0)
+    return submission.total(it.opened.facts.scores, group.criteria)
 
 
 def level_context(it: Desk, entries: Entries) -> dict:
@@ -86,6 +86,7 @@ def level_context(it: Desk, entries: Entries) -> dict:
         "self_level": entries.of_sheet("self_level"),
         "self_exemplary": entries.of_sheet("self_exemplary"),
         "suggested": it.opened.scheme.level_for_points(whole) if complete else None,
+        "closed": gate_context(it.opened, own=True)["closed"],
     }
 
 

@@ -11,13 +11,17 @@ from django.shortcuts import redirect, render
 
 from cells.assessments.enums import AT_WORK, Body, SheetState
 from cells.assessments.forms import CommentForm, DecideForm, GradeForm, SendBackForm
+from cells.assessments.judging_forms import CorrectForm
+from cells.assessments.models import Correction
 from cells.assessments.models.units import units_of
 from cells.assessments.rules import hands
+from cells.assessments.rules.criteria import Group
 from cells.assessments.rules.fields import BOARD
-from cells.assessments.rules.scheme import CELL, CELL_KINDS, Group
+from cells.assessments.rules.scheme import CELL, CELL_KINDS
 from cells.assessments.rules.sheet import points_given, total
 from cells.assessments.views.desk import Desk, desk, shelf
 from cells.assessments.views.entries import CriterionRow, Entries, criterion_rows, result_rows, task_rows
+from cells.assessments.views.gates import answers_form, caps_for, gate_context
 from cells.assessments.views.saving import save_form
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -27,6 +31,14 @@ from sinho.web import clock
 
 VIEW = Permission.VIEW
 ABOVE = (Permission.APPRAISE, Permission.DECIDE, Permission.GIVE_OPINION, Permission.RECORD_CELLS)
+
+
+@dataclass(frozen=True)
+class OwnScore:
+    """Points or grade of the organisation itself as people read it, with its evidence."""
+
+    shown: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,8 @@ def group_rows(it: Desk, entries: Entries) -> list[GroupRows]:
             theirs = own_scores.get(code)
             given = body_scores.get(code)
             known = theirs is not None and theirs.points is not None and given is not None and given.points is not None
-            criteria.append((row, theirs, given.points - theirs.points if known else None))
+            own_said = OwnScore(row.criterion.words(theirs.points), theirs.evidence) if theirs else OwnScore()
+            criteria.append((row, own_said, given.points - theirs.points if known else None))
         tasks = task_rows(Entries(it.opened), group, ())
         rows.append(GroupRows(group, tasks, criteria, total(own, group.criteria), total(board, group.criteria)))
     return rows
@@ -83,6 +96,9 @@ def review_context(it: Desk, troubles=None, **forms) -> dict:
         "refused_form": None,
         "may_score": it.hand.appraises and it.sheet.state == SheetState.IN_APPRAISAL and not it.campaign.closed,
         "is_cell": hands.level_of(it.opened.state.kind) == CELL,
+        **gate_context(it.opened),
+        "caps": caps_for(it.opened) if it.hand.reviews else [],
+        "corrections": corrections_of(it),
         **forms_for(it, board),
         **forms,
     }
@@ -93,9 +109,13 @@ def forms_for(it: Desk, board) -> dict:
     scheme, state, closed = it.opened.scheme, it.sheet.state, it.campaign.closed
     is_cell = hands.level_of(it.opened.state.kind) == CELL
     made: dict = {"registration_form": None, "send_back_form": None, "propose_form": None, "decide_form": None}
-    made |= {"opinion_forms": [], "return_form": None}
+    made |= {"opinion_forms": [], "return_form": None, "answers_form": None, "correct_form": None}
     if closed:
         return made
+    if it.hand.judges and scheme.gates and state != SheetState.DECIDED:
+        made["answers_form"] = answers_form(it.opened)
+    if it.hand.decides and state == SheetState.DECIDED:
+        made["correct_form"] = CorrectForm(scheme=scheme, prefix="sua")
     if it.hand.accepts and it.sheet.registration_state == "sent":
         made["registration_form"] = CommentForm(prefix="dk")
     if it.hand.appraises and state in (SheetState.SUBMITTED, SheetState.IN_APPRAISAL):
@@ -114,6 +134,18 @@ def forms_for(it: Desk, board) -> dict:
         if state == SheetState.PROPOSED:
             made["return_form"] = CommentForm(prefix="lai")
     return made
+
+
+def corrections_of(it: Desk) -> list[tuple[Correction, str, str]]:
+    """Decided grades that a later decision changed: the correction, the grade before and after in words."""
+    scheme = it.opened.scheme
+
+    def said(kept: dict) -> str:
+        if kept["level"]:
+            return scheme.label(kept["level"], kept["exemplary"])
+        return f"Chưa đánh giá: {scheme.reasons[kept['not_evaluated']].lower()}"
+
+    return [(row, said(row.before), said(row.after)) for row in it.sheet.corrections.select_related("by")]
 
 
 def initial_decision(it: Desk, board) -> dict:
@@ -201,7 +233,7 @@ def handed(it: Desk, content: dict) -> Handed:
         content["self_exemplary"],
         [task | {name: shown_number(task[name]) for name in ("planned", "actual")} for task in content["tasks"]],
         [
-            (criteria[row["criterion"]], shown_number(row["points"]), row["evidence"])
+            (criteria[row["criterion"]], shown_points(criteria[row["criterion"]], row["points"]), row["evidence"])
             for row in content["scores"]
             if row["criterion"] in criteria
         ],
@@ -214,6 +246,10 @@ def handed(it: Desk, content: dict) -> Handed:
             if row["indicator"] in indicators
         ],
     )
+
+
+def shown_points(criterion, value: str | None) -> str:
+    return "" if value is None else criterion.words(Decimal(str(value)))
 
 
 def shown_number(value: str | None) -> str:

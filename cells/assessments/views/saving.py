@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from cells.assessments.actions.filling import Conflict, NotAValue, save_field
 from cells.assessments.rules.fields import BOARD, SCORE, TASK, field_named
+from cells.assessments.rules.sheet import total
 from cells.assessments.views.desk import Desk, desk
 from cells.assessments.views.entries import Entries, Trouble, task_rows
 from sinho.accounts.gate import requires
@@ -85,10 +86,7 @@ def group_of_task(it: Desk, field) -> str:
 def totals(it: Desk, kind: str) -> dict[str, str]:
     """Sums of parts and of the sheet, by the name of the place where they stand."""
     scores = it.opened.board_facts() if kind == BOARD else it.opened.facts.scores
-    sums = {
-        group.code: sum((scores[c.code].points or 0 for c in group.criteria if c.code in scores), 0)
-        for group in it.opened.frame.groups
-    }
+    sums = {group.code: total(scores, group.criteria) for group in it.opened.frame.groups}
     shown = {f"{kind}:{code}": format_number(value) for code, value in sums.items()}
     return {**shown, kind: format_number(sum(sums.values()))}
 

@@ -1,11 +1,15 @@
 """One organisation's door into a campaign, and the page on which a committee writes down the grades of its cells."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from cells.assessments.actions.decision import record_cells, sheet_for
+from cells.assessments.actions.decision import Grade, record_cells, sheet_for
+from cells.assessments.actions.trial import Trial, try_cells
 from cells.assessments.enums import AT_WORK, SheetState
 from cells.assessments.forms import RecordCellsForm
 from cells.assessments.models import Campaign
@@ -14,6 +18,7 @@ from cells.assessments.rules import hands
 from cells.assessments.rules.hands import Hand
 from cells.assessments.views.board import board_of, decided_words
 from cells.assessments.views.campaigns import campaign_of
+from cells.assessments.views.gates import CapLine, cap_lines, caps_on
 from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -51,21 +56,77 @@ def unit(request, year, pk):
 
 @requires(Permission.RECORD_CELLS)
 def record(request, year):
-    """Write down what the committee decided on its cells, all on one page."""
+    """Write down what the committee decided on its cells, all on one page; tried before, if asked for."""
     found = campaign_of(request, year)
     decides, may = cells_decided_on(request, found)
     form = record_form(request, found, decides)
+    asked = {"campaign": found, "hands_of": may}
+    if request.POST.get("do") == "preview" and form.is_valid():
+        return record_page(request, found, form, decides, trial=tried(request, form, decides, asked))
 
     def act(data):
-        return record_cells(campaign=found, grades=form.grades(), paper=form.paper(), hands_of=may, by=request.user)
+        given = {"grades": form.grades(), "paper": form.paper(), "ground": data.get("ground", "")}
+        return record_cells(**asked, **given, by=request.user)
 
     done, reasons = attempt(request, form, act)
     if done:
         messages.success(request, f"Đã ghi kết quả xếp loại của {done} chi bộ.")
         return redirect("assessments:campaign", year)
-    rows = [(one, form[f"cell-{one.state.organization_id}"]) for one in decides if is_open(one)]
-    context = {"campaign": found, "form": form, "rows": rows, "reasons": reasons, "scheme": found.rules}
     status = 409 if reasons else 422 if form.is_bound else 200
+    return record_page(request, found, form, decides, reasons=reasons, status=status)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What the preview shows: each chosen cell with its own wish and the grade, counts, refusals, the caps after."""
+
+    rows: list[tuple[str, str, str]]
+    counts: list[tuple[str, int]]
+    reasons: tuple[str, ...]
+    caps: list[CapLine]
+
+
+def tried(request, form: RecordCellsForm, decides: list[Unit], asked: dict) -> Tried:
+    """Try what the form says; nothing is written."""
+    campaign, grades = asked["campaign"], form.grades()
+    trial = try_cells(
+        **asked, grades=grades, paper=form.paper(), ground=form.cleaned_data.get("ground", ""), author=request.user
+    )
+    said = {pk: said_grade(campaign, grade) for pk, grade in grades.items()}
+    rules = campaign.rules
+    rows = [
+        (one.state.name, rules.short(one.sheet.self_level) if one.sheet else "", said[one.state.organization_id])
+        for one in decides
+        if one.state.organization_id in said
+    ]
+    counts = list(Counter(said.values()).items())
+    return Tried(rows, counts, trial.reasons, own_caps(trial, decides, campaign))
+
+
+def own_caps(trial: Trial, decides: list[Unit], campaign: Campaign) -> list[CapLine]:
+    """The caps of the committees whose cells are decided on."""
+    bodies = {one.state.parent_id for one in decides} & trial.places.keys()
+    return [line for body in sorted(bodies) for line in cap_lines(campaign, trial.places[body])]
+
+
+def said_grade(campaign: Campaign, grade: Grade) -> str:
+    """The grade in full words."""
+    if grade.not_evaluated:
+        return f"Chưa đánh giá: {campaign.rules.reasons[grade.not_evaluated].lower()}"
+    return campaign.rules.label(grade.level, grade.exemplary)
+
+
+def record_page(request, found: Campaign, form, decides: list[Unit], *, trial=None, reasons=(), status=200):
+    """The page of the cells that have no grade yet."""
+    context = {
+        "campaign": found,
+        "form": form,
+        "rows": [(one, form[f"cell-{one.state.organization_id}"]) for one in decides if is_open(one)],
+        "reasons": reasons,
+        "scheme": found.rules,
+        "caps": caps_on(board_of(request, found, cells=True), cells=True),
+        "trial": trial,
+    }
     return render(request, "cells/assessments/record.html", context, status=status)
 
 

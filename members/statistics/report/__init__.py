@@ -1,7 +1,8 @@
 """Statistical forms 1 to 5 of the membership (sets TCTW, BTCTW), for any period or day (A4, A24)."""
 
+from cells.assessments.report.gather import years_of
 from cells.organizations.papers import reporting_organizations
-from members.statistics.report import form1, form2, form3, form4, form5
+from members.statistics.report import form1, form2, form3, form4, form5, form7a
 from members.statistics.report.form import TITLES
 from members.statistics.report.paper import pdf
 from members.statistics.report.sheets import workbook
@@ -17,7 +18,7 @@ DESCRIPTIONS = {
 }
 ASKS = {form1.CODE: PERIOD, form2.CODE: PERIOD, form3.CODE: YEAR, form4.CODE: YEAR, form5.CODE: YEAR}
 
-KINDS = tuple(
+OF_MEMBERS = tuple(
     ReportKind(
         code=form.CODE,
         title=TITLES[form.CODE],
@@ -32,3 +33,18 @@ KINDS = tuple(
     )
     for form in (form1, form2, form3, form4, form5)
 )
+OF_YEARS = (
+    ReportKind(
+        code=form7a.CODE,
+        title="Biểu 7A: Chất lượng tổ chức cơ sở đảng, chi bộ trực thuộc",
+        description="Xếp loại tổ chức cơ sở đảng, chi bộ trực thuộc trong năm theo mẫu biểu, chia theo loại hình.",
+        asks=YEAR,
+        build=form7a.build,
+        screen="members/statistics/form.html",
+        pdf=pdf,
+        workbook=workbook,
+        organizations=reporting_organizations,
+        years=years_of,
+    ),
+)
+KINDS = (*OF_MEMBERS, *OF_YEARS)

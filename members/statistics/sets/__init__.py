@@ -1,11 +1,12 @@
 """The sets of statistical forms: their time in `sets.yaml`, the rows of each form in a file of the set."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from members.statistics.rules.rows import FormSet, read_form
+from members.statistics.rules.rows import ColumnSpec, FormSet, FormSpec, read_form
 
 
 def _loaded(name: str):
@@ -30,3 +31,26 @@ def sets() -> tuple[FormSet, ...]:
         )
         for one in _loaded("sets.yaml")
     )
+
+
+@dataclass(frozen=True)
+class YearForm:
+    """Form 7A: its columns with the types that each counts, where it comes from."""
+
+    spec: FormSpec
+    columns: tuple[tuple[ColumnSpec, tuple[str, ...]], ...]
+    title: str
+    deadline: str
+    says: str
+
+
+@cache
+def year_form() -> YearForm:
+    """Form 7A from its file; its rows come from the scheme of the year."""
+    data, columns = _loaded("form7a.yaml"), []
+    for said in data["columns"]:
+        types = said.pop("types", ())
+        columns.append((ColumnSpec(**said), (types,) if isinstance(types, str) else tuple(types)))
+    shown = tuple(column for column, _ in columns)
+    spec = FormSpec(code=data["code"], title=tuple(data["title"]), columns=shown)
+    return YearForm(spec, tuple(columns), data["set"], data["deadline"], data["says"])

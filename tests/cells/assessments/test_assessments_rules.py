@@ -49,7 +49,9 @@ def changed(path: tuple, value) -> dict:
 @pytest.mark.parametrize("code", sorted(schemes.files()))
 def test_every_scheme_file_gives_a_hundred_points_for_every_kind_of_organisation(code):
     scheme = read(schemes.as_json(code))
-    assert [frame.max for frame in scheme.frames] == [Decimal(100)] * len(scheme.frames)
+    scored = [frame for frame in scheme.frames if not all(one.scale for one in frame.criteria.values())]
+    assert [frame.max for frame in scored] == [Decimal(100)] * len(scored)
+    assert len(scored) == (0 if code in ("qd132_2018", "qd124_2023") else len(scheme.frames))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Who is late and whom to call: a page to be printed and worked through by telephone (A11)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.shortcuts import render
+
+from cells.access.models import Grant
+from cells.assessments.enums import SheetState
+from cells.assessments.models.units import Unit
+from cells.assessments.views.board import board_of, cells_asked, parents_of, url_of
+from cells.assessments.views.campaigns import campaign_of
+from cells.organizations.enums import Office
+from cells.organizations.models import Officer
+from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission, Role
+from sinho.web import clock
+
+MANAGE, RECORD = Permission.MANAGE_CAMPAIGNS, Permission.RECORD_CELLS
+# Who fills the sheet of an organisation: he who leads it; of a cell without an account the committee above.
+LEADERS = (Role.COMMUNE_SECRETARY, Role.CELL_SECRETARY)
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """A unit that is late, and whom to call; `numbers` are empty where nobody wrote one down."""
+
+    unit: Unit
+    url: str
+    parent: str
+    state: str
+    people: tuple[tuple[str, str], ...]
+
+
+def calls(request, campaign) -> bool:
+    """Whether the person sees the numbers: who manages the campaign, or leads the committee of the cells."""
+    return request.scope.may(MANAGE, campaign.organization_id) or request.scope.has(RECORD)
+
+
+def people_of(organization_ids, *, calls: bool) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Organisation → who leads it, by account with his number, else the secretary by name: two queries."""
+    found = defaultdict(list)
+    grants = Grant.objects.on(clock.today()).filter(organization__in=organization_ids, role__in=LEADERS)
+    for grant in grants.select_related("user").order_by("user__sort_key"):
+        found[grant.organization_id].append((grant.user.full_name, grant.user.phone if calls else ""))
+    officers = Officer.objects.filter(organization__in=organization_ids, office=Office.SECRETARY)
+    for officer in officers.filter(held__contains=clock.today()):
+        if officer.organization_id not in found:
+            found[officer.organization_id] = [(officer.person_name, "")]
+    return {pk: tuple(people) for pk, people in found.items()}
+
+
+@requires(Permission.VIEW)
+def late(request, year):
+    """Units that are late now, grassroots organisations or with `?cap=chi-bo` cells, the latest first."""
+    found = campaign_of(request, year)
+    cells = cells_asked(request, found)
+    board = board_of(request, found, cells=cells)
+    units = sorted((unit for unit in board.units if unit.waits_late), key=lambda unit: -unit.timing.late_days)
+    parents = parents_of(units, board.day) if cells else {}
+    people = people_of({unit.state.organization_id for unit in units} | set(parents), calls=calls(request, found))
+    lines = [
+        LateLine(
+            unit,
+            url_of(found, unit),
+            parents.get(unit.state.parent_id, ""),
+            SheetState(unit.work_state).label,
+            people.get(unit.state.organization_id) or people.get(unit.state.parent_id, ()),
+        )
+        for unit in units
+    ]
+    sees_grassroots = request.scope.may(Permission.VIEW, found.organization_id)
+    context = {"campaign": found, "cells": cells, "lines": lines, "today": clock.today(), "both": sees_grassroots}
+    context["calls"] = calls(request, found)
+    return render(request, "cells/assessments/late.html", context | {"expected": len(board.units)})
