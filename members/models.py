@@ -3,6 +3,7 @@
 from members.admissions.models import AdmissionTarget, Case, CaseHandover, CaseStep
 from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
+from members.ratings.models import CapException, CellStep, RatedCell, Rating, RatingOpinion, RatingStep
 from members.roll.models import (
     Badge,
     Card,
@@ -24,10 +25,12 @@ from members.roll.models import (
 __all__ = [
     "AdmissionTarget",
     "Badge",
+    "CapException",
     "Card",
     "Case",
     "CaseHandover",
     "CaseStep",
+    "CellStep",
     "Correction",
     "Join",
     "LivingPlace",
@@ -36,6 +39,10 @@ __all__ = [
     "Membership",
     "OfficeHolder",
     "Pause",
+    "RatedCell",
+    "Rating",
+    "RatingOpinion",
+    "RatingStep",
     "Schooling",
     "Standing",
     "StayExtension",
