@@ -95,6 +95,15 @@ ROW_OF = {
     "assignments:adjust": "work",
     "assignments:stop": "work",
     "assignments:member": "member",
+    "ratings:base": "organization",
+    "ratings:people": "organization",
+    "ratings:decide": "organization",
+    "ratings:allow": "organization",
+    "ratings:cell": "cell",
+    "ratings:save": "cell",
+    "ratings:person": "member",
+    "ratings:anew": "member",
+    "ratings:member": "member",
     "coverage:village": "village",
     "coverage:measure": "village",
     "admissions:case": "case",
@@ -237,6 +246,7 @@ def rows(demo) -> dict[str, int]:
         "office_holder": OfficeHolder.objects.in_force().filter(officer__organization=committee).latest("pk").pk,
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
+        "cell": Organization.objects.get(code="SH-NT-B01").pk,
         **rows_of_cadres(committee),
     }
 

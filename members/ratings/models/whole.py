@@ -65,7 +65,7 @@ def cell_rows(campaign: Campaign, states: Iterable[OrganizationState], day: dt.d
     }
     ratings = campaign.ratings.filter(organization__in=ids)
     written = set()
-    for one in ratings.only("member_id", "organization_id", *SETTLING):
+    for one in ratings.only("campaign_id", "member_id", "organization_id", *SETTLING):
         row = rows[one.organization_id]
         level = one.settled_level
         if level:

@@ -9,15 +9,18 @@ from django.views.decorators.cache import never_cache
 
 from cells.assessments.models import Campaign
 from cells.assessments.views.campaigns import campaign_of, campaigns_seen
-from cells.organizations.models import NearestTree
+from cells.organizations.enums import OrganizationType
+from cells.organizations.models import NearestTree, Place
 from members.ratings.models import Rating
 from members.ratings.models.whole import Decided, caps_for, decided_before
 from members.ratings.views.asked import VIEW, NoRules, base_desk, with_rules
 from members.roll.models import Member, Membership
 from sinho.accounts.gate import requires
+from sinho.text.names import name_sort_key
 from sinho.web import clock
 from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row_asked
 
+TERRITORY = (OrganizationType.COMMUNE, OrganizationType.WARD, OrganizationType.TOWNSHIP)
 FEWEST_YEARS, MOST_YEARS = 2, 10
 
 
@@ -29,22 +32,31 @@ def people(request, year, pk):
     it = base_desk(request, year, pk)
     rules, asked, cell = it.campaign.member_rules, request.GET.get("muc", ""), row_asked(request, "chi-bo")
     names = {row.state.organization_id: row.state.short_name for row in it.rows}
-    ratings = Rating.objects.filter(campaign=it.campaign, organization__in=[cell] if cell in names else names)
-    ratings = ratings.select_related("member").order_by("member__sort_key", "member_id")
-    rows = [
-        {"rating": one, "cell": names[one.organization_id], "level": rules.label(one.settled_level)}
-        for one in ratings
-        if one.settled_level and (not rules.has_level(asked) or one.settled_level == asked)
-    ]
+    chosen, as_of = {cell: names[cell]} if cell in names else names, past_day_asked(request)
     context = {
         "campaign": it.campaign,
         "base": it.state,
         "level": rules.label(asked) if rules.has_level(asked) else "",
         "cell": names.get(cell, ""),
-        "page": page_asked(request, rows),
+        "as_of": as_of,
+        "page": page_asked(request, rows_at(it.campaign, chosen, asked, as_of)),
         "query": query_without(request, "trang"),
     }
     return render(request, "members/ratings/people.html", context)
+
+
+def rows_at(campaign: Campaign, names: dict[int, str], asked: str, as_of: AsOf) -> list[dict]:
+    """Members of these cells at the level (any, when it is not one of the scheme): as things stand, or as decided by
+    the day that was asked for."""
+    rules, rows = campaign.member_rules, []
+    ratings = Rating.objects.filter(campaign=campaign, organization__in=names)
+    decided = decided_before([campaign.pk], clock.end_of(as_of.day))[campaign.pk] if as_of.given else {}
+    for one in ratings.select_related("member").order_by("member__sort_key", "member_id"):
+        then = decided.get(one.member_id)
+        level = (then.level if then else "") if as_of.given else one.settled_level
+        if level and (not rules.has_level(asked) or level == asked):
+            rows.append({"rating": one, "cell": names[one.organization_id], "level": rules.label(level)})
+    return rows
 
 
 @dataclass
@@ -53,7 +65,7 @@ class BaseRow:
 
     organization_id: int
     name: str
-    sort_key: str
+    sort_key: tuple
     numbers: Counter
     members: int = 0
     not_evaluated: int = 0
@@ -75,8 +87,11 @@ def district(request, year):
     rows = base_rows(request.scope, campaign, as_of)
     rules = campaign.member_rules
     seen = request.scope.organization_ids(VIEW)
-    table = [(row, [row.numbers[level.code] for level in rules.levels], row.organization_id in seen) for row in rows]
-    whole = BaseRow(0, "", "", sum((row.numbers for row in rows), Counter()))
+    levels = [(level.code, level.short) for level in rules.levels]
+    table = [
+        (row, [(code, short, row.numbers[code]) for code, short in levels], row.organization_id in seen) for row in rows
+    ]
+    whole = BaseRow(0, "", (), sum((row.numbers for row in rows), Counter()))
     whole.members, whole.not_evaluated = sum(r.members for r in rows), sum(r.not_evaluated for r in rows)
     context = {
         "campaign": campaign,
@@ -109,7 +124,7 @@ def base_rows(scope, campaign: Campaign, as_of: AsOf) -> list[BaseRow]:
     def row_at(cell_id: int) -> BaseRow:
         base = tree.base(tree.at(cell_id, day), day)
         return rows.setdefault(
-            base.organization_id, BaseRow(base.organization_id, base.short_name, base.name, Counter())
+            base.organization_id, BaseRow(base.organization_id, base.short_name, sort_key_of(base), Counter())
         )
 
     roll = Membership.objects.in_scope(scope, VIEW).on(day).order_by().values_list("member_id", "organization_id")
@@ -121,6 +136,11 @@ def base_rows(scope, campaign: Campaign, as_of: AsOf) -> list[BaseRow]:
     for row in rows.values():
         row.caps = tuple(caps_for(campaign, row.organization_id, row.numbers)) if row.numbers else ()
     return sorted(rows.values(), key=lambda row: row.sort_key)
+
+
+def sort_key_of(base: Place) -> tuple:
+    """Communes first, as the district lists them; then the agencies, in Vietnamese order."""
+    return base.type not in TERRITORY, name_sort_key(base.short_name)
 
 
 def count(row: BaseRow, one: Decided) -> None:
