@@ -76,17 +76,17 @@ def decide_cells(
         one.version += 1
     Rating.objects.bulk_update(ratings, [*DECISION, "version"], batch_size=500)
     RatingStep.objects.bulk_create(
-        step_of(one, Kind.DECIDED, level=one.decided_level, by=by, words=one.words) for one in ratings
+        step_of(one, Kind.DECIDED, level=one.decided_level, author=by, words=one.words) for one in ratings
     )
     for rated in held:
-        enter(rated, CellState.DECIDED, by=by, decided_at=moment, decided_by=by)
+        enter(rated, CellState.DECIDED, author=by, decided_at=moment, decided_by=by)
         own = {str(one.member_id): one.decided_level for one in ratings if one.organization_id == rated.organization_id}
         said = f"Quyết định xếp loại {len(own)} đảng viên năm {campaign.year} (quyết định {paper.tidy})"
         note(rated.organization, rated, "rating.decided", said, by=by, after=own)
     return len(ratings)
 
 
-def held_for_decision(campaign: Campaign, cell: Organization, hands_of, by) -> RatedCell:
+def held_for_decision(campaign: Campaign, cell: Organization, hands_of, author) -> RatedCell:
     """The cell's row, held, when the person may decide and it waits for a decision."""
     hand: Hand = hands_of.get(cell.pk, Hand())
     if not hand.decides:
@@ -95,7 +95,7 @@ def held_for_decision(campaign: Campaign, cell: Organization, hands_of, by) -> R
     name = cell.named(clock.today())[1]
     if reasons := why_not_decide(rated.state, closed=campaign.closed):
         raise Refused([f"{name}: {reason}" for reason in reasons])
-    if rated.submitted_by_id == by.pk and not rated.on_behalf:
+    if rated.submitted_by_id == author.pk and not rated.on_behalf:
         raise Refused(f"{name}: không ai được quyết định kết quả của chi bộ do chính mình nộp.")
     return rated
 
@@ -177,7 +177,7 @@ def decide_anew(*, rating: Rating, base: Organization, verdict: Verdict, paper: 
     rating.decision_number, rating.decision_date = paper.tidy, paper.date
     rating.decided_at, rating.decided_by, rating.version = clock.now(), by, rating.version + 1
     rating.save()
-    step_of(rating, Kind.CORRECTED, level=verdict.level, by=by, words=" ".join(verdict.reason.split())).save()
+    step_of(rating, Kind.CORRECTED, level=verdict.level, author=by, words=" ".join(verdict.reason.split())).save()
     rules = campaign.member_rules
     words = rules.label(verdict.level) or f"Không đánh giá: {rules.reason(verdict.not_evaluated).label}"
     said = f"Quyết định lại xếp loại năm {campaign.year} của {rating.member.full_name}: {words} ({paper.tidy})"

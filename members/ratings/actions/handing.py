@@ -52,11 +52,11 @@ def _propose(book: CellBook, line: Line) -> bool:
     return bool(suggested)
 
 
-def write_line(book: CellBook, line: Line, by) -> None:
+def write_line(book: CellBook, line: Line, author) -> None:
     one = line.rating
     one.organization_id = book.cell_id
     one.version += 1
-    one.changed_at, one.changed_by = clock.now(), by
+    one.changed_at, one.changed_by = clock.now(), author
     one.save()
 
 
@@ -83,11 +83,11 @@ def submit(*, campaign: Campaign, cell: Organization, hand: Hand, by) -> RatedCe
         one.committee_level = ""
     Rating.objects.bulk_update(changed, ["committee_level"])
     RatingStep.objects.bulk_create(
-        step_of(line.rating, Kind.PROPOSED, level=line.rating.proposed_level, by=by, words=line.rating.words)
+        step_of(line.rating, Kind.PROPOSED, level=line.rating.proposed_level, author=by, words=line.rating.words)
         for line in book.lines
     )
     rated = book.rated
-    enter(rated, CellState.SUBMITTED, by=by, submitted_at=clock.now(), submitted_by=by, on_behalf=hand.on_behalf)
+    enter(rated, CellState.SUBMITTED, author=by, submitted_at=clock.now(), submitted_by=by, on_behalf=hand.on_behalf)
     said = f"Nộp kết quả đánh giá {len(book.lines)} đảng viên năm {campaign.year}, lần {rated.round}"
     note(cell, rated, "rating.submitted", said, by=by, after=proposals(book.lines))
     return rated
@@ -100,6 +100,6 @@ def send_back(*, campaign: Campaign, cell: Organization, comment: str, hand: Han
     comment = " ".join(comment.split())
     if not comment:
         raise Refused("Đồng chí ghi yêu cầu sửa.")
-    enter(book.rated, CellState.SENT_BACK, by=by, comment=comment, round=book.rated.round + 1)
+    enter(book.rated, CellState.SENT_BACK, author=by, comment=comment, round=book.rated.round + 1)
     said = f"Trả lại kết quả đánh giá đảng viên năm {campaign.year} để sửa: {comment}"
     note(cell, book.rated, "rating.sent_back", said, by=by)

@@ -18,7 +18,7 @@ def hold_cell(campaign: Campaign, cell: Organization) -> RatedCell:
     return held.get(campaign=campaign, organization=cell)
 
 
-def enter(rated: RatedCell, state: str, *, by, comment: str = "", **changes) -> None:
+def enter(rated: RatedCell, state: str, *, author, comment: str = "", **changes) -> None:
     """Move the cell into a state and note it in its history."""
     round = rated.round
     for name, value in changes.items():
@@ -26,10 +26,10 @@ def enter(rated: RatedCell, state: str, *, by, comment: str = "", **changes) -> 
     rated.state = state
     rated.version += 1
     rated.save(update_fields=["state", "version", *changes])
-    CellStep.objects.create(rated_cell=rated, round=round, state=state, comment=comment, by=by, at=clock.now())
+    CellStep.objects.create(rated_cell=rated, round=round, state=state, comment=comment, by=author, at=clock.now())
 
 
-def step_of(rating: Rating, kind: str, *, level: str, by, words: str = "") -> RatingStep:
+def step_of(rating: Rating, kind: str, *, level: str, author, words: str = "") -> RatingStep:
     """What is proposed or decided on him, not yet written."""
     return RatingStep(
         rating=rating,
@@ -40,7 +40,7 @@ def step_of(rating: Rating, kind: str, *, level: str, by, words: str = "") -> Ra
         number=rating.decision_number,
         date=rating.decision_date,
         words=words,
-        by=by,
+        by=author,
         at=clock.now(),
     )
 

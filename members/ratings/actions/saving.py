@@ -15,6 +15,7 @@ from members.ratings.rules.fields import (
     OF_COMMITTEE,
     OF_REGISTRATION,
     OPINION,
+    RATING,
     Field,
     value_in_words,
     value_shown,
@@ -24,6 +25,15 @@ from members.ratings.rules.hands import Hand, why_not_decide, why_not_fill
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
+
+
+class NotThere(NotAValue):
+    """A value of a row that is none; `at` is its attribute."""
+
+    def __init__(self, sentence: str, at: str):
+        self.at = at
+        super().__init__(sentence)
+
 
 VOTES = {"vote_1", "vote_2", "vote_3", "vote_4", "second_agree", "second_disagree"}
 LOOSE = "Ghi mức đề nghị trước, rồi chọn dòng chi tiết của mức đó."
@@ -99,7 +109,7 @@ def row_of(book: CellBook, field: Field):
     return found or RatingOpinion(rating=line.rating, body=field.body)
 
 
-def write(book: CellBook, row, field: Field, value, by) -> None:
+def write(book: CellBook, row, field: Field, value, author) -> None:
     """Set the attribute; the row's version grows. A rating moves to the cell that writes it."""
     setattr(row, field.attribute, value)
     if problem := problem_of(book, row, field):
@@ -112,7 +122,7 @@ def write(book: CellBook, row, field: Field, value, by) -> None:
         if not book.rules.may_have(level, row.sub_reason):
             row.sub_reason = ""
     row.version += 1
-    row.changed_at, row.changed_by = clock.now(), by
+    row.changed_at, row.changed_by = clock.now(), author
     row.save()
 
 
@@ -134,3 +144,39 @@ def problem_of(book: CellBook, row, field: Field) -> str:
     if field.attribute == "committee_level" and row.not_evaluated:
         return "Chi bộ ghi không đánh giá đồng chí này; trả lại chi bộ nếu cần đánh giá."
     return ""
+
+
+@atomic_or_refused()
+def save_member(
+    *, campaign: Campaign, cell: Organization, member_id: int, typed: dict[str, str], hand: Hand, by
+) -> int:
+    """Save several fields of one member at once, as a workbook tells them; all of them or none.
+
+    `typed`: attribute → text. Returns how many changed. Raises Refused, PermissionDenied, NotThere.
+    """
+    rated = hold_cell(campaign, cell)
+    book, changed = cell_book(campaign, cell.pk, clock.today(), rated), {}
+    for attribute, text in typed.items():
+        field = Field(RATING, str(member_id), attribute)
+        refuse_unless_open(rated, field, hand, closed=campaign.closed)
+        row = row_of(book, field)
+        try:
+            value = value_typed(field, text, scheme=campaign.member_rules, year=campaign.year, today=clock.today())
+            before = getattr(row, attribute)
+            if before != value:
+                write(book, row, field, value, by)
+                changed[str(field)] = (value_shown(before), value_shown(value))
+        except (ValueError, NotAValue) as error:
+            raise NotThere(str(error), attribute) from error
+    if changed:
+        name = book.line(member_id).member.full_name
+        note(
+            cell,
+            book.line(member_id).rating,
+            "rating.saved",
+            f"Ghi {len(changed)} ô đánh giá năm {campaign.year} của {name}",
+            by=by,
+            before={key: old for key, (old, _) in changed.items()},
+            after={key: new for key, (_, new) in changed.items()},
+        )
+    return len(changed)

@@ -72,7 +72,7 @@ def summed(rows: list[CellRow]) -> CellRow:
 
 def decide_form(request, it: BaseDesk) -> DecideForm:
     open_cells = [(row.state.organization_id, row.state.short_name) for row in waiting(it.rows)]
-    data = request.POST if request.method == "POST" and "cells" in request.POST else None
+    data = request.POST if request.resolver_match.view_name == "ratings:decide" else None
     return DecideForm(data, waiting=open_cells, initial={"cells": [pk for pk, _ in open_cells]})
 
 
@@ -114,22 +114,13 @@ def decide(request, year, pk):
     if request.method != "POST":
         return redirect("ratings:base", year, pk)
     form = decide_form(request, it)
-    if "cells" not in request.POST:
-        form = DecideForm(request.POST, waiting=form.fields["cells"].choices)
-    organizations = {row.state.organization_id: row.state.organization for row in it.rows}
 
     def act(data):
         if request.POST.get("do") != "decide":
             return preview_of(it, data["cells"])
-        cells = [organizations[one] for one in data["cells"]]
-        return decide_cells(
-            campaign=it.campaign,
-            base=organizations.get(pk) or Organization.objects.get(pk=pk),
-            cells=cells,
-            paper=form.paper(),
-            hands_of=it.hands,
-            by=request.user,
-        )
+        cells = [row.state.organization for row in it.rows if row.state.organization_id in data["cells"]]
+        common = {"campaign": it.campaign, "base": it.state.organization, "hands_of": it.hands, "by": request.user}
+        return decide_cells(cells=cells, paper=form.paper(), **common)
 
     done, reasons = attempt(request, form, act, hold=lambda: hold(it))
     if isinstance(done, dict):
@@ -171,16 +162,8 @@ def allow(request, year, pk):
     form = ExceptionForm(request.POST, rules=it.campaign.member_rules)
 
     def act(data):
-        return allow_more(
-            campaign=it.campaign,
-            base=it.state.organization,
-            level=data["level"],
-            allowed=data["allowed"],
-            paper=form.paper(),
-            reason=data["reason"],
-            may=it.may_allow,
-            by=request.user,
-        )
+        asked = {name: data[name] for name in ("level", "allowed", "reason")} | {"paper": form.paper()}
+        return allow_more(campaign=it.campaign, base=it.state.organization, may=it.may_allow, by=request.user, **asked)
 
     done, reasons = attempt(request, form, act)
     if done:

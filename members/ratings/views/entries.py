@@ -36,7 +36,7 @@ class Entries:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A member on the page of the cell; `votes`: (short name of the level, entry)."""
+    """A member on the page of the cell; `votes`: (short name of the level, whose, entry)."""
 
     line: Line
     name: str
@@ -44,7 +44,7 @@ class MemberRow:
     aimed: Entry
     tasks: Entry
     own: Entry
-    votes: tuple[tuple[str, Entry], ...]
+    votes: tuple[tuple[str, str, Entry], ...]
     agree: Entry | None
     disagree: Entry | None
     proposal: Entry
@@ -94,7 +94,9 @@ def member_row(book: CellBook, line: Line, entries: Entries) -> MemberRow:
         tasks=entry("tasks"),
         own=entry("self_level"),
         votes=tuple(
-            (level.short, entry(f"vote_{place}")) for place, level in enumerate(rules.levels, 1) if place > first
+            (level.short, f"{level.short}, {line.member.full_name}", entry(f"vote_{place}"))
+            for place, level in enumerate(rules.levels, 1)
+            if place > first
         ),
         agree=entry("second_agree") if two else None,
         disagree=entry("second_disagree") if two else None,

@@ -91,8 +91,7 @@ def district(request, year):
     table = [
         (row, [(code, short, row.numbers[code]) for code, short in levels], row.organization_id in seen) for row in rows
     ]
-    whole = BaseRow(0, "", (), sum((row.numbers for row in rows), Counter()))
-    whole.members, whole.not_evaluated = sum(r.members for r in rows), sum(r.not_evaluated for r in rows)
+    whole = summed(rows)
     context = {
         "campaign": campaign,
         "rules": rules,
@@ -104,6 +103,13 @@ def district(request, year):
         "own_cells": own_cells(request, campaign),
     }
     return render(request, "members/ratings/district.html", context)
+
+
+def summed(rows: list[BaseRow]) -> BaseRow:
+    """All of them together."""
+    whole = BaseRow(0, "", (), sum((row.numbers for row in rows), Counter()))
+    whole.members, whole.not_evaluated = sum(row.members for row in rows), sum(row.not_evaluated for row in rows)
+    return whole
 
 
 def own_cells(request, campaign: Campaign) -> list[tuple[int, str]]:
@@ -158,27 +164,31 @@ def streaks(request, year):
     asked = request.GET.get("so-nam", "")
     number = min(max(int(asked), FEWEST_YEARS), MOST_YEARS) if asked.isdecimal() and len(asked) < 3 else FEWEST_YEARS
     as_of = past_day_asked(request)
-    found = excellent_in_a_row(campaign, number, as_of)
-    people = Member.objects.in_scope(request.scope, VIEW).filter(pk__in=found)
-    tree, day = NearestTree(), campaign.reference_day(as_of.day)
-    cells = dict(Membership.objects.on(day).filter(member__in=found).values_list("member_id", "organization_id"))
-    rows = [
-        {
-            "member": one,
-            "years": found[one.pk],
-            "cell": tree.at(cells[one.pk], day).short_name if one.pk in cells else "",
-        }
-        for one in people.distinct().order_by("sort_key", "pk")
-    ]
     context = {
         "campaign": campaign,
         "number": number,
         "numbers": range(FEWEST_YEARS, 6),
         "as_of": as_of,
-        "page": page_asked(request, rows),
+        "page": page_asked(request, rows_in_a_row(request.scope, campaign, number, as_of)),
         "query": query_without(request, "trang"),
     }
     return render(request, "members/ratings/streaks.html", context)
+
+
+def rows_in_a_row(scope, campaign: Campaign, number: int, as_of: AsOf) -> list[dict]:
+    """Them within reach, with the cell of the reference day."""
+    found, tree = excellent_in_a_row(campaign, number, as_of), NearestTree()
+    people = Member.objects.in_scope(scope, VIEW).filter(pk__in=found).distinct()
+    day = campaign.reference_day(as_of.day)
+    cells = dict(Membership.objects.on(day).filter(member__in=found).values_list("member_id", "organization_id"))
+    return [
+        {
+            "member": one,
+            "years": found[one.pk],
+            "cell": tree.at(cells[one.pk], day).short_name if one.pk in cells else "",
+        }
+        for one in people.order_by("sort_key", "pk")
+    ]
 
 
 def excellent_in_a_row(campaign: Campaign, number: int, as_of: AsOf) -> dict[int, int]:
