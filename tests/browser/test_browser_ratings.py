@@ -15,6 +15,7 @@ from tests.factories import members as roll
 pytestmark = pytest.mark.usefixtures("own_demo")
 SIZE = {"width": 390, "height": 844}
 MEMBERS = 30
+PATIENCE = 60_000  # milliseconds: sixty saves stand in one queue
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def page(open_page, sign_in, cell):
 
 
 def saved(page):
-    page.locator("[data-saved]").get_by_text(re.compile("Đã lưu lúc")).wait_for()
+    page.locator("[data-saved]").get_by_text(re.compile("Đã lưu lúc")).wait_for(timeout=PATIENCE)
 
 
 def fill(page, label, value):
@@ -69,7 +70,7 @@ def test_a_cell_of_thirty_is_rated_on_a_telephone(page, cell):
         fill(page, f"HTTNV, {name}", "28")
         fill(page, f"HTNV, {name}", "2")
         if place == MEMBERS // 2 + 1:
-            page.get_by_text(re.compile("Mất kết nối. [0-9]+ ô chưa lưu")).wait_for()
+            page.get_by_text(re.compile("Mất kết nối. [0-9]+ ô chưa lưu")).wait_for(timeout=PATIENCE)
             page.context.set_offline(False)
     saved(page)
     votes = Rating.objects.filter(organization=cell, campaign__year=2009).values_list("vote_2", "vote_3")

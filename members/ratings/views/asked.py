@@ -30,6 +30,11 @@ class CellDesk:
     hand: Hand
     book: CellBook
 
+    def anew(self) -> "CellDesk":
+        """The same after a change."""
+        book = cell_book(self.campaign, self.state.organization_id, clock.today())
+        return CellDesk(self.campaign, self.state, self.hand, book)
+
     @cached_property
     def base_id(self) -> int:
         """The grassroots organisation whose committee decides; a grassroots cell itself."""

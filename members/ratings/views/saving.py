@@ -36,7 +36,7 @@ def save(request, year, pk):
     except Conflict as conflict:
         answer = {"conflict": True, "theirs": conflict.theirs, "theirs_by": conflict.by}
         return JsonResponse({**answer, "theirs_version": conflict.version}, status=409)
-    return JsonResponse(answer_for(cell_desk(request, year, pk), field, saved))
+    return JsonResponse(answer_for(it.anew(), field, saved))
 
 
 def save_one(request, it: CellDesk, field: Field, typed: str, was: str | None, version: str = "version"):
