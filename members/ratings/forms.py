@@ -5,9 +5,14 @@ from django import forms
 from cells.assessments.rules.member_scheme import MemberScheme
 from members.ratings.actions.deciding import Paper, Verdict
 from members.ratings.rules.fields import NOT
-from sinho.web.fields import DayField
+from sinho.web.fields import DayField, ReasonForm
 
 MOST_ALLOWED = 999
+CELL_PAPERS = (
+    ("phieu", "Phiếu xếp loại đảng viên"),
+    ("phieu-lan-hai", "Phiếu biểu quyết mức cao nhất"),
+    ("bien-ban", "Biên bản họp, bảng tổng hợp từng bên"),
+)
 
 
 class PaperForm(forms.Form):
@@ -70,3 +75,20 @@ class AnewForm(PaperForm):
         chosen, data = self.cleaned_data["verdict"], self.cleaned_data
         reason = chosen.removeprefix(NOT) if chosen.startswith(NOT) else ""
         return Verdict("" if reason else chosen, data["sub_reason"], reason, data["reason"])
+
+
+class PrintCellForm(ReasonForm):
+    """Which paper of a cell is printed, and why."""
+
+    paper = forms.ChoiceField(label="Giấy", choices=CELL_PAPERS, widget=forms.RadioSelect)
+    field_order = ("paper", "reason")
+
+
+class PrintDecisionForm(ReasonForm):
+    """What the signing committee adds to its decision; empty parts are left blank to be written by hand."""
+
+    number = forms.CharField(label="Số quyết định", max_length=20, required=False)
+    date = DayField(label="Ngày quyết định", required=False)
+    position = forms.CharField(label="Chức vụ người ký", max_length=60, required=False)
+    name = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
+    field_order = ("number", "date", "position", "name", "reason")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.ratings.views import board, cell, lists, person, record, saving
+from members.ratings.views import board, cell, lists, person, printing, record, saving
 
 app_name = "ratings"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("danh-gia/dang-vien/<int:year>/nguoi/<int:pk>/", person.person, name="person"),
     path("danh-gia/dang-vien/<int:year>/nguoi/<int:pk>/quyet-dinh-lai/", person.anew, name="anew"),
     path("danh-gia/dang-vien/<int:year>/<int:pk>/", cell.cell, name="cell"),
+    path("danh-gia/dang-vien/<int:year>/co-so/<int:pk>/in/", printing.of_base, name="print_base"),
+    path("danh-gia/dang-vien/<int:year>/<int:pk>/in/", printing.of_cell, name="print_cell"),
     path("danh-gia/dang-vien/<int:year>/<int:pk>/luu/", saving.save, name="save"),
     path("dang-vien/<int:pk>/xep-loai/", record.member, name="member"),
 ]

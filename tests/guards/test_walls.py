@@ -101,6 +101,8 @@ ROW_OF = {
     "ratings:allow": "organization",
     "ratings:cell": "cell",
     "ratings:save": "cell",
+    "ratings:print_cell": "cell",
+    "ratings:print_base": "organization",
     "ratings:person": "member",
     "ratings:anew": "member",
     "ratings:member": "member",

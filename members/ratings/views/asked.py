@@ -1,5 +1,6 @@
 """What the pages on ratings are asked about: the campaign, the cell, the grassroots organisation; who is asking."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +98,7 @@ class BaseDesk:
     rows: list[CellRow]
     hands: dict[int, Hand]
     may_allow: bool
+    day: dt.date
 
     @cached_property
     def caps(self):
@@ -124,4 +126,5 @@ def base_desk(request, year: int, pk: int) -> BaseDesk:
         cell_rows(campaign, cells, day),
         {one.organization_id: hand(request.scope, one.organization_id, one.kind) for one in cells},
         request.scope.may(Permission.MANAGE_CAMPAIGNS, pk),
+        day,
     )

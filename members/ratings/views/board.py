@@ -44,6 +44,7 @@ def page(request, it: BaseDesk, *, status: int = 200, **more):
         "exceptions": exceptions_of(it),
         "not_evaluated": not_evaluated_in(it),
         "preview": None,
+        "may_print": request.scope.may(Permission.EXPORT_MEMBERS, it.state.organization_id),
         "reasons": [],
         "seen": mark(it),
         **more,

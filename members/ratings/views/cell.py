@@ -16,6 +16,8 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.refusal import Refused
 
+PRINT = (Permission.FILL_SHEET, Permission.EXPORT_MEMBERS)
+
 
 @requires(VIEW)
 @never_cache
@@ -78,6 +80,7 @@ def page(request, it: CellDesk, troubles: dict, reasons: list[str]):
         "state_words": CELL_WORDS[book.rated.state] if it.hand.fills else book.rated.get_state_display(),
         "shape": SHAPES[book.rated.state],
         "comment": request.POST.get("comment", ""),
+        "may_print": any(request.scope.may(one, it.state.organization_id) for one in PRINT),
         "sees_base": it.base_id in request.scope.organization_ids(VIEW),
         "reasons": reasons,
         "base_values": entries.base(),
