@@ -8,6 +8,7 @@ class MembersConfig(AppConfig):
         # Reports and workbooks read models, which exist only once all apps are loaded.
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
@@ -20,3 +21,4 @@ class MembersConfig(AppConfig):
         register_workbook(EDUCATION)
         register_workbook(TRANSFERS)
         register_workbook(CASES)
+        register_workbook(RATINGS)

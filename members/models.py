@@ -3,6 +3,7 @@
 from members.admissions.models import AdmissionTarget, Case, CaseHandover, CaseStep
 from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
+from members.ratings.models import CellStep, MemberCapException, RatedCell, Rating, RatingOpinion, RatingStep
 from members.roll.models import (
     Badge,
     Card,
@@ -28,14 +29,20 @@ __all__ = [
     "Case",
     "CaseHandover",
     "CaseStep",
+    "CellStep",
     "Correction",
     "Join",
     "LivingPlace",
     "Measure",
     "Member",
+    "MemberCapException",
     "Membership",
     "OfficeHolder",
     "Pause",
+    "RatedCell",
+    "Rating",
+    "RatingOpinion",
+    "RatingStep",
     "Schooling",
     "Standing",
     "StayExtension",

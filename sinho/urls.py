@@ -11,6 +11,7 @@ urlpatterns = [
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
     path("dang-vien/", include("members.assignments.urls")),
+    path("", include("members.ratings.urls")),
     path("ket-nap/", include("members.admissions.urls")),
     path("ban-trang/", include("members.coverage.urls")),
     path("danh-gia/", include("cells.assessments.urls")),

@@ -30,6 +30,7 @@ from sinho.demo.members.groups import Groups
 from sinho.demo.members.growth import Growth
 from sinho.demo.members.measures import write_measures
 from sinho.demo.members.offices import write_offices
+from sinho.demo.members.ratings import Ratings
 from sinho.demo.members.rows import Rows
 from sinho.demo.members.targets import write_targets
 from sinho.demo.members.transfers import Transfers
@@ -74,6 +75,7 @@ def load(*, password: str) -> None:
     top = register.organizations[agencies.district().code]
     for year in YEARS:
         CampaignBuilder(year_plan(year), top, accounts, trail).write()
+    Ratings(accounts).write()
     trail.write()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

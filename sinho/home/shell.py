@@ -27,7 +27,9 @@ THEMES = (
     ("access", "Tài khoản", "access:list", (P.MANAGE_ACCOUNTS,)),
 )
 # Themes that are reached from the page of another one.
-PART_OF = {"assignments": "members"} | dict.fromkeys(("movements", "planning", "reviews", "training"), "staff")
+PART_OF = {"assignments": "members", "ratings": "assessments"} | dict.fromkeys(
+    ("movements", "planning", "reviews", "training"), "staff"
+)
 
 
 @dataclass(frozen=True)

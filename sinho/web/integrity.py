@@ -36,6 +36,8 @@ TRIGGER_REFUSALS = {
     "case_step_kept",
     "vote_result_adds_up",
     "opinion_kept",
+    "rating_kept",
+    "rating_votes_fit",
     "planning_kept",
     "retirement_step_kept",
     "support_balance",

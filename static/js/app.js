@@ -74,7 +74,8 @@
   const drop = (key, e) => { kept.delete(key); store(key); mark(e.el); saved.set(key, valueOf(e.el)); };
   const clash = (key, e, { theirs, theirs_by: by = 'người kia', theirs_version: version, message }) => {
     const row = e.el.closest('tr'), name = row ? 'tr' : 'div', box = document.createElement(name);
-    const side = (whose, value) => `<div><dt>${esc(whose)}</dt><dd>${esc(value || '(để trống)')}</dd></div>`;
+    const said = value => ([...(e.el.options || [])].find(o => value && o.value === value) || { text: value }).text;
+    const side = (whose, value) => `<div><dt>${esc(whose)}</dt><dd>${esc(said(value) || '(để trống)')}</dd></div>`;
     const note = `<div class="note note-warning clash" role="alert"><p>${esc(message || `${by} đã sửa ô này trước.`)}</p>
       <dl>${side('Của đồng chí', e.value)}${side(`Của ${by}`, theirs)}</dl><div class="acts">
       <button class="btn" type="button">Giữ của tôi</button><button class="btn" type="button">Lấy của người kia</button></div></div>`;

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from cells.assessments.rules.member_scheme import MemberScheme, read_members
 from cells.assessments.rules.scheme import Scheme, read
 from cells.organizations.models import Organization
 from sinho.accounts.scope import ScopedQuerySet
@@ -92,6 +93,11 @@ class Campaign(models.Model):
     def rules(self) -> Scheme:
         """The scheme that this campaign was opened with."""
         return read(self.scheme)
+
+    @cached_property
+    def member_rules(self) -> MemberScheme | None:
+        """How members are rated by that scheme; None when the copy was made before it said so."""
+        return read_members(self.scheme)
 
 
 class Extension(models.Model):

@@ -262,6 +262,7 @@ def rights_of(request, found: Campaign, board: Board, *, cells: bool) -> dict:
         "sees_grassroots": sees_grassroots(request, found),
         "may_manage": scope.may(Permission.MANAGE_CAMPAIGNS, found.organization_id),
         "may_report": scope.has(Permission.EXPORT),
+        "may_members": scope.has(Permission.VIEW_MEMBERS),
         "may_record": cells and not found.closed and scope.has(Permission.RECORD_CELLS) and bool(board.units),
     }
 

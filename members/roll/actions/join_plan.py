@@ -105,9 +105,11 @@ class Kind:
 
 
 def clash(one: models.Model, other: models.Model) -> bool:
-    """Whether the two rows say something about one day, or one level about one subject."""
+    """Whether the two rows say something about one day, one level about one subject, or one thing kept once."""
     if isinstance(one, Schooling):
         return (one.subject, one.since) == (other.subject, other.since)
+    if alone := getattr(one, "once_by", ()):  # a later theme keeps one row of a person for each of these
+        return all(getattr(one, name) == getattr(other, name) for name in alone)
     if not isinstance(one, COURSES):
         return False
     first, second = one.valid, other.valid

@@ -1,0 +1,94 @@
+"""What is asked about decisions on the ratings of members."""
+
+from django import forms
+
+from cells.assessments.rules.member_scheme import MemberScheme
+from members.ratings.actions.deciding import Paper, Verdict
+from members.ratings.rules.fields import NOT
+from sinho.web.fields import DayField, ReasonForm
+
+MOST_ALLOWED = 999
+CELL_PAPERS = (
+    ("phieu", "Phiếu xếp loại đảng viên"),
+    ("phieu-lan-hai", "Phiếu biểu quyết mức cao nhất"),
+    ("bien-ban", "Biên bản họp, bảng tổng hợp từng bên"),
+)
+
+
+class PaperForm(forms.Form):
+    """Number and day of a decision."""
+
+    number = forms.CharField(label="Số quyết định", max_length=40)
+    date = DayField(label="Ngày quyết định")
+
+    def paper(self) -> Paper:
+        return Paper(self.cleaned_data["number"], self.cleaned_data["date"])
+
+
+class DecideForm(PaperForm):
+    """The cells that are decided together."""
+
+    cells = forms.TypedMultipleChoiceField(
+        label="Chi bộ",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một chi bộ đã nộp."},
+    )
+    field_order = ("cells", "number", "date")
+
+    def __init__(self, *args, waiting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cells"].choices = waiting
+
+
+class ExceptionForm(PaperForm):
+    """More of a level than its cap allows."""
+
+    level = forms.ChoiceField(label="Mức")
+    allowed = forms.IntegerField(label="Số đảng viên được phép", min_value=1, max_value=MOST_ALLOWED)
+    reason = forms.CharField(label="Lý do", max_length=500, min_length=5)
+    field_order = ("level", "allowed", "number", "date", "reason")
+
+    def __init__(self, *args, rules: MemberScheme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [(cap.level, rules.label(cap.level)) for cap in rules.caps]
+
+
+class AnewForm(PaperForm):
+    """Another decision on one member."""
+
+    verdict = forms.ChoiceField(label="Quyết định lại")
+    sub_reason = forms.ChoiceField(label="Dòng chi tiết", required=False)
+    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
+    field_order = ("verdict", "sub_reason", "number", "date", "reason")
+
+    def __init__(self, *args, rules: MemberScheme, **kwargs):
+        super().__init__(*args, **kwargs)
+        reasons = [(f"{NOT}{one.code}", f"Không đánh giá: {one.label}") for one in rules.reasons]
+        self.fields["verdict"].choices = [("", "–"), *((one.code, one.label) for one in rules.levels), *reasons]
+        subs = [
+            (rules.short(level), [(sub.code, sub.label) for sub in found]) for level, found in rules.sub_reasons.items()
+        ]
+        self.fields["sub_reason"].choices = [("", "–"), *subs]
+
+    def decision(self) -> Verdict:
+        chosen, data = self.cleaned_data["verdict"], self.cleaned_data
+        reason = chosen.removeprefix(NOT) if chosen.startswith(NOT) else ""
+        return Verdict("" if reason else chosen, data["sub_reason"], reason, data["reason"])
+
+
+class PrintCellForm(ReasonForm):
+    """Which paper of a cell is printed, and why."""
+
+    paper = forms.ChoiceField(label="Giấy", choices=CELL_PAPERS, widget=forms.RadioSelect)
+    field_order = ("paper", "reason")
+
+
+class PrintDecisionForm(ReasonForm):
+    """What the signing committee adds to its decision; empty parts are left blank to be written by hand."""
+
+    number = forms.CharField(label="Số quyết định", max_length=20, required=False)
+    date = DayField(label="Ngày quyết định", required=False)
+    position = forms.CharField(label="Chức vụ người ký", max_length=60, required=False)
+    name = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
+    field_order = ("number", "date", "position", "name", "reason")

@@ -1,0 +1,137 @@
+"""The ratings of a whole grassroots organisation, cell by cell, and its caps; what was decided by an earlier day."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from cells.assessments.models import Campaign
+from cells.organizations.enums import CELLS
+from cells.organizations.models import OrganizationState, reach_of
+from members.ratings.enums import CellState
+from members.ratings.enums import RatingStep as Kind
+from members.ratings.models.cell import MemberCapException, RatedCell
+from members.ratings.models.rating import Rating, RatingStep
+from members.ratings.models.reading import facts_on
+from members.ratings.rules.cap import CapState, cap_state
+from members.roll.models import Membership
+
+DECIDING = (Kind.DECIDED, Kind.CORRECTED)
+
+
+@dataclass
+class CellRow:
+    """A cell as the committee sees it: members on its roll, how many at each level as things stand, not evaluated;
+    `free`: without a row, but need not be evaluated by the roll."""
+
+    state: OrganizationState
+    rated: RatedCell
+    members: int = 0
+    free: int = 0
+    numbers: Counter = field(default_factory=Counter)
+    decided: Counter = field(default_factory=Counter)
+    not_evaluated: int = 0
+
+    @property
+    def level_total(self) -> int:
+        return sum(self.numbers.values())
+
+    @property
+    def open(self) -> int:
+        """On the roll, without level or reason."""
+        return max(self.members - self.level_total - self.not_evaluated - self.free, 0)
+
+
+def cells_below(base_id: int, day: dt.date):
+    """States of the day of the cells that belong to a grassroots organisation, itself if it is a cell."""
+    below = reach_of([base_id], day)[base_id]
+    states = OrganizationState.objects.on(day).filter(organization__among=below, kind__in=CELLS)
+    return states.select_related("organization").order_by("sort_key", "organization_id")
+
+
+def cell_rows(campaign: Campaign, states: Iterable[OrganizationState], day: dt.date) -> list[CellRow]:
+    """One row for each cell: six queries, however many."""
+    states = list(states)
+    ids = [state.organization_id for state in states]
+    rated = {one.organization_id: one for one in campaign.rated_cells.filter(organization__in=ids)}
+    rows = {
+        state.organization_id: CellRow(
+            state,
+            rated.get(state.organization_id) or RatedCell(campaign=campaign, organization_id=state.organization_id),
+        )
+        for state in states
+    }
+    ratings = campaign.ratings.filter(organization__in=ids)
+    written = set()
+    for one in ratings.only("campaign_id", "member_id", "organization_id", *SETTLING):
+        row = rows[one.organization_id]
+        level = one.settled_level
+        if level:
+            row.numbers[level] += 1
+        elif one.not_evaluated:
+            row.not_evaluated += 1
+        if one.decided_level:
+            row.decided[one.decided_level] += 1
+        if level or one.not_evaluated:
+            written.add(one.member_id)
+    roll = Membership.objects.on(day).filter(organization__in=ids).order_by()
+    places = dict(roll.values_list("member_id", "organization_id"))
+    facts = facts_on(day, places.keys())
+    for member_id, cell_id in places.items():
+        rows[cell_id].members += 1
+        rows[cell_id].free += member_id in facts and member_id not in written
+    return list(rows.values())
+
+
+SETTLING = ("decided_level", "committee_level", "proposed_level", "not_evaluated")
+
+
+def caps_of(campaign: Campaign, base_id: int, rows: Iterable[CellRow]) -> list[CapState]:
+    """The caps of the scheme over the whole organisation, as things stand."""
+    numbers = sum((row.numbers for row in rows), Counter())
+    return caps_for(campaign, base_id, numbers)
+
+
+def caps_for(campaign: Campaign, base_id: int, numbers: Counter) -> list[CapState]:
+    """The caps for these numbers, with the exceptions that were decided."""
+    rules = campaign.member_rules
+    allowed: dict[str, int] = {}
+    for one in MemberCapException.objects.filter(campaign=campaign, organization=base_id).order_by("id"):
+        allowed[one.level] = one.allowed
+    return [cap_state(cap, rules, numbers, allowed.get(cap.level)) for cap in rules.caps]
+
+
+def decided_numbers(campaign: Campaign, cell_ids: Collection[int], excluding: Collection[int] = ()) -> Counter:
+    """Level → members with a decision in these cells, without those of the cells in `excluding`."""
+    rows = Rating.objects.filter(campaign=campaign, organization__in=set(cell_ids) - set(excluding))
+    rows = rows.exclude(decided_level="").order_by().values_list("decided_level").annotate(Count("pk"))
+    return Counter(dict(rows))
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was last decided on a member by a moment."""
+
+    member_id: int
+    organization_id: int
+    level: str
+    sub_reason: str
+    not_evaluated: str
+    words: str
+
+
+def decided_before(campaign_ids: Collection[int], moment: dt.datetime) -> dict[int, dict[int, Decided]]:
+    """Campaign → member → the last decision before the moment, whatever came later: one query."""
+    steps = RatingStep.objects.filter(rating__campaign__in=campaign_ids, kind__in=DECIDING, at__lt=moment)
+    names = ("rating__member_id", "rating__organization_id", "level", "sub_reason", "not_evaluated", "words")
+    found: dict[int, dict[int, Decided]] = defaultdict(dict)
+    for campaign_id, *rest in steps.order_by("id").values_list("rating__campaign_id", *names):
+        found[campaign_id][rest[0]] = Decided(*rest)
+    return found
+
+
+def waiting(rows: Iterable[CellRow]) -> list[CellRow]:
+    """Cells whose ratings wait for a decision."""
+    return [row for row in rows if row.rated.state == CellState.SUBMITTED]
