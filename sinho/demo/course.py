@@ -43,7 +43,7 @@ class Course:
 
     def open_sheet(self) -> OpenSheet:
         results = {row.indicator: row for row in self.contents.results}
-        return OpenSheet(self.sheet, self.state, tuple(self.contents.tasks), tuple(self.contents.scores), results)
+        return OpenSheet.holding(self.sheet, self.state, self.contents.tasks, self.contents.scores, results)
 
     def register(self, aimed: Grade, day: dt.date) -> None:
         """Sent to the level above."""

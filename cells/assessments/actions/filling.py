@@ -29,8 +29,9 @@ from sinho.web.integrity import atomic_or_refused
 
 @dataclass(frozen=True)
 class Saved:
-    """The field as it now stands; `changed` is False when it already held the value."""
+    """The field as it now stands in the sheet; `changed` is False when it already held the value."""
 
+    sheet: Sheet
     version: int
     shown: str
     changed: bool
@@ -72,7 +73,7 @@ def save_field(*, sheet: Sheet, field: Field, typed: str, version: int, was: str
     row = row_of(opened, field)
     present = getattr(row, field.attribute)
     if present == value:
-        return Saved(row.version, value_shown(present), changed=False)
+        return Saved(sheet, row.version, value_shown(present), changed=False)
     if row.version != version and value_shown(present) != was:
         raise Conflict(theirs=value_shown(present), by=changed_by(row), version=row.version)
     write(sheet, row, field, value, by)
@@ -86,7 +87,7 @@ def save_field(*, sheet: Sheet, field: Field, typed: str, version: int, was: str
         before={name: value_shown(present)},
         after={name: value_shown(value)},
     )
-    return Saved(row.version, value_shown(value), changed=True)
+    return Saved(sheet, row.version, value_shown(value), changed=True)
 
 
 def refuse_unless_open(sheet: Sheet, field: Field, hand: Hand) -> None:

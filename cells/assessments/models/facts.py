@@ -1,6 +1,7 @@
 """A sheet as plain values, read once and asked by the rules, the pages and the snapshots."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,13 +28,39 @@ def committees_above(state: OrganizationState) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class OpenSheet:
-    """A sheet with everything that stands in it (five queries), and what the organisation is for the campaign."""
+    """A sheet with everything that stands in it, and what the organisation is for the campaign.
+
+    Tasks, scores and results are read once, each when it is asked for: a sheet is opened anew after a change.
+    """
 
     sheet: Sheet
     state: OrganizationState
-    tasks: tuple[RegisteredTask, ...]
-    scores: tuple[Score, ...]
-    results: dict[str, CommuneResult]
+
+    @cached_property
+    def tasks(self) -> tuple[RegisteredTask, ...]:
+        return tuple(self.sheet.tasks.select_related("changed_by").order_by("position"))
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        return tuple(self.sheet.scores.select_related("changed_by"))
+
+    @cached_property
+    def results(self) -> dict[str, CommuneResult]:
+        return {row.indicator: row for row in self.sheet.results.select_related("changed_by")}
+
+    @classmethod
+    def holding(
+        cls,
+        sheet: Sheet,
+        state: OrganizationState,
+        tasks: Iterable[RegisteredTask],
+        scores: Iterable[Score],
+        results: dict[str, CommuneResult],
+    ) -> "OpenSheet":
+        """A sheet with what is known to stand in it, without reading."""
+        made = cls(sheet, state)
+        made.__dict__.update(tasks=tuple(tasks), scores=tuple(scores), results=results)
+        return made
 
     @property
     def scheme(self) -> Scheme:
@@ -106,11 +133,5 @@ class OpenSheet:
 
 
 def open_sheet(sheet: Sheet, today: dt.date) -> OpenSheet:
-    """Read the sheet. `sheet.campaign` should be fetched with it."""
-    return OpenSheet(
-        sheet,
-        sheet.organization_state(today),
-        tuple(sheet.tasks.select_related("changed_by").order_by("position")),
-        tuple(sheet.scores.select_related("changed_by")),
-        {row.indicator: row for row in sheet.results.select_related("changed_by")},
-    )
+    """The sheet to be read. `sheet.campaign` should be fetched with it."""
+    return OpenSheet(sheet, sheet.organization_state(today))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cells.assessments.actions.filling import Conflict, NotAValue, save_field
+from cells.assessments.models.facts import OpenSheet
 from cells.assessments.rules.fields import BOARD, SCORE, TASK, field_named
 from cells.assessments.rules.sheet import total
 from cells.assessments.views.desk import Desk, desk
@@ -46,7 +47,7 @@ def save(request, pk):
     except Conflict as conflict:
         answer = {"conflict": True, "theirs": conflict.theirs, "theirs_by": conflict.by}
         return JsonResponse({**answer, "theirs_version": conflict.version}, status=409)
-    return JsonResponse(answer_for(desk(request, pk), field, saved))
+    return JsonResponse(answer_for(Desk(OpenSheet(saved.sheet, it.opened.state), it.hand), field, saved))
 
 
 def answer_for(it: Desk, field, saved) -> dict:

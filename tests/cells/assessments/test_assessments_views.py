@@ -48,6 +48,11 @@ class TestSavingOneField:
         assert "Còn thiếu" in body["missing_html"]
         assert len(answer.content) < 3000
 
+    def test_the_sheet_is_read_once(self, log_in, secretary, full, django_assert_max_num_queries):
+        client = log_in(secretary)
+        with django_assert_max_num_queries(21):
+            assert send(client, full, "score:2.1:points", "12", 1, "13").status_code == 200
+
     def test_a_task_tells_how_it_turned_out(self, log_in, secretary, full):
         task = full.tasks.get()
         body = send(log_in(secretary), full, f"task:{task.pk}:actual", "1000", 1, "1.512").json()
