@@ -30,6 +30,7 @@ PEOPLE = (
 )
 NAMES = tuple(username for username, *_ in PEOPLE)
 # Group, task, unit, plan, reached, day of the deadline and day done: one of five exceeds, one is late.
+TASK_FIELDS = ("group", "content", "unit", "planned", "actual", "deadline", "done_on")
 TASKS = (
     ("tasks", "Giảm hộ nghèo", "hộ", 20, 24, dt.date(2025, 11, 30), dt.date(2025, 11, 20)),
     ("tasks", "Thu ngân sách trên địa bàn", "triệu đồng", 900, 980, dt.date(2025, 12, 15), dt.date(2025, 12, 10)),
@@ -102,28 +103,25 @@ def write_accounts(organizations: list[Organization], password: str) -> dict[str
 
 def hand_in(sheet: Sheet, secretary: User, staff: User) -> None:
     """The commune's own sheet: registered, filled in, handed in, taken over, one condition answered."""
-    frame = sheet.campaign.rules.frame_for(OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationType.COMMUNE)
     now = clock.now()
     sheet.registration_state, sheet.aimed_level, sheet.self_level = RegistrationState.ACCEPTED, "excellent", "good"
     sheet.registered_at = sheet.accepted_at = now
     sheet.registered_by, sheet.accepted_by = secretary, staff
     sheet.meeting_on = dt.date(2025, 12, 16)
     sheet.save()
-    marks = {"changed_at": now, "changed_by": secretary}
+    fill(sheet, {"changed_at": now, "changed_by": secretary})
+    submission.submit(sheet=sheet, hand=FULL, by=secretary)
+    submission.receive(sheet=sheet, hand=ABOVE, by=staff)
+    answers = {"no_discipline": (True, "Thông báo 15-TB/UBKT: không có kỷ luật trong năm")}
+    judging.answer(sheet=sheet, answers=answers, hand=ABOVE, by=staff)
+
+
+def fill(sheet: Sheet, marks: dict) -> None:
+    """Tasks with what came of them, points one step below the maximum, results of the commune."""
+    frame = sheet.campaign.rules.frame_for(OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationType.COMMUNE)
     RegisteredTask.objects.bulk_create(
-        RegisteredTask(
-            sheet=sheet,
-            position=position,
-            group=group,
-            content=content,
-            unit=unit,
-            planned=Decimal(planned),
-            actual=Decimal(actual),
-            deadline=deadline,
-            done_on=done_on,
-            **marks,
-        )
-        for position, (group, content, unit, planned, actual, deadline, done_on) in enumerate(TASKS, 1)
+        RegisteredTask(sheet=sheet, position=position, **dict(zip(TASK_FIELDS, task, strict=True)), **marks)
+        for position, task in enumerate(TASKS, 1)
     )
     Score.objects.bulk_create(
         Score(
@@ -148,7 +146,3 @@ def hand_in(sheet: Sheet, secretary: User, staff: User) -> None:
         )
         for one in frame.indicators
     )
-    submission.submit(sheet=sheet, hand=FULL, by=secretary)
-    submission.receive(sheet=sheet, hand=ABOVE, by=staff)
-    answers = {"no_discipline": (True, "Thông báo 15-TB/UBKT: không có kỷ luật trong năm")}
-    judging.answer(sheet=sheet, answers=answers, hand=ABOVE, by=staff)

@@ -10,7 +10,9 @@ from django.db.models import Count, Max, Sum
 
 from cells.assessments.enums import Body, SheetState
 from cells.assessments.models import Campaign, Proposal, Score
+from cells.assessments.models.facts import committees_above
 from cells.assessments.models.units import units_of
+from cells.assessments.rules.criteria import Frame
 from cells.assessments.rules.hands import level_of
 from cells.organizations.models import OrganizationState
 
@@ -62,7 +64,7 @@ def points_above_maximum(day: dt.date) -> Iterator[str]:
             state = states.get(row["sheet__organization_id"])
             if state is None:
                 continue
-            criterion = campaign.rules.frame_for(state.kind, state.type).criteria.get(row["criterion"])
+            criterion = frame_of(campaign, state).criteria.get(row["criterion"])
             if criterion is None or row["most"] > criterion.max:
                 code, where = row["sheet__organization__code"], row["criterion"]
                 yield f"Điểm tiêu chí {where} năm {campaign.year} của {code} vượt mức tối đa hoặc sai tiêu chí."
@@ -97,9 +99,17 @@ def points_of(campaign: Campaign) -> dict[int, dict[str, Given]]:
     return found
 
 
+def frame_of(campaign: Campaign, state: OrganizationState) -> Frame:
+    """The criteria of the organisation, also those that a committee above it adapted."""
+    adapted = any(frame.under for frame in campaign.rules.frames)
+    return campaign.rules.frame_for(state.kind, state.type, committees_above(state) if adapted else ())
+
+
 def level_by_points(campaign: Campaign, state: OrganizationState, given: dict[str, Given]):
     """The level of the complete points of the proposing body, or of the organisation itself; None without them."""
-    criteria = campaign.rules.frame_for(state.kind, state.type).criteria
+    criteria = frame_of(campaign, state).criteria
+    if any(one.optional for one in criteria.values()):
+        return None  # what is taken off stands in the same column as what is given
     for body in (campaign.rules.procedures[level_of(state.kind)].proposes, Body.SELF):
         if body in given and given[body].number == len(criteria):
             return campaign.rules.level_for_points(given[body].total)

@@ -200,7 +200,7 @@ def view_of(url: str) -> tuple[str, dict]:
 def leads_outside(address: str) -> bool:
     """Whether an address on a page is not on this host."""
     whole = urlsplit(address)
-    return bool(whole.netloc and whole.netloc != HOST) or whole.scheme not in ("", "http", "data")
+    return bool(whole.netloc and whole.netloc != HOST) or whole.scheme not in ("", "http", "data", "tel")
 
 
 def holds(text: str, words: str) -> bool:

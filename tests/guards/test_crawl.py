@@ -32,7 +32,15 @@ ACCOUNTS = yaml.safe_load((ROOT / "sinho/demo/data/accounts.yaml").read_text(enc
 USERNAMES = [account["username"] for account in ACCOUNTS]
 LOCAL = ("phutrach", "bithu.namtam", "bithu.taphin", "bithu.chibo")
 # What looks after the system shows no Party data, so these views are all that its administrator reaches.
-ADMINISTRATION = {"home:index", "access:list", "access:new", "access:account", "audit:list", "accounts:password"}
+ADMINISTRATION = {
+    "home:index",
+    "access:list",
+    "access:new",
+    "access:account",
+    "audit:list",
+    "accounts:password",
+    "access:own_phone",
+}
 
 FILES = frozenset({"reports:pdf", "reports:xlsx", "reports:json", "imports:template", "imports:export"})
 FILES |= {"training:paper", "training:payment_paper"}

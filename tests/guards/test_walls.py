@@ -192,6 +192,7 @@ WITHOUT_ORGANIZATION = {
     "access:account": "accounts belong to no organisation; who manages accounts manages all of them",
     "access:give": "the account is anybody's; the organisation that is granted is limited to one's reach",
     "access:reset": "accounts belong to no organisation",
+    "access:phone": "accounts belong to no organisation",
     "access:toggle": "accounts belong to no organisation",
 }
 ADDRESSES = {one.name: one for one in all_addresses() if "pk" in one.arguments}

@@ -15,6 +15,7 @@ from sinho.refusal import Refused
 from sinho.web import clock
 from tests.conftest import TODAY
 from tests.factories import assessments as year
+from tests.factories import organizations as make
 from tests.factories import people
 from tests.factories.working_year import hand_of, proposed, save
 
@@ -119,3 +120,23 @@ def test_the_sheet_of_an_organisation_is_begun_once(sheet, secretary, ta_phin):
     campaign = Campaign.objects.get()
     done = at_once(*[lambda: decision.sheet_for(campaign=campaign, organization=ta_phin, by=secretary)] * 4)
     assert len({one.pk for one in done}) == 1
+
+
+def test_two_who_give_the_last_place_under_the_cap_at_once_give_it_once(transactional_db, district, nam_tam, secretary):
+    campaign = year.campaign(district, 2009, "qd366_2025")
+    cells = [make.cell(f"bản {n}", parent=nam_tam, code=f"SH-NT-X{n}") for n in range(7)]
+    for cell in cells[:5]:
+        year.decided(campaign, cell, "good")
+    sheets = [Sheet.objects.create(campaign=campaign, organization=cell) for cell in cells[5:]]
+    deputy = people.user("pho.namtam", "commune_secretary", nam_tam)
+
+    def giving(sheet, person):
+        may = {sheet.organization_id: hand_of(person, sheet)}
+        given = {"grades": {sheet.organization_id: Grade("excellent")}, "ground": "Biên bản"}
+        mine = Campaign.objects.get(pk=campaign.pk)
+        return lambda: decision.record_cells(campaign=mine, **given, paper=PAPER, hands_of=may, by=person)
+
+    done = at_once(giving(sheets[0], secretary), giving(sheets[1], deputy))
+    [refused] = [one for one in done if isinstance(one, Refused)]
+    assert "được 1, ghi thành 2" in " ".join(refused.reasons)
+    assert campaign.sheets.filter(decided_level="excellent").count() == 1

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from cells.assessments import schemes
 from cells.assessments.actions import campaigns, criteria
-from cells.assessments.models import Campaign, CriteriaTree
+from cells.assessments.models import Campaign, CriteriaTree, Score
 from cells.assessments.models.facts import open_sheet
 from cells.assessments.rules.adapting import groups_as_data, why_not_adapted
 from cells.assessments.rules.scheme import read
 from sinho.audit.models import AuditEntry
+from sinho.management.grade_checks import points_above_maximum
 from sinho.refusal import Refused
 from sinho.web import clock
 from tests.factories import assessments as year
@@ -162,3 +163,14 @@ def test_an_old_campaign_keeps_its_copy(district, nam_tam, staff):
     criteria.change(tree=tree, groups=moved(tree.groups), source="9-HD/HU", by=staff)
     open_2009(district, staff)
     assert Campaign.objects.get(pk=old.pk).rules.frame_for("grassroots_committee", "commune").criteria["2.1"].max == 15
+
+
+def test_the_data_check_knows_adapted_criteria(district, nam_tam, nam_tam_cells, secretary, staff):
+    tree = copied(nam_tam, secretary)
+    criteria.change(tree=tree, groups=moved(tree.groups), source="12-NQ/ĐU", by=secretary)
+    sheet = open_2009(district, staff).sheets.get(organization=nam_tam_cells[0])
+    Score.objects.create(sheet=sheet, body="self", criterion="2.1", points=30)
+    assert list(points_above_maximum(clock.today())) == []
+    Score.objects.create(sheet=sheet, body="self", criterion="2.2", points=15)
+    [said] = points_above_maximum(clock.today())
+    assert "tiêu chí 2.2" in said
