@@ -65,7 +65,8 @@ def decide_cells(
         raise Refused(problems)
     Organization.objects.select_for_update(of=("self",)).get(pk=base.pk)
     held = [held_for_decision(campaign, cell, hands_of, by) for cell in sorted(cells, key=lambda one: one.pk)]
-    ratings = list(Rating.objects.filter(campaign=campaign, organization__in=[one.organization_id for one in held]))
+    ratings = Rating.objects.filter(campaign=campaign, organization__in=[one.organization_id for one in held])
+    ratings = [one for one in ratings.select_related("member") if one.settled_level or one.not_evaluated]
     refuse_over_cap(campaign, base, [one.organization_id for one in held], ratings)
     refuse_unfit(campaign, ratings)
     moment = clock.now()

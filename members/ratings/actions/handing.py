@@ -60,6 +60,17 @@ def write_line(book: CellBook, line: Line, author) -> None:
     one.save()
 
 
+def leave_out(book: CellBook, author) -> None:
+    """Who is no longer on the roll of the cell is not proposed by it."""
+    for one in book.gone:
+        if one.proposal:
+            one.proposal = ""
+            one.sub_reason = one.committee_level = ""
+            one.version += 1
+            one.changed_at, one.changed_by = clock.now(), author
+            one.save()
+
+
 def proposals(lines: list[Line]) -> dict:
     """Member → what is proposed, for the log."""
     return {str(line.member.pk): line.rating.proposal for line in lines}
@@ -77,6 +88,7 @@ def submit(*, campaign: Campaign, cell: Organization, hand: Hand, by) -> RatedCe
         if not line.rating.proposal:
             line.rating.proposal = f"{NOT}{book.rules.reason_of_fact(line.fact).code}"
             write_line(book, line, by)
+    leave_out(book, by)
     # The committee weighs anew what comes in anew.
     changed = [line.rating for line in book.lines if line.rating.committee_level]
     for one in changed:

@@ -101,7 +101,7 @@ def cell_book(campaign: Campaign, cell_id: int, today: dt.date, rated: RatedCell
     closed_here = book.rated.state not in FILLING
     for one in own:
         if one.member_id not in people:
-            if closed_here or one.decided:
+            if one.decided or (closed_here and one.proposal):
                 people[one.member_id] = one.member
             else:
                 book.gone.append(one)

@@ -18,6 +18,7 @@ from members.ratings.models.reading import facts_on
 from members.ratings.rules.cap import CapState, cap_state
 from members.roll.models import Membership
 
+Allowed = dict[int, dict[str, int]]
 DECIDING = (Kind.DECIDED, Kind.CORRECTED)
 
 
@@ -94,13 +95,21 @@ def caps_of(campaign: Campaign, base_id: int, rows: Iterable[CellRow]) -> list[C
     return caps_for(campaign, base_id, numbers)
 
 
-def caps_for(campaign: Campaign, base_id: int, numbers: Counter) -> list[CapState]:
-    """The caps for these numbers, with the exceptions that were decided."""
+def caps_for(campaign: Campaign, base_id: int, numbers: Counter, allowed: Allowed | None = None) -> list[CapState]:
+    """The caps for these numbers, with the exceptions that were decided (`allowed`, when they were read before)."""
     rules = campaign.member_rules
-    allowed: dict[str, int] = {}
-    for one in MemberCapException.objects.filter(campaign=campaign, organization=base_id).order_by("id"):
-        allowed[one.level] = one.allowed
-    return [cap_state(cap, rules, numbers, allowed.get(cap.level)) for cap in rules.caps]
+    mine = (exceptions_in(campaign, base_id) if allowed is None else allowed).get(base_id, {})
+    return [cap_state(cap, rules, numbers, mine.get(cap.level)) for cap in rules.caps]
+
+
+def exceptions_in(campaign: Campaign, base_id: int | None = None) -> Allowed:
+    """Grassroots organisation → level → how many the last exception allows: one query."""
+    found: Allowed = defaultdict(dict)
+    rows = MemberCapException.objects.filter(campaign=campaign).order_by("id")
+    rows = rows if base_id is None else rows.filter(organization=base_id)
+    for one in rows:
+        found[one.organization_id][one.level] = one.allowed
+    return found
 
 
 def decided_numbers(campaign: Campaign, cell_ids: Collection[int], excluding: Collection[int] = ()) -> Counter:

@@ -12,7 +12,7 @@ from cells.assessments.views.campaigns import campaign_of, campaigns_seen
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import NearestTree, Place
 from members.ratings.models import Rating
-from members.ratings.models.whole import Decided, caps_for, decided_before
+from members.ratings.models.whole import Decided, caps_for, decided_before, exceptions_in
 from members.ratings.views.asked import VIEW, NoRules, base_desk, with_rules
 from members.roll.models import Member, Membership
 from sinho.accounts.gate import requires
@@ -139,8 +139,9 @@ def base_rows(scope, campaign: Campaign, as_of: AsOf) -> list[BaseRow]:
     for one in decided.values():
         if one.organization_id in reach:
             count(row_at(one.organization_id), one)
+    allowed = exceptions_in(campaign)
     for row in rows.values():
-        row.caps = tuple(caps_for(campaign, row.organization_id, row.numbers)) if row.numbers else ()
+        row.caps = tuple(caps_for(campaign, row.organization_id, row.numbers, allowed)) if row.numbers else ()
     return sorted(rows.values(), key=lambda row: row.sort_key)
 
 

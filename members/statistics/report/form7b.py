@@ -23,7 +23,7 @@ from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Figure, Listed, NothingToReport
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
-from sinho.text.numbers import percent
+from sinho.text.numbers import format_number, percent
 from sinho.web import clock
 
 CODE = "form-7b"
@@ -157,7 +157,8 @@ def checks_of(sheet: Sheet) -> tuple[str, ...]:
     across = sum(cell.figure.count for cell in lines[ALL].cells[2:] if cell.figure)
 
     def said(what: str, whole: int, total: int) -> str:
-        return f"{what}: {whole} và {total}, {'khớp' if whole == total else f'lệch {whole - total}'}."
+        agrees = "khớp" if whole == total else f"lệch {format_number(whole - total)}"
+        return f"{what}: {format_number(whole)} và {format_number(total)}, {agrees}."
 
     return (
         said("Đối chiếu tổng số với dòng 1 + 2 + 3", number[ALL], sum(parts)),

@@ -336,3 +336,15 @@ def test_the_book_of_a_cell_takes_the_same_queries_for_many(campaign, cell, djan
     rated(campaign, cell, ["good"] * 30)
     with django_assert_max_num_queries(7):
         assert len(cell_book(campaign, cell.pk, ratings.DAY).lines) == 30
+
+
+def test_who_left_before_the_handing_in_is_not_decided(campaign, nam_tam, cell, secretary):
+    rows = rated(campaign, cell, ["good", "good"])
+    stay = rows[0].member.memberships.get()
+    stay.valid, stay.exit = roll.period(stay.since, dt.date(2009, 12, 5)), "died"
+    stay.save()
+    submit(campaign=campaign, cell=cell, hand=BOTH, by=secretary)
+    assert decide(campaign, nam_tam, [cell], secretary) == 1
+    rows[0].refresh_from_db()
+    assert (rows[0].decided_level, rows[0].proposal) == ("", "")
+    assert [line.member for line in cell_book(campaign, cell.pk, ratings.DAY).lines] == [rows[1].member]

@@ -342,3 +342,26 @@ def test_members_of_a_grassroots_cell_are_decided_by_the_district(campaign, fina
     assert log_in(head).post(f"{of_base(finance_cell)}quyet-dinh/", form).status_code == 403
     assert log_in(leader).post(f"{of_base(finance_cell)}quyet-dinh/", form).status_code == 302
     assert Rating.objects.get().decided_level == "good"
+
+
+def test_the_district_takes_the_same_queries_for_many(
+    handed_in,
+    campaign,
+    nam_tam,
+    ta_phin,
+    ta_phin_cells,
+    secretary,
+    stranger,
+    staff,
+    log_in,
+    django_assert_max_num_queries,
+):
+    ratings.decide(campaign, nam_tam, handed_in, secretary)
+    client = log_in(staff)
+    client.get(YEAR)
+    with django_assert_max_num_queries(24) as first:
+        client.get(YEAR)
+    ratings.rated(campaign, ta_phin_cells[0], ["good"] * 3, stranger, "submitted")
+    ratings.decide(campaign, ta_phin, ta_phin_cells[:1], stranger)
+    with django_assert_max_num_queries(len(first)):
+        assert "Tả Phìn" in client.get(YEAR).content.decode()
