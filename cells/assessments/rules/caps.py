@@ -9,6 +9,7 @@ from cells.assessments.rules.criteria import BadScheme
 from sinho.text.numbers import format_number
 
 ROUNDINGS = {"floor": ROUND_FLOOR, "ceiling": ROUND_CEILING, "half_up": ROUND_HALF_UP}
+ROUNDING_WORDS = {"floor": "làm tròn xuống", "ceiling": "làm tròn lên", "half_up": "làm tròn"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,15 @@ class Cap:
     @property
     def base(self) -> tuple[str, ...]:
         return self.of if self.by == "of" else self.beside
+
+    @property
+    def other(self) -> tuple[str, ...]:
+        """The levels of the reading that is not used."""
+        return self.beside if self.by == "of" else self.of
+
+    @property
+    def rounding_words(self) -> str:
+        return ROUNDING_WORDS[self.rounding]
 
     @property
     def said_source(self) -> str:
@@ -114,7 +124,7 @@ def read_cap(data: dict) -> Cap:
         data["level"],
         data.get("exemplary", False),
         tuple(data["of"]),
-        tuple(data["or"]),
+        tuple(data.get("or") or ()),
         data.get("by", "of"),
         None if most is None else Decimal(str(most)),
         data["rounding"],

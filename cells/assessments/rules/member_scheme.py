@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cells.assessments.rules.scheme import BadScheme
+from cells.assessments.rules.caps import Cap, check_caps, read_cap
+from cells.assessments.rules.criteria import BadScheme
 
 # A ballot has so many columns.
 MOST_LEVELS = 4
 # What the roll knows and a reason may stand for.
 EXEMPTED, SUSPENDED, NEW = "exempted", "suspended", "admitted_under_6_months"
-ROUNDINGS = ("floor", "round", "ceil")
 FACTS = (EXEMPTED, SUSPENDED, NEW)
 BODIES = {
     "administration": "Chính quyền, chuyên môn",
@@ -54,23 +54,6 @@ class Reason:
     verified: bool
     words: bool
     fact: str
-
-
-@dataclass(frozen=True)
-class Cap:
-    """At most so many of a level, in % of the members at the levels `of`, within a grassroots organisation.
-
-    `either`: the levels of the other reading of the text, shown beside it. `max_percent` None: not known, nothing is
-    refused.
-    """
-
-    level: str
-    of: tuple[str, ...]
-    either: tuple[str, ...]
-    max_percent: Decimal | None
-    rounding: str
-    verified: bool
-    source: str
 
 
 @dataclass(frozen=True)
@@ -167,7 +150,7 @@ def read_members(data: Mapping[str, Any]) -> MemberScheme | None:
             Reason(one["code"], one["label"], one.get("verified", False), one.get("words", False), one.get("fact", ""))
             for one in part["not_evaluated_reasons"]
         ),
-        tuple(_cap(cap) for cap in part.get("caps") or ()),
+        tuple(read_cap(cap) for cap in part.get("caps") or ()),
         MemberProcedure(
             procedure["proposes"],
             procedure["decides"],
@@ -194,19 +177,6 @@ def _level(data: Mapping[str, Any]) -> MemberLevel:
     )
 
 
-def _cap(data: Mapping[str, Any]) -> Cap:
-    of = data["of"]
-    return Cap(
-        data["level"],
-        (of,) if isinstance(of, str) else tuple(of),
-        tuple(data.get("or") or ()),
-        None if data["max_percent"] is None else Decimal(str(data["max_percent"])),
-        data["rounding"],
-        data.get("verified", False),
-        data.get("source", ""),
-    )
-
-
 def _check(scheme: MemberScheme, code: str) -> None:
     def twice(codes: Collection[str]) -> bool:
         return len(set(codes)) != len(codes)
@@ -218,8 +188,6 @@ def _check(scheme: MemberScheme, code: str) -> None:
         raise BadScheme(f"{code}/members: a row stands twice or under an unknown level")
     if twice([reason.code for reason in scheme.reasons]) or {r.fact for r in scheme.reasons} - {"", *FACTS}:
         raise BadScheme(f"{code}/members: a reason stands twice or for an unknown fact")
-    for cap in scheme.caps:
-        if {cap.level, *cap.of, *cap.either} - set(scheme.codes) or cap.rounding not in ROUNDINGS:
-            raise BadScheme(f"{code}/members: the cap on {cap.level} names an unknown level or rounding")
+    check_caps(f"{code}/members", scheme.caps, scheme.codes)
     if set(scheme.procedure.opinions) - set(BODIES):
         raise BadScheme(f"{code}/members: an unknown body gives its opinion")

@@ -1,17 +1,20 @@
 """How many of a grassroots organisation may be rated at the best level (evaluation 3)."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from cells.assessments.rules.member_scheme import Cap, MemberScheme
+from cells.assessments.rules.caps import Cap
+from cells.assessments.rules.member_scheme import MemberScheme
 from sinho.text.numbers import format_number
 
 
 @dataclass(frozen=True)
 class CapState:
-    """A cap as it stands: allowed, used, left; how many the other reading would allow; what an exception adds."""
+    """A cap as it stands: allowed, used, left; how many the other reading would allow; what an exception adds.
+
+    `of`: members at the levels of the reading that is used, `either`: at those of the other one.
+    """
 
     cap: Cap
     short: str
@@ -56,26 +59,15 @@ class CapState:
         most = format_number(self.cap.max_percent)
         return (
             f"Số {self.short} là {self.used}, vượt {self.allowed} đồng chí được phép ({most}% của {self.of} đảng viên "
-            f"{self.of_words}, làm tròn xuống). Đồng chí chuyển bớt sang mức khác, quyết định cùng các chi bộ khác, "
-            "hoặc ghi ngoại lệ có số quyết định."
+            f"{self.of_words}, {self.cap.rounding_words}). Đồng chí chuyển bớt sang mức khác, quyết định cùng các "
+            "chi bộ khác, hoặc ghi ngoại lệ có số quyết định."
         )
-
-
-def rounded(number: Decimal, rounding: str) -> int:
-    if rounding == "ceil":
-        return math.ceil(number)
-    return math.floor(number) if rounding == "floor" else int(number.quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def most(cap: Cap, base: int) -> int | None:
-    """How many the cap allows of so many members."""
-    return None if cap.max_percent is None else rounded(cap.max_percent * base / 100, cap.rounding)
 
 
 def cap_state(cap: Cap, scheme: MemberScheme, numbers: Mapping[str, int], exception: int | None = None) -> CapState:
     """The cap over a grassroots organisation; `numbers`: level → members."""
-    of, either = (sum(numbers.get(level, 0) for level in levels) for levels in (cap.of, cap.either))
-    words = [" và ".join(scheme.short(level) for level in levels) for levels in (cap.of, cap.either)]
+    of, either = (sum(numbers.get(level, 0) for level in levels) for levels in (cap.base, cap.other))
+    words = [" và ".join(scheme.short(level) for level in levels) for levels in (cap.base, cap.other)]
     return CapState(
         cap=cap,
         short=scheme.short(cap.level),
@@ -84,7 +76,7 @@ def cap_state(cap: Cap, scheme: MemberScheme, numbers: Mapping[str, int], except
         of=of,
         either=either,
         used=numbers.get(cap.level, 0),
-        allowed_by_rule=most(cap, of),
-        allowed_by_other=most(cap, either) if cap.either else None,
+        allowed_by_rule=cap.allowed(of),
+        allowed_by_other=cap.allowed(either) if cap.other else None,
         exception=exception,
     )

@@ -120,6 +120,14 @@ def test_both_readings_of_the_cap_are_told():
     assert state.allowed_by_other == 3
 
 
+def test_the_scheme_says_which_reading_counts_and_how_it_is_rounded():
+    part = {**DATA["members"]["caps"][0], "by": "or", "rounding": "half_up", "max_percent": 15}
+    rules = read_members(broken(caps=[part]))
+    state = cap.cap_state(rules.caps[0], rules, {"good": 17, "excellent": 5})
+    assert (state.of, state.either, state.allowed, state.allowed_by_other) == (22, 17, 3, 3)
+    assert "HTTNV và HTXSNV, làm tròn)" in state.sentence
+
+
 def test_an_exception_lifts_the_cap():
     assert cap.cap_state(RULES.caps[0], RULES, {"good": 20, "excellent": 4}, exception=4).left == 0
 
