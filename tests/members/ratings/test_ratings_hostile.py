@@ -45,3 +45,11 @@ def test_a_comment_that_is_no_text_is_refused_in_words(campaign, cell, secretary
     assert answer.status_code == status and said in answer.content.decode()
     state = RatedCell.objects.get().state
     assert (state == "sent_back") == (status == 302)
+
+
+def test_a_second_ballot_of_more_than_were_present_is_not_handed_in(campaign, cell, cell_secretary):
+    ratings.meeting(campaign, cell, second_given=None, second_valid=None)
+    facts = {"second_agree": 21, "second_disagree": 0}
+    ratings.rating(campaign, cell, *ratings.people(cell, 1), "excellent", **facts)
+    with pytest.raises(Refused, match=r"lần hai \(21\) lớn hơn số có mặt \(20\)"):
+        handing.submit(campaign=campaign, cell=cell, hand=BOTH, by=cell_secretary)
