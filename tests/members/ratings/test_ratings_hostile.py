@@ -53,3 +53,44 @@ def test_a_second_ballot_of_more_than_were_present_is_not_handed_in(campaign, ce
     ratings.rating(campaign, cell, *ratings.people(cell, 1), "excellent", **facts)
     with pytest.raises(Refused, match=r"lần hai \(21\) lớn hơn số có mặt \(20\)"):
         handing.submit(campaign=campaign, cell=cell, hand=BOTH, by=cell_secretary)
+
+
+def test_another_decision_is_later_says_something_else_and_is_not_ones_own(
+    campaign, cell, nam_tam, secretary, cell_secretary, log_in
+):
+    row = ratings.rated(campaign, cell, ["good"], secretary, "submitted")[0]
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    client, there = log_in(secretary), f"{YEAR}nguoi/{row.member_id}/quyet-dinh-lai/"
+    sent = {"verdict": "completed", "number": "46", "date": "18/12/2009", "reason": "Đơn khiếu nại đúng"}
+    assert client.post(there, sent).status_code == 302
+    for more, said in (({}, "giống kết quả"), ({"verdict": "good", "date": "17/12/2009"}, "từ ngày 18/12/2009")):
+        answer = client.post(there, sent | more)
+        assert answer.status_code == 409 and said in answer.content.decode()
+    RatedCell.objects.update(decided_by=cell_secretary, on_behalf=False)
+    assert "do chính mình nộp" in client.post(there, sent | {"verdict": "good"}).content.decode()
+    assert row.steps.count() == 3
+
+
+def test_who_came_after_his_cell_was_decided_is_decided_on_his_page(campaign, cell, nam_tam, secretary, log_in):
+    ratings.rated(campaign, cell, ["good"], secretary, "submitted")
+    late = ratings.people(cell, 1, "Tẩn A")[0]
+    client, page = log_in(secretary), f"{YEAR}nguoi/{late.pk}/"
+    sent = {"verdict": "completed", "number": "46", "date": "18/12/2009", "reason": "Chuyển đến sau"}
+    assert "chi bộ nộp rồi" in client.post(f"{page}quyet-dinh-lai/", sent).content.decode()
+    assert not late.ratings.exists()
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    assert "Ghi quyết định lại" in client.get(page).content.decode()
+    assert client.post(f"{page}quyet-dinh-lai/", sent).status_code == 302
+    one = late.ratings.get()
+    assert (one.organization, one.decided_level, one.decision_number) == (cell, "completed", "46")
+
+
+def test_an_exception_is_written_once_and_never_below_what_was_given(campaign, cell, nam_tam, secretary, staff, log_in):
+    ratings.rated(campaign, cell, ["excellent"] * 2 + ["good"] * 18, secretary, "submitted")
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    client, there = log_in(staff), f"{of_base(nam_tam)}ngoai-le/"
+    sent = {"level": "excellent", "number": "9", "date": "17/12/2009", "reason": "Đơn vị dẫn đầu"}
+    for allowed, status, said in ((1, 409, "Đã quyết định 2"), (5, 302, ""), (5, 409, "đã ghi rồi")):
+        answer = client.post(there, sent | {"allowed": allowed})
+        assert answer.status_code == status and said in answer.content.decode()
+    assert campaign.member_cap_exceptions.count() == 1
