@@ -1,10 +1,16 @@
 """What comes out of order: people who move, words that are no words, numbers that do not add up, acts done twice."""
 
+import datetime as dt
+import html
+import re
+
 import pytest
 
 from members.ratings.actions import handing
 from members.ratings.models import RatedCell
 from sinho.refusal import Refused
+from sinho.web import clock
+from tests.factories import members as roll
 from tests.factories import ratings
 from tests.factories.ratings import BOTH
 
@@ -94,3 +100,47 @@ def test_an_exception_is_written_once_and_never_below_what_was_given(campaign, c
         answer = client.post(there, sent | {"allowed": allowed})
         assert answer.status_code == status and said in answer.content.decode()
     assert campaign.member_cap_exceptions.count() == 1
+
+
+def test_an_earlier_day_knows_no_later_exception_and_no_later_decision(
+    campaign, cell, nam_tam, secretary, staff, log_in
+):
+    row = ratings.rated(campaign, cell, ["good"] * 12, secretary, "submitted")[0]
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    clock.fix_day(dt.date(2009, 12, 22))
+    sent = {"level": "excellent", "allowed": 7, "number": "9", "date": "21/12/2009", "reason": "Đơn vị dẫn đầu"}
+    assert log_in(staff).post(f"{of_base(nam_tam)}ngoai-le/", sent).status_code == 302
+    sent = {"verdict": "completed", "number": "99-QĐ", "date": "22/12/2009", "reason": "Đơn khiếu nại đúng"}
+    client = log_in(secretary)
+    assert client.post(f"{YEAR}nguoi/{row.member_id}/quyet-dinh-lai/", sent).status_code == 302
+    assert [one[0].caps[0].allowed for one in client.get(YEAR).context["rows"]] == [7]
+    before = client.get(YEAR, {"ngay": "20/12/2009"})
+    assert [one[0].caps[0].allowed for one in before.context["rows"]] == [1]
+    page = client.get(f"{of_base(nam_tam)}danh-sach/", {"muc": "good", "ngay": "20/12/2009"}).content.decode()
+    assert row.member.full_name in page and "45-QĐ/ĐU" in page and "99-QĐ" not in page
+
+
+def figures(page: str, heading: str) -> list[tuple[str, int]]:
+    """Every figure of the page that opens a list: its address, its number."""
+    found = re.findall(r'<a class="fig" href="([^"]*)">([\d.]+)</a>', page)
+    assert found, heading
+    return [(html.unescape(there), int(number.replace(".", ""))) for there, number in found]
+
+
+def test_every_figure_of_the_pages_opens_exactly_its_rows(
+    campaign, cell, nam_tam, nam_tam_cells, secretary, staff, log_in
+):
+    came = nam_tam_cells[1]
+    rows = ratings.rated(campaign, cell, ["good", "completed", "not:not_yet"], secretary)
+    rows[2].words = "Đi học xa"
+    rows[2].save()
+    handing.submit(campaign=campaign, cell=cell, hand=BOTH, by=secretary)
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    ratings.people(came, 2, "Tẩn A")
+    roll.exempted(ratings.people(came, 1, "Giàng A")[0])
+    client = log_in(secretary)
+    for there in (of_base(nam_tam), YEAR):
+        found = figures(client.get(there).content.decode(), there)
+        assert len(found) >= 5
+        for address, number in found:
+            assert client.get(address).context["page"].paginator.count == number, address
