@@ -76,9 +76,17 @@ class CorrectForm(forms.Form):
     number = forms.CharField(label="Số quyết định sửa", max_length=40)
     date = DayField(label="Ngày quyết định sửa")
     reason = forms.CharField(label="Lý do sửa", max_length=500)
+    ground = forms.CharField(
+        label="Căn cứ xác định các điều kiện chưa có câu trả lời là bảo đảm",
+        max_length=500,
+        required=False,
+        help_text="Chỉ ghi khi kết quả mới có điều kiện mà hệ thống không tính được và trước đây chưa trả lời",
+    )
 
     def __init__(self, *args, scheme: Scheme, **kwargs):
         super().__init__(*args, **kwargs)
+        if not scheme.gates:
+            del self.fields["ground"]
         self.fields["grade"].choices = [("", "Chọn kết quả"), *grade_choices(scheme)]
 
     def paper(self) -> CorrectionPaper:

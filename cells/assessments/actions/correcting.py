@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from cells.assessments.actions.decision import DecisionPaper, Grade, check_grade, said_grade, set_grade
+from cells.assessments.actions.decision import DecisionPaper, Grade, answer_open, check_grade, said_grade, set_grade
 from cells.assessments.actions.judging import hold_caps, refuse_over_cap
 from cells.assessments.actions.steps import hold, note
 from cells.assessments.enums import SheetState
@@ -44,13 +44,18 @@ def grade_of(sheet: Sheet) -> dict:
 
 
 @atomic_or_refused()
-def correct(*, sheet: Sheet, grade: Grade, paper: CorrectionPaper, hand: Hand, by) -> Correction:
-    """Replace the decided grade by that of a later decision. The first one stays beside it, for any earlier day too."""
+def correct(*, sheet: Sheet, grade: Grade, paper: CorrectionPaper, hand: Hand, by, ground: str = "") -> Correction:
+    """Replace the decided grade by that of a later decision. The first one stays beside it, for any earlier day too.
+
+    `ground`: on what the decision found that the conditions of the new level hold which nobody answered before.
+    """
     if not hand.decides:
         raise PermissionDenied
     hold_caps(sheet.campaign)
     sheet = hold(sheet)
     _refuse_unfounded(sheet, paper, by)
+    if ground.strip() and grade.level:
+        answer_open(sheet, grade.level, ground, hand, by=by)
     opened, before = open_sheet(sheet, clock.today()), grade_of(sheet)
     new = DecisionPaper(paper.number, paper.date, paper.reason)
     check_grade(opened, grade, new)

@@ -103,6 +103,13 @@ class CapPaper:
     reason: str
 
 
+def refuse_twice(campaign: Campaign, organization: Organization, level: str, allowed: int, paper: CapPaper) -> None:
+    """The same decision stands once."""
+    last = campaign.cap_exceptions.filter(organization=organization, level=level).order_by("id").last()
+    if last and (last.allowed, last.number, last.date) == (allowed, paper.number.strip(), paper.date):
+        raise Refused("Quyết định cho phép này đã ghi rồi.")
+
+
 @atomic_or_refused()
 def allow_more(
     *, campaign: Campaign, organization: Organization, level: str, allowed: int, paper: CapPaper, by
@@ -114,6 +121,7 @@ def allow_more(
     one = _standing(campaign, organization, level, allowed)
     if paper.date > clock.today():
         raise Refused(f"Ngày quyết định {format_date(paper.date)} chưa đến.")
+    refuse_twice(campaign, organization, level, allowed, paper)
     made = CapException.objects.create(
         campaign=campaign,
         organization=organization,

@@ -38,7 +38,8 @@ def answer(request, pk):
 def correct(request, pk):
     def act(it, form):
         grade = grade_chosen(form.cleaned_data["grade"])
-        correcting.correct(sheet=it.sheet, grade=grade, paper=form.paper(), hand=it.hand, by=request.user)
+        given = {"grade": grade, "paper": form.paper(), "ground": form.cleaned_data.get("ground", "")}
+        correcting.correct(sheet=it.sheet, **given, hand=it.hand, by=request.user)
 
     def form(it):
         return CorrectForm(request.POST, scheme=it.opened.scheme, prefix="sua")

@@ -262,6 +262,7 @@ class TestCaps:
         assert not CapException.objects.exists()
         assert client.post(there, sent).status_code == 302
         assert client.post(there, sent | {"seen": "old"}).status_code == 409
+        assert "đã ghi rồi" in client.post(there, sent).content.decode() and CapException.objects.count() == 1
         assert client.get(there).status_code == 405
         assert log_in(inspector).post(there, sent).status_code == 403
         text = log_in(secretary).get(url("caps", 2009)).content.decode()
@@ -350,6 +351,20 @@ class TestCorrections:
         type(sheet.campaign).objects.update(closed_at=clock.now(), closed_by=staff)
         with pytest.raises(Refused, match="đã khóa"):
             self.correct(Sheet.objects.get(pk=sheet.pk), leader)
+
+    def test_a_correction_tells_the_ground_of_conditions_that_nobody_answered(self, campaign_2025, nam_tam, secretary):
+        cells, may = cells_of(campaign_2025, nam_tam, 1, secretary)
+        record(campaign_2025, secretary, may, {cells[0].pk: "good"})
+        sheet, before = campaign_2025.sheets.get(organization=cells[0]), GateAnswer.objects.count()
+        asked = {"grade": Grade("completed"), "paper": CorrectionPaper("46-QĐ/ĐU", TODAY, "Kết luận kiểm tra")}
+        asked |= {"sheet": sheet, "hand": may[cells[0].pk], "by": secretary}
+        with pytest.raises(Refused, match="Trả lời ở mục"):
+            correcting.correct(**asked)
+        assert GateAnswer.objects.count() == before
+        correcting.correct(**asked, ground="Kết luận 5-KL/UBKT")
+        sheet.refresh_from_db()
+        assert sheet.decided_level == "completed"
+        assert set(GateAnswer.objects.order_by("id")[before:].values_list("note", flat=True)) == {"Kết luận 5-KL/UBKT"}
 
     def test_the_database_lets_a_decided_grade_change_only_by_a_correction(self, sheet, secretary, staff, leader):
         sheet = self.decided(sheet, secretary, staff, leader)
