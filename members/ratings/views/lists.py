@@ -130,7 +130,8 @@ def base_rows(scope, campaign: Campaign, as_of: AsOf) -> list[BaseRow]:
             count(row_at(one.organization_id), one)
     allowed = exceptions_in(campaign, before=clock.end_of(as_of.day))
     for row in rows.values():
-        row.caps = tuple(caps_for(campaign, row.organization_id, row.numbers, allowed)) if row.numbers else ()
+        whole = row.numbers and row.organization_id in reach  # of a part no cap can be told
+        row.caps = tuple(caps_for(campaign, row.organization_id, row.numbers, allowed)) if whole else ()
     return sorted(rows.values(), key=lambda row: row.sort_key)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from cells.organizations.papers import issuer_on
 from members.ratings.actions.printing import note_printed
+from members.ratings.enums import FILLING
 from members.ratings.forms import PrintCellForm, PrintDecisionForm
 from members.ratings.models import Rating
 from members.ratings.report import papers
@@ -74,7 +75,9 @@ def of_base(request, year, pk):
 
 
 def decision_paper(it: BaseDesk, details: PaperDetails) -> bytes:
-    cells = {row.state.organization_id: row.state.short_name for row in it.rows}
+    """What a cell has not handed in is not decided on."""
+    handed_in = [row for row in it.rows if row.rated.state not in FILLING]
+    cells = {row.state.organization_id: row.state.short_name for row in handed_in}
     ratings = Rating.objects.filter(campaign=it.campaign, organization__in=cells).select_related("member")
     ratings = ratings.order_by("organization__code", "member__sort_key", "member_id")
     chosen = [one for one in ratings if one.settled_level or one.not_evaluated]

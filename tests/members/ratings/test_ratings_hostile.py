@@ -144,3 +144,11 @@ def test_every_figure_of_the_pages_opens_exactly_its_rows(
         assert len(found) >= 5
         for address, number in found:
             assert client.get(address).context["page"].paginator.count == number, address
+
+
+def test_of_a_part_of_the_organisation_no_cap_is_told(campaign, cell, nam_tam, secretary, cell_secretary, log_in):
+    ratings.rated(campaign, cell, ["good"] * 12, secretary, "submitted")
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    for person, told in ((secretary, 1), (cell_secretary, 0)):
+        [(row, *_)] = log_in(person).get(YEAR).context["rows"]
+        assert (row.numbers["good"], len(row.caps)) == (12, told)

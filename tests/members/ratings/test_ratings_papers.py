@@ -55,6 +55,13 @@ def test_the_decision_with_its_lists(rows, nam_tam, secretary, log_in):
     assert "Chưa được đánh giá: Đi chữa bệnh" in words
 
 
+def test_the_decision_leaves_out_a_cell_that_has_not_handed_in(rows, nam_tam, nam_tam_cells, secretary, log_in):
+    handed = {"campaign": rows[0].campaign, "cell": nam_tam_cells[1], "hand": ratings.BOTH, "by": secretary}
+    ratings.handing.send_back(comment="Bỏ phiếu lại", **handed)
+    words = printed(log_in(secretary), f"{YEAR}co-so/{nam_tam.pk}/in/")
+    assert "Xếp loại 2 đảng viên năm 2009" in words and "Đi chữa bệnh" not in words
+
+
 @pytest.mark.parametrize("change", [{"reason": ""}, {"paper": "giay-la"}, {"paper": ""}, {"reason": "x" * 301}])
 def test_bad_requests_print_nothing(rows, cell, cell_secretary, log_in, change):
     form = {"paper": "phieu", "reason": "Họp chi bộ"} | change
