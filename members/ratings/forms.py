@@ -32,7 +32,10 @@ class DecideForm(PaperForm):
         label="Chi bộ",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một chi bộ đã nộp."},
+        error_messages={
+            "required": "Chọn ít nhất một chi bộ đã nộp.",
+            "invalid_choice": "Có chi bộ không còn chờ quyết định (đã quyết định hoặc trả lại); đồng chí chọn lại.",
+        },
     )
     field_order = ("cells", "number", "date")
 

@@ -118,7 +118,7 @@ def decide(request, year, pk):
     form = decide_form(request, it)
 
     def act(data):
-        if request.POST.get("do") != "decide":
+        if request.POST.get("do") != "decide" and not it.campaign.closed:
             return preview_of(it, data["cells"])
         cells = [row.state.organization for row in it.rows if row.state.organization_id in data["cells"]]
         common = {"campaign": it.campaign, "base": it.state.organization, "hands_of": it.hands, "by": request.user}

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from cells.assessments.models import Campaign
 from members.ratings.actions import handing
 from members.ratings.models import RatedCell
 from sinho.refusal import Refused
@@ -152,3 +153,18 @@ def test_of_a_part_of_the_organisation_no_cap_is_told(campaign, cell, nam_tam, s
     for person, told in ((secretary, 1), (cell_secretary, 0)):
         [(row, *_)] = log_in(person).get(YEAR).context["rows"]
         assert (row.numbers["good"], len(row.caps)) == (12, told)
+
+
+def test_an_old_page_is_told_that_a_cell_waits_no_more_and_that_the_year_is_closed(
+    campaign, cell, nam_tam, nam_tam_cells, secretary, log_in
+):
+    ratings.rated(campaign, cell, ["good"], secretary, "submitted")
+    ratings.rated(campaign, nam_tam_cells[1], ["good"], secretary, "submitted")
+    ratings.decide(campaign, nam_tam, [cell], secretary)
+    client, there = log_in(secretary), f"{of_base(nam_tam)}quyet-dinh/"
+    sent = {"cells": [cell.pk, nam_tam_cells[1].pk], "number": "46", "date": "18/12/2009", "do": "decide"}
+    answer = client.post(there, sent)
+    assert answer.status_code == 422 and "không còn chờ quyết định" in answer.content.decode()
+    Campaign.objects.update(closed_at=campaign.opened_at, closed_by=secretary)
+    answer = client.post(there, sent | {"cells": [nam_tam_cells[1].pk], "do": "preview"})
+    assert answer.status_code == 409 and "đã khóa" in answer.content.decode()
