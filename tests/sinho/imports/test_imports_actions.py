@@ -46,10 +46,12 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "transfers",
         "admissions",
         "cadres",
+        "ratings",
         "qualifications",
         "classes",
         "enrolments",
         "allowances",
+        "sheet",
     ]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
         kind_of("x")
