@@ -67,6 +67,8 @@ ROW_OF = {
     "assessments:decide": "sheet",
     "assessments:answer": "sheet",
     "assessments:printed": "sheet",
+    "assessments:offline": "sheet",
+    "assessments:taken": "sheet",
     "assessments:tree": "criteria_tree",
     "assessments:correct": "sheet",
     "members:member": "member",
