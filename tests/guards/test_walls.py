@@ -67,6 +67,7 @@ ROW_OF = {
     "assessments:decide": "sheet",
     "assessments:answer": "sheet",
     "assessments:printed": "sheet",
+    "assessments:papers": "organization",
     "assessments:tree": "criteria_tree",
     "assessments:correct": "sheet",
     "members:member": "member",

@@ -45,8 +45,9 @@ ROWS = (
 NUMBERS = dict(zip((row.key for row in ROWS), ("1", "2", "3", "3.1", "3.2", "4", "4.1", "4.2", "4.3"), strict=True))
 COLLECTIVE_COLUMNS = ("Hình thức", "Đảng bộ cơ sở", "Kiểm điểm")
 SAYS = (
-    "Biểu 6F-BTCTW: tên dòng, cột theo bản đọc được; cách tính là phương án của huyện, chưa đối chiếu văn bản. Tập thể là "
-    "tổ chức cơ sở đảng, đảng bộ bộ phận, chi bộ; đã kiểm điểm là đã nộp kết quả đánh giá của năm hoặc đã có mức xếp loại."
+    "Biểu 6F-BTCTW: tên dòng, cột theo bản đọc được; cách tính là phương án của huyện, chưa đối chiếu văn bản. "
+    "Tập thể là tổ chức cơ sở đảng, đảng bộ bộ phận, chi bộ; đã kiểm điểm là đã nộp kết quả đánh giá của năm hoặc đã "
+    "có mức xếp loại."
 )
 
 
