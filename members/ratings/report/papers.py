@@ -16,7 +16,7 @@ from members.ratings.models import Rating, RatingOpinion
 from members.ratings.models.reading import CellBook, Line
 from members.ratings.rules.ballot import may_second
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Paper, render_paper, render_pdf
+from sinho.documents.paper import Paper, Signature, render_paper, render_pdf
 from sinho.documents.reports import PaperDetails
 from sinho.refusal import Refused
 from sinho.web import clock
@@ -30,8 +30,8 @@ NOBODY_REWARDED = "Chưa có đảng viên nào ở mức {level} để khen th�
 def slip(book: CellBook, state: OrganizationState) -> bytes:
     """The slip of the first ballot: everybody who is evaluated, a column for each level."""
     lines = [line for line in book.lines if not (line.fact or line.rating.not_evaluated)]
-    heads = [level.short for level in book.rules.first_levels]
-    return _slip(book, state, lines, heads, "PHIẾU XẾP LOẠI ĐẢNG VIÊN")
+    levels = book.rules.first_levels
+    return _slip(book, state, lines, [level.short for level in levels], "PHIẾU XẾP LOẠI ĐẢNG VIÊN", levels)
 
 
 def second_slip(book: CellBook, state: OrganizationState) -> bytes:
@@ -39,11 +39,12 @@ def second_slip(book: CellBook, state: OrganizationState) -> bytes:
     slips = book.rated.slips
     lines = [line for line in book.lines if may_second(line.rating.ballot, slips, book.rules)]
     title = f"PHIẾU BIỂU QUYẾT MỨC {book.rules.levels[0].short}"
-    return _slip(book, state, lines, ["Đồng ý", "Không đồng ý"], title)
+    return _slip(book, state, lines, ["Đồng ý", "Không đồng ý"], title, book.rules.levels[:1])
 
 
-def _slip(book: CellBook, state: OrganizationState, lines: Sequence[Line], heads: list[str], title: str) -> bytes:
+def _slip(book: CellBook, state: OrganizationState, lines: Sequence[Line], heads, title: str, levels) -> bytes:
     context = {"lines": lines, "heads": heads, "kind": title, "cell": state.name, "year": book.campaign.year}
+    context["legend"] = [one for one in levels if one.short != one.label]
     return render_pdf(f"{FOLDER}/slip.html", context, title=title.capitalize(), layout=layout_on(clock.today()))
 
 
@@ -67,8 +68,8 @@ def minutes(book: CellBook, state: OrganizationState, issuer: Issuer) -> bytes:
     paper = Paper(
         head=issuer.head(PaperDetails(), kind="BIÊN BẢN", type_symbol="BB", subject=subject_of(book.campaign.year)),
         layout=layout_on(clock.today()),
-        signature=issuer.signature(PaperDetails(position="Bí thư")),
-        left_signature=issuer.signature(PaperDetails(position="Thư ký")),
+        signature=Signature((), "CHỦ TRÌ", ""),
+        left_signature=Signature((), "THƯ KÝ", ""),
         orientation="landscape",
     )
     facts = {

@@ -26,6 +26,7 @@ from members.statistics.rules.rows import FormSet, FormSpec, RowSpec
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Figure, Listed
 from sinho.text.dates import format_date
+from sinho.text.numbers import format_number
 from sinho.web import clock
 
 CODE = "form-6f"
@@ -150,7 +151,8 @@ def checks_of(sheet: Sheet) -> tuple[str, ...]:
     for place, side in enumerate(("tập thể", "đảng viên")):
         whole, done, rest = (lines[key].cells[place].figure.count for key in (ALL, DONE, NOT))
         told = "khớp" if whole == done + rest else f"lệch {whole - done - rest}"
-        found.append(f"Đối chiếu dòng 1 với 2 + 3, {side}: {whole} và {done + rest}, {told}.")
+        sums = f"{format_number(whole)} và {format_number(done + rest)}"
+        found.append(f"Đối chiếu dòng 1 với 2 + 3, {side}: {sums}, {told}.")
     return tuple(found)
 
 
@@ -163,8 +165,7 @@ class FormOfReviews(FormReport):
 def build(scope: Scope, asked: Asked) -> FormReport:
     """Form 6F as it stood by the day; the same number of queries however many."""
     campaign = campaign_for(asked)
-    title = ("KẾT QUẢ KIỂM ĐIỂM TỰ PHÊ BÌNH VÀ PHÊ BÌNH", f"NĂM {asked.year}")
-    spec = FormSpec("Biểu số 6F-BTCTW", title, ROWS)
+    spec = FormSpec("Biểu số 6F-BTCTW", ("KẾT QUẢ KIỂM ĐIỂM", "TỰ PHÊ BÌNH VÀ PHÊ BÌNH"), ROWS)
     edition = FormSet("btctw", "Bộ biểu BTCTW", None, False, "20 ngày sau kỳ báo cáo", SAYS, {CODE: spec})
     head, words = head_of(CODE, asked, (edition,)), day_words(asked.counted_on)
     sides = {COLLECTIVES: collectives_of(scope, asked, campaign), MEMBERS: members_of(scope, asked, campaign)}

@@ -38,11 +38,12 @@ def test_papers_of_a_cell(rows, cell, cell_secretary, log_in):
     client, address = log_in(cell_secretary), f"{YEAR}{cell.pk}/in/"
     slip = printed(client, address, paper="phieu")
     assert "PHIẾU XẾP LOẠI ĐẢNG VIÊN" in slip and "Lò Văn Aa" in slip and "Lò Văn Ab" in slip and "HTXSNV" not in slip
+    assert "HTTNV: đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ" in slip
     second = printed(client, address, paper="phieu-lan-hai")
     assert "MỨC HTXSNV" in second and "Lò Văn Aa" in second and "Lò Văn Ab" not in second
     minutes = printed(client, address, paper="bien-ban")
     assert "BIÊN BẢN" in minutes and "ĐẢNG CỘNG SẢN VIỆT NAM" in minutes and "phiếu hợp lệ: 20" in minutes
-    assert "Chi bộ nơi cư trú" in minutes and "15 5" in minutes
+    assert "Chi bộ nơi cư trú" in minutes and "15 5" in minutes and "THƯ KÝ CHỦ TRÌ" in minutes
     entry = AuditEntry.objects.filter(did="rating.printed").latest("pk")
     assert "Họp chi bộ cuối năm" in entry.said and entry.organization_id == cell.pk
 

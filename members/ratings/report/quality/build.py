@@ -11,6 +11,7 @@ from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
+from sinho.text.numbers import format_number
 
 CODE = "year-quality"
 USUAL_YEARS = 3
@@ -53,7 +54,8 @@ def checks(book: Book) -> list[str]:
         whole, shared = len(Side(book, group).rows), sum(map(len, parts.values()))
         told = "khớp" if whole == shared else f"lệch {whole - shared}"
         words = GROUPS[group].lower()
-        found.append(f"Đối chiếu {words}: toàn bộ {whole}, cộng các tổ chức cơ sở {shared}, {told}.")
+        sums = f"toàn bộ {format_number(whole)}, cộng các tổ chức cơ sở {format_number(shared)}"
+        found.append(f"Đối chiếu {words}: {sums}, {told}.")
     return found
 
 

@@ -16,10 +16,11 @@ PEOPLE_COLUMNS = ("Ngày sinh", "Chi bộ", "Tổ chức cơ sở", "Mức")
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure, or words (a share, a grade)."""
+    """A figure, or a share, or `words`."""
 
     figure: Figure | None = None
     text: str = ""
+    words: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Column:
 
     label: str
     group: str = ""
+    words: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cells.assessments.report.graded import CELLS, GRASSROOTS, Graded
+from cells.assessments.report.graded import CELLS, COMMUNE_TYPES, GRASSROOTS, Graded
 from members.ratings.report.quality.figures import (
     GROUPS,
     LEFT_OUT,
@@ -60,7 +60,9 @@ def pairs(figures: list[Figure | None], wholes: list[int] | None) -> Iterable[Ce
 
 
 def bases_of(book: Book) -> list[Graded]:
-    return [row for row in book.year.rows if row.group == GRASSROOTS]
+    """Communes and townships first, as the district lists them."""
+    found = [row for row in book.year.rows if row.group == GRASSROOTS]
+    return sorted(found, key=lambda row: row.type not in COMMUNE_TYPES)
 
 
 def split(book: Book) -> tuple[dict[int, list], dict[int, list]]:
@@ -119,6 +121,14 @@ def cap_cells(cap) -> tuple[Cell, Cell, Cell]:
     return Cell(text=allowed), *(Cell(text=words) for words in shares)
 
 
+def grade_of(book: Book, organization_id: int) -> str:
+    """The abbreviation; what it lacks; a line where the organisation did not exist."""
+    row = book.grades.get(organization_id)
+    if row is None:
+        return "–"
+    return book.year.short_grade(row) or ("Không ĐG" if row.reason else "Chưa QĐ")
+
+
 def bases_over_years(books: tuple[Book, ...]) -> Table:
     """Each grassroots organisation of the newest year: its grade, best members, lowest cells, year by year."""
     parts = [(book, *split(book)) for book in books]
@@ -128,8 +138,7 @@ def bases_over_years(books: tuple[Book, ...]) -> Table:
         for book, cells, people in parts:
             prefix, pk = f"{book.year.year}.base.{base.code}", base.organization_id
             side, below = Side(book, MEMBERS), Side(book, CELLS)
-            then = book.grades.get(pk)
-            found.append(Cell(text=(book.year.short_grade(then) or "chưa") if then else "–"))
+            found.append(Cell(text=grade_of(book, pk), words=True))
             found.append(Cell(side.level(f"{prefix}.members", 0, people[pk], base.short_name)))
             last = len(below.levels) - 1
             found.append(Cell(below.level(f"{prefix}.cells", last, cells[pk], base.short_name)))
@@ -137,7 +146,7 @@ def bases_over_years(books: tuple[Book, ...]) -> Table:
     for book in books:
         best = book.rules.levels[0].short if book.rules else "Mức cao nhất"
         group = f"Năm {book.year.year}"
-        columns += [Column("Xếp loại", group), Column(f"Đảng viên {best}", group)]
+        columns += [Column("Xếp loại", group, words=True), Column(f"Đảng viên {best}", group)]
         columns.append(Column(f"Chi bộ {book.year.lowest.short.lower()}", group))
     title = "Từng tổ chức cơ sở đảng qua các năm"
     return Table("bases_years", title, "Tổ chức cơ sở đảng", tuple(columns), tuple(rows), wide=True)
@@ -181,7 +190,7 @@ def lowest_of(books: tuple[Book, ...]) -> Table | None:
         for one in Side(book, group).rows:
             if years := found.get(one.organization_id):
                 committee = one.committee if one.committee_id != one.organization_id else ""
-                rows.append(Row(one.name, (Cell(text=committee), Cell(text=str(years)))))
+                rows.append(Row(one.name, (Cell(text=committee, words=True), Cell(text=str(years)))))
     title = f"Tổ chức {book.year.lowest.label.lower()} năm {book.year.year}"
-    columns = (Column("Đảng bộ cơ sở"), Column("Số năm liền"))
+    columns = (Column("Đảng bộ cơ sở", words=True), Column("Số năm liền"))
     return Table("lowest", title, "Tổ chức", columns, tuple(rows)) if rows else None
