@@ -68,8 +68,8 @@ def minutes(book: CellBook, state: OrganizationState, issuer: Issuer) -> bytes:
     paper = Paper(
         head=issuer.head(PaperDetails(), kind="BIÊN BẢN", type_symbol="BB", subject=subject_of(book.campaign.year)),
         layout=layout_on(clock.today()),
-        signature=Signature((), "CHỦ TRÌ", ""),
-        left_signature=Signature((), "THƯ KÝ", ""),
+        signature=Signature(("CHỦ TRÌ",), "", ""),
+        left_signature=Signature(("THƯ KÝ",), "", ""),
         orientation="landscape",
     )
     facts = {

@@ -113,8 +113,9 @@ def line(side: Side, prefix: str, rows: list | None, where: str) -> list[Cell]:
 
 
 def cap_cells(cap) -> tuple[Cell, Cell, Cell]:
-    """How many are allowed, the share in both readings; over the cap is said."""
-    if cap is None:
+    """How many are allowed, the share in both readings; over the cap is said. Nothing is said
+    of a cap while nobody has a level that it counts."""
+    if cap is None or not cap.of:
         return NONE, NONE, NONE
     allowed = "–" if cap.allowed is None else f"{cap.allowed}{', vượt' if cap.over else ''}"
     shares = ("–" if one is None else f"{format_number(one, 1)}%" for one in (cap.percent, cap.other_percent))
