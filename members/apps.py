@@ -9,13 +9,14 @@ class MembersConfig(AppConfig):
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
+        from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
-        for kind in (ADMISSION, *STATISTICAL_FORMS):
+        for kind in (ADMISSION, YEAR_QUALITY, *STATISTICAL_FORMS):
             register(kind)
         register_workbook(MEMBERS)
         register_workbook(EDUCATION)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from cells.assessments.paper_forms import DECISION, LEFT_OUT, REWARD, SignedForm
 from cells.assessments.rules.member_scheme import MemberScheme
 from members.ratings.actions.deciding import Paper, Verdict
 from members.ratings.rules.fields import NOT
@@ -12,6 +13,12 @@ CELL_PAPERS = (
     ("phieu", "Phiếu xếp loại đảng viên"),
     ("phieu-lan-hai", "Phiếu biểu quyết mức cao nhất"),
     ("bien-ban", "Biên bản họp, bảng tổng hợp từng bên"),
+)
+
+BASE_PAPERS = (
+    (DECISION, "Quyết định xếp loại đảng viên, kèm danh sách"),
+    (LEFT_OUT, "Danh sách đảng viên không đánh giá, có lý do"),
+    (REWARD, "Quyết định khen thưởng đảng viên, kèm danh sách"),
 )
 
 
@@ -84,11 +91,8 @@ class PrintCellForm(ReasonForm):
     field_order = ("paper", "reason")
 
 
-class PrintDecisionForm(ReasonForm):
-    """What the signing committee adds to its decision; empty parts are left blank to be written by hand."""
+class PrintDecisionForm(SignedForm, ReasonForm):
+    """Which paper of a committee; what it adds to it, empty parts are left blank to be written by hand; and why."""
 
-    number = forms.CharField(label="Số quyết định", max_length=20, required=False)
-    date = DayField(label="Ngày quyết định", required=False)
-    position = forms.CharField(label="Chức vụ người ký", max_length=60, required=False)
-    name = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
-    field_order = ("number", "date", "position", "name", "reason")
+    paper = forms.ChoiceField(label="Giấy", choices=BASE_PAPERS, widget=forms.RadioSelect)
+    field_order = ("paper", "number", "date", "position", "name", "amount", "reason")

@@ -69,6 +69,7 @@ ROW_OF = {
     "assessments:printed": "sheet",
     "assessments:offline": "sheet",
     "assessments:taken": "sheet",
+    "assessments:papers": "organization",
     "assessments:tree": "criteria_tree",
     "assessments:correct": "sheet",
     "members:member": "member",
