@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from cells.assessments.rules.gates import Gate, check_gates, read_gate
 from cells.assessments.rules.scheme import BadScheme
 
 # A ballot has so many columns.
@@ -86,14 +87,14 @@ class MemberProcedure:
 
 @dataclass(frozen=True)
 class MemberScheme:
-    """The rules on members of one year. `gates` are read by who asks them."""
+    """The rules on members of one year."""
 
     levels: tuple[MemberLevel, ...]
     sub_reasons: Mapping[str, tuple[SubReason, ...]]
     reasons: tuple[Reason, ...]
     caps: tuple[Cap, ...]
     procedure: MemberProcedure
-    gates: tuple[Mapping[str, Any], ...]
+    gates: tuple[Gate, ...]
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -148,6 +149,7 @@ class MemberScheme:
                 found.append(f"Tỷ lệ tối đa {self.short(cap.level)}: {most}")
         if not self.procedure.verified:
             found.append("Quy trình, thẩm quyền quyết định mức của đảng viên")
+        found += [f"Điều kiện xếp loại đảng viên theo {gate.source}" for gate in self.gates if not gate.verified]
         return found
 
 
@@ -175,7 +177,7 @@ def read_members(data: Mapping[str, Any]) -> MemberScheme | None:
             tuple(procedure["opinions"]),
             procedure.get("verified", False),
         ),
-        tuple(part.get("gates") or ()),
+        tuple(read_gate(gate) for gate in part.get("gates") or ()),
     )
     _check(scheme, data.get("code", ""))
     return scheme
@@ -218,6 +220,7 @@ def _check(scheme: MemberScheme, code: str) -> None:
         raise BadScheme(f"{code}/members: a row stands twice or under an unknown level")
     if twice([reason.code for reason in scheme.reasons]) or {r.fact for r in scheme.reasons} - {"", *FACTS}:
         raise BadScheme(f"{code}/members: a reason stands twice or for an unknown fact")
+    check_gates(f"{code}/members", scheme.gates, scheme.codes, ())
     for cap in scheme.caps:
         if {cap.level, *cap.of, *cap.either} - set(scheme.codes) or cap.rounding not in ROUNDINGS:
             raise BadScheme(f"{code}/members: the cap on {cap.level} names an unknown level or rounding")
