@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
 from cells.assessments import schemes
-from cells.assessments.rules.findings import StaffRating
+from cells.assessments.models.facts import open_sheet
+from cells.assessments.models.standing import members_of, weighed
+from cells.assessments.rules.findings import LevelTally, StaffRating
 from cells.assessments.rules.gates import why_not_level
 from cells.assessments.rules.member_scheme import read_members
 from members.ratings.actions.answering import answer
@@ -213,3 +215,32 @@ def test_a_scheme_without_gates_shows_none_and_asks_nothing(campaign, cell, cell
     client = log_in(cell_secretary)
     assert "Điều kiện xếp loại" not in client.get(f"/danh-gia/dang-vien/2009/{cell.pk}/").content.decode()
     assert "Chưa có điều kiện nào phải trả lời." in client.get(at(cell)).content.decode()
+
+
+def lowest(organization, campaign) -> list[str]:
+    sheet = assessments.sheet(campaign, organization, "in_appraisal")
+    rules = campaign.rules
+    return why_not_level(weighed(open_sheet(sheet, clock.today())), "good", rules.label)
+
+
+def test_a_cell_with_more_than_half_not_completed_is_forced_lowest(district, cell, nam_tam, secretary):
+    campaign = assessments.campaign(district, 2009, "hd27_2014")
+    rows_of(campaign, cell, ["good"] + ["not_completed"] * 2)
+    assert members_of(campaign, cell.pk) is None
+    submit(campaign=campaign, cell=cell, hand=BOTH, by=secretary)
+    decide(campaign, nam_tam, [cell], secretary)
+    assert members_of(campaign, cell.pk) == members_of(campaign, nam_tam.pk) == LevelTally((0, 1, 0, 2))
+    [said] = lowest(cell, campaign)
+    assert said == (
+        "Phải xếp “Yếu kém” vì trên một nửa số đảng viên không hoàn thành nhiệm vụ – xếp loại thấp nhất 2/3 (66,7 %) "
+        "đảng viên. Theo Hướng dẫn 27-HD/BTCTW (theo bản tóm tắt)."
+    )
+
+
+def test_members_still_waited_for_leave_the_gate_unknown(district, cell, nam_tam, nam_tam_cells, secretary):
+    campaign = assessments.campaign(district, 2009, "hd27_2014")
+    rows_of(campaign, cell, ["not_completed"])
+    submit(campaign=campaign, cell=cell, hand=BOTH, by=secretary)
+    decide(campaign, nam_tam, [cell], secretary)
+    ratings.people(nam_tam_cells[1], 2, "Vàng A")
+    assert members_of(campaign, nam_tam.pk) == LevelTally((0, 0, 0, 1), 2)
