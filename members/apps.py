@@ -6,9 +6,11 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cells.assessments.models.standing import tells_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
+        from members.ratings.models.whole import levels_in  # noqa: PLC0415
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
@@ -23,3 +25,4 @@ class MembersConfig(AppConfig):
         register_workbook(TRANSFERS)
         register_workbook(CASES)
         register_workbook(RATINGS)
+        tells_members(levels_in)

@@ -1,7 +1,10 @@
 """What is asked about decisions on the ratings of members."""
 
+from collections.abc import Sequence
+
 from django import forms
 
+from cells.assessments.judging_forms import AnswersForm
 from cells.assessments.paper_forms import DECISION, LEFT_OUT, REWARD, SignedForm
 from cells.assessments.rules.member_scheme import MemberScheme
 from members.ratings.actions.deciding import Paper, Verdict
@@ -82,6 +85,21 @@ class AnewForm(PaperForm):
         chosen, data = self.cleaned_data["verdict"], self.cleaned_data
         reason = chosen.removeprefix(NOT) if chosen.startswith(NOT) else ""
         return Verdict("" if reason else chosen, data["sub_reason"], reason, data["reason"])
+
+
+class MembersAnswersForm(AnswersForm):
+    """Conditions that the system does not know, answered for many members at once."""
+
+    def __init__(self, *args, people: Sequence[tuple[int, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["members"] = forms.TypedMultipleChoiceField(
+            label="Trả lời chung cho",
+            choices=people,
+            coerce=int,
+            initial=[pk for pk, _ in people],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Chọn ít nhất một đồng chí."},
+        )
 
 
 class PrintCellForm(ReasonForm):

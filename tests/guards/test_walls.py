@@ -108,6 +108,8 @@ ROW_OF = {
     "ratings:allow": "organization",
     "ratings:cell": "cell",
     "ratings:save": "cell",
+    "ratings:gates": "cell",
+    "ratings:answer": "member",
     "ratings:print_cell": "cell",
     "ratings:print_base": "organization",
     "ratings:person": "member",

@@ -80,9 +80,7 @@ def proposals(lines: list[Line]) -> dict:
 def submit(*, campaign: Campaign, cell: Organization, hand: Hand, by) -> RatedCell:
     """Hand the ratings of the cell in to its committee. Who need not be evaluated by the roll is written down so."""
     book = _opened(campaign, cell, hand.fills, why_not_fill)
-    if reasons := missing(
-        [line.facts() for line in book.lines], book.rated.slips, book.rated.meeting_on is not None, book.rules
-    ):
+    if reasons := missing(book.facts(), book.rated.slips, book.rated.meeting_on is not None, book.rules):
         raise Refused(reasons)
     for line in book.lines:
         if not line.rating.proposal:
