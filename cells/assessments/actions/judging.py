@@ -44,6 +44,8 @@ def keep_answer(sheet: Sheet, condition, holds: bool, ground: str, *, by) -> Gat
     if not ground.strip():
         raise Refused("Ghi căn cứ của câu trả lời.")
     before = sheet.gate_answers.filter(condition=condition.code).order_by("id").last()
+    if before and (before.holds, before.note, before.by_id) == (holds, ground.strip(), by.pk):
+        return before
     made = GateAnswer.objects.create(
         sheet=sheet, condition=condition.code, holds=holds, note=ground.strip(), by=by, at=clock.now()
     )

@@ -1,6 +1,7 @@
 """Who is late and whom to call: a page to be printed and worked through by telephone (A11)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.shortcuts import render
@@ -32,17 +33,21 @@ class LateLine:
     people: tuple[tuple[str, str], ...]
 
 
-def calls(request, campaign) -> bool:
-    """Whether the person sees the numbers: who manages the campaign, or leads the committee of the cells."""
-    return request.scope.may(MANAGE, campaign.organization_id) or request.scope.has(RECORD)
+def called(request, campaign, organization_ids: set[int]) -> set[int]:
+    """Of whom the person sees the numbers: all, who manages the campaign; those of his cells, who leads a committee."""
+    if request.scope.may(MANAGE, campaign.organization_id):
+        return organization_ids
+    return organization_ids & request.scope.organization_ids(RECORD)
 
 
-def people_of(organization_ids, *, calls: bool) -> dict[int, tuple[tuple[str, str], ...]]:
-    """Organisation → who leads it, by account with his number, else the secretary by name: two queries."""
+def people_of(organization_ids, calls: Collection[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Organisation → who leads it, by account with his number (of those in `calls`), else the secretary by name: two
+    queries."""
     found = defaultdict(list)
     grants = Grant.objects.on(clock.today()).filter(organization__in=organization_ids, role__in=LEADERS)
     for grant in grants.select_related("user").order_by("user__sort_key"):
-        found[grant.organization_id].append((grant.user.full_name, grant.user.phone if calls else ""))
+        phone = grant.user.phone if grant.organization_id in calls else ""
+        found[grant.organization_id].append((grant.user.full_name, phone))
     officers = Officer.objects.filter(organization__in=organization_ids, office=Office.SECRETARY)
     for officer in officers.filter(held__contains=clock.today()):
         if officer.organization_id not in found:
@@ -58,7 +63,9 @@ def late(request, year):
     board = board_of(request, found, cells=cells)
     units = sorted((unit for unit in board.units if unit.waits_late), key=lambda unit: -unit.timing.late_days)
     parents = parents_of(units, board.day) if cells else {}
-    people = people_of({unit.state.organization_id for unit in units} | set(parents), calls=calls(request, found))
+    ids = {unit.state.organization_id for unit in units} | set(parents)
+    calls = called(request, found, ids)
+    people = people_of(ids, calls)
     lines = [
         LateLine(
             unit,
@@ -71,5 +78,5 @@ def late(request, year):
     ]
     sees_grassroots = request.scope.may(Permission.VIEW, found.organization_id)
     context = {"campaign": found, "cells": cells, "lines": lines, "today": clock.today(), "both": sees_grassroots}
-    context["calls"] = calls(request, found)
+    context["calls"] = bool(calls)
     return render(request, "cells/assessments/late.html", context | {"expected": len(board.units)})

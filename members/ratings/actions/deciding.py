@@ -99,9 +99,14 @@ def held_for_decision(campaign: Campaign, cell: Organization, hands_of, author) 
     name = cell.named(clock.today())[1]
     if reasons := why_not_decide(rated.state, closed=campaign.closed):
         raise Refused([f"{name}: {reason}" for reason in reasons])
+    refuse_own(rated, name, author)
+    return rated
+
+
+def refuse_own(rated: RatedCell, name: str, author) -> None:
+    """Nobody decides, or decides anew, on what he handed in for his own cell."""
     if rated.submitted_by_id == author.pk and not rated.on_behalf:
         raise Refused(f"{name}: không ai được quyết định kết quả của chi bộ do chính mình nộp.")
-    return rated
 
 
 def refuse_over_cap(campaign: Campaign, base: Organization, cell_ids: Collection[int], ratings) -> None:
@@ -160,18 +165,20 @@ class Verdict:
 
 @atomic_or_refused()
 def decide_anew(*, rating: Rating, base: Organization, verdict: Verdict, paper: Paper, hand: Hand, by) -> Rating:
-    """Another decision on a member of a cell that was decided, or one on him who was not evaluated then."""
+    """Another decision on a member of a cell that was decided, or one on him who was not evaluated then, or came after.
+
+    `rating` says which cell rates him; it may be new.
+    """
     if not hand.decides:
         raise PermissionDenied
     Organization.objects.select_for_update(of=("self",)).get(pk=base.pk)
-    rating = Rating.objects.select_for_update(of=("self",)).select_related("campaign", "organization").get(pk=rating.pk)
+    rating = held_rating(rating, by)
     campaign = rating.campaign
-    if campaign.closed:
-        raise Refused(CLOSED)
-    if not rating.decided:
-        raise Refused("Đồng chí này chưa có quyết định; chi bộ nộp rồi đảng ủy quyết định như các đồng chí khác.")
-    if problems := [*verdict.problems(campaign.member_rules), *paper.problems(campaign)]:
+    if problems := [*verdict.problems(campaign.member_rules), *paper.problems(campaign), *not_later(rating, paper)]:
         raise Refused(problems)
+    decided = (rating.decided_level, rating.sub_reason, rating.not_evaluated)
+    if rating.decided and decided == (verdict.level, verdict.sub_reason, verdict.not_evaluated):
+        raise Refused("Kết quả chọn giống kết quả đang ghi; không có gì để sửa.")
     if verdict.level:
         refuse_closed_levels(campaign, [(rating.member_id, rating.member.full_name, verdict.level)])
     before = {"level": rating.decided_level, "not_evaluated": rating.not_evaluated, "number": rating.decision_number}
@@ -190,6 +197,32 @@ def decide_anew(*, rating: Rating, base: Organization, verdict: Verdict, paper: 
     after = {"level": verdict.level, "not_evaluated": verdict.not_evaluated, "number": paper.tidy}
     note(rating.organization, rating, "rating.corrected", said, by=by, before=before, after=after)
     return rating
+
+
+def held_rating(rating: Rating, author) -> Rating:
+    """His row, held; made, or brought to the cell that was decided, when he has no decision yet."""
+    if rating.campaign.closed:
+        raise Refused(CLOSED)
+    cell = rating.organization
+    rated = RatedCell.objects.filter(campaign=rating.campaign, organization=cell, state=CellState.DECIDED).first()
+    if rating.pk is None and rated:
+        rating.save()
+    held = Rating.objects.select_for_update(of=("self",)).select_related("campaign", "organization", "member")
+    held = held.filter(pk=rating.pk).first()
+    if held is None or not (held.decided or rated):
+        raise Refused("Đồng chí này chưa có quyết định; chi bộ nộp rồi đảng ủy quyết định như các đồng chí khác.")
+    if not held.decided:
+        held.organization = cell
+    if rated:
+        refuse_own(rated, cell.named(clock.today())[1], author)
+    return held
+
+
+def not_later(rating: Rating, paper: Paper) -> list[str]:
+    """Another decision is not older than the one that it changes."""
+    if rating.decision_date and paper.date and paper.date < rating.decision_date:
+        return [f"Quyết định lại phải từ ngày {format_date(rating.decision_date)} của quyết định trước trở đi."]
+    return []
 
 
 def refuse_over_cap_with(campaign: Campaign, base: Organization, rating: Rating, level: str) -> None:
@@ -214,12 +247,13 @@ def allow_more(
         raise PermissionDenied
     if campaign.member_rules is None:
         raise Refused(NO_RULES)
+    Organization.objects.select_for_update(of=("self",)).get(pk=base.pk)
     reasons = [CLOSED] if campaign.closed else paper.problems(campaign)
     if campaign.member_rules.cap_on(level) is None:
         reasons = [*reasons, "Mức này không có tỷ lệ tối đa."]
     if not reason.strip():
         reasons = [*reasons, "Ghi lý do của ngoại lệ."]
-    if reasons:
+    if reasons := reasons or why_not_allow(campaign, base, level, allowed, paper):
         raise Refused(reasons)
     made = MemberCapException.objects.create(
         campaign=campaign,
@@ -236,3 +270,15 @@ def allow_more(
     said = f"Ngoại lệ năm {campaign.year}: được {allowed} đảng viên {short} ({paper.tidy}): {made.reason}"
     note(base, made, "rating.cap_exception", said, by=by)
     return made
+
+
+def why_not_allow(campaign: Campaign, base: Organization, level: str, allowed: int, paper: Paper) -> list[str]:
+    """Fewer than were decided, or the same exception once more."""
+    below = cells_below(base.pk, campaign.reference_day(clock.today())).values_list("organization_id", flat=True)
+    used = decided_numbers(campaign, below)[level]
+    if allowed < used:
+        return [f"Đã quyết định {used} đồng chí; số được phép không được ít hơn."]
+    last = MemberCapException.objects.filter(campaign=campaign, organization=base, level=level).order_by("id").last()
+    if last and (last.allowed, last.decision_number, last.decision_date) == (allowed, paper.tidy, paper.date):
+        return ["Ngoại lệ này đã ghi rồi."]
+    return []

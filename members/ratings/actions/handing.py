@@ -11,12 +11,14 @@ from members.ratings.enums import CellState
 from members.ratings.enums import RatingStep as Kind
 from members.ratings.models import RatedCell, Rating, RatingStep
 from members.ratings.models.reading import CellBook, Line, cell_book
-from members.ratings.rules.fields import NOT
+from members.ratings.rules.fields import NOT, tidied
 from members.ratings.rules.hands import Hand, why_not_decide, why_not_fill
 from members.ratings.rules.missing import missing
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
+
+LONGEST_COMMENT = 1000
 
 
 def _opened(campaign: Campaign, cell: Organization, may: bool, why_not: Callable) -> CellBook:
@@ -78,14 +80,16 @@ def proposals(lines: list[Line]) -> dict:
 
 @atomic_or_refused()
 def submit(*, campaign: Campaign, cell: Organization, hand: Hand, by) -> RatedCell:
-    """Hand the ratings of the cell in to its committee. Who need not be evaluated by the roll is written down so."""
+    """Hand the ratings of the cell in to its committee. Who need not be evaluated by the roll is written down so; who
+    was written down in the cell that he left is handed in, and decided, with this one."""
     book = _opened(campaign, cell, hand.fills, why_not_fill)
     if reasons := missing(book.facts(), book.rated.slips, book.rated.meeting_on is not None, book.rules):
         raise Refused(reasons)
     for line in book.lines:
-        if not line.rating.proposal:
-            line.rating.proposal = f"{NOT}{book.rules.reason_of_fact(line.fact).code}"
-            write_line(book, line, by)
+        if line.rating.proposal and line.rating.organization_id == book.cell_id:
+            continue
+        line.rating.proposal = line.rating.proposal or f"{NOT}{book.rules.reason_of_fact(line.fact).code}"
+        write_line(book, line, by)
     leave_out(book, by)
     # The committee weighs anew what comes in anew.
     changed = [line.rating for line in book.lines if line.rating.committee_level]
@@ -107,9 +111,11 @@ def submit(*, campaign: Campaign, cell: Organization, hand: Hand, by) -> RatedCe
 def send_back(*, campaign: Campaign, cell: Organization, comment: str, hand: Hand, by) -> None:
     """Let the cell mend its ratings; the round that was handed in stays in the steps."""
     book = _opened(campaign, cell, hand.decides, why_not_decide)
-    comment = " ".join(comment.split())
+    comment = tidied(comment, one_line=True)
     if not comment:
         raise Refused("Đồng chí ghi yêu cầu sửa.")
+    if len(comment) > LONGEST_COMMENT:
+        raise Refused(f"Yêu cầu sửa dài {len(comment)} ký tự, tối đa {LONGEST_COMMENT}; đồng chí rút gọn.")
     enter(book.rated, CellState.SENT_BACK, author=by, comment=comment, round=book.rated.round + 1)
     said = f"Trả lại kết quả đánh giá đảng viên năm {campaign.year} để sửa: {comment}"
     note(cell, book.rated, "rating.sent_back", said, by=by)

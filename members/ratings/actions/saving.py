@@ -1,8 +1,10 @@
 """Single fields of a cell's ratings saved one by one: nobody overwrites another unseen, nothing is done twice."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 
-from cells.assessments.actions.filling import Conflict, NotAValue, Saved, changed_by
+from cells.assessments.actions.filling import Conflict, NotAValue, changed_by
 from cells.assessments.models import Campaign
 from cells.organizations.models import Organization
 from members.ratings.actions.holding import hold_cell, note
@@ -25,6 +27,15 @@ from members.ratings.rules.hands import Hand, why_not_decide, why_not_fill
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The field as it now stands; `changed` is False when it already held the value."""
+
+    version: int
+    shown: str
+    changed: bool
 
 
 class NotThere(NotAValue):

@@ -27,24 +27,16 @@ DECIDING = (Kind.DECIDED, Kind.CORRECTED)
 @dataclass
 class CellRow:
     """A cell as the committee sees it: members on its roll, how many at each level as things stand, not evaluated;
-    `free`: without a row, but need not be evaluated by the roll."""
+    `free`: without a row, but need not be evaluated by the roll; `open`: on the roll, without level or reason."""
 
     state: OrganizationState
     rated: RatedCell
     members: int = 0
     free: int = 0
+    open: int = 0
     numbers: Counter = field(default_factory=Counter)
     decided: Counter = field(default_factory=Counter)
     not_evaluated: int = 0
-
-    @property
-    def level_total(self) -> int:
-        return sum(self.numbers.values())
-
-    @property
-    def open(self) -> int:
-        """On the roll, without level or reason."""
-        return max(self.members - self.level_total - self.not_evaluated - self.free, 0)
 
 
 def cells_below(base_id: int, day: dt.date):
@@ -84,7 +76,9 @@ def cell_rows(campaign: Campaign, states: Iterable[OrganizationState], day: dt.d
     facts = facts_on(day, places.keys())
     for member_id, cell_id in places.items():
         rows[cell_id].members += 1
-        rows[cell_id].free += member_id in facts and member_id not in written
+        if member_id not in written:
+            rows[cell_id].free += member_id in facts
+            rows[cell_id].open += member_id not in facts
     return list(rows.values())
 
 
@@ -104,11 +98,12 @@ def caps_for(campaign: Campaign, base_id: int, numbers: Counter, allowed: Allowe
     return [cap_state(cap, rules, numbers, mine.get(cap.level)) for cap in rules.caps]
 
 
-def exceptions_in(campaign: Campaign, base_id: int | None = None) -> Allowed:
-    """Grassroots organisation → level → how many the last exception allows: one query."""
+def exceptions_in(campaign: Campaign, base_id: int | None = None, before: dt.datetime | None = None) -> Allowed:
+    """Grassroots organisation → level → how many the last exception (written before the moment) allows: one query."""
     found: Allowed = defaultdict(dict)
     rows = MemberCapException.objects.filter(campaign=campaign).order_by("id")
     rows = rows if base_id is None else rows.filter(organization=base_id)
+    rows = rows if before is None else rows.filter(at__lt=before)
     for one in rows:
         found[one.organization_id][one.level] = one.allowed
     return found
@@ -131,12 +126,15 @@ class Decided:
     sub_reason: str
     not_evaluated: str
     words: str
+    number: str = ""
+    date: dt.date | None = None
 
 
 def decided_before(campaign_ids: Collection[int], moment: dt.datetime) -> dict[int, dict[int, Decided]]:
     """Campaign → member → the last decision before the moment, whatever came later: one query."""
     steps = RatingStep.objects.filter(rating__campaign__in=campaign_ids, kind__in=DECIDING, at__lt=moment)
-    names = ("rating__member_id", "rating__organization_id", "level", "sub_reason", "not_evaluated", "words")
+    told = ("level", "sub_reason", "not_evaluated", "words", "number", "date")
+    names = ("rating__member_id", "rating__organization_id", *told)
     found: dict[int, dict[int, Decided]] = defaultdict(dict)
     for campaign_id, *rest in steps.order_by("id").values_list("rating__campaign_id", *names):
         found[campaign_id][rest[0]] = Decided(*rest)

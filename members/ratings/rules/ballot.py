@@ -58,6 +58,8 @@ SECOND = (
     ("second_valid", "số phiếu hợp lệ lần hai"),
 )
 
+SECOND_ORDER = (ORDER[0], *SECOND)
+
 
 def slips_problem(slips: Slips) -> str:
     """Why the numbers of the meeting contradict each other; "" when they do not. Unknown ones are passed over."""
@@ -71,11 +73,18 @@ def slips_problem(slips: Slips) -> str:
 
 def ballot_problem(ballot: Ballot, slips: Slips) -> str:
     """Why the totals of a member cannot be so; "" when they can."""
-    if slips.valid is not None and ballot.first_total > slips.valid:
-        return f"Tổng số phiếu các mức ({ballot.first_total}) lớn hơn số phiếu hợp lệ ({slips.valid})."
-    if slips.second_valid is not None and ballot.second_total > slips.second_valid:
-        return f"Tổng số phiếu lần hai ({ballot.second_total}) lớn hơn số phiếu hợp lệ lần hai ({slips.second_valid})."
+    counted = (("các mức", ballot.first_total, ORDER), ("lần hai", ballot.second_total, SECOND_ORDER))
+    for which, total, order in counted:
+        most, words = fewest(slips, order)
+        if most is not None and total > most:
+            return f"Tổng số phiếu {which} ({total}) lớn hơn {words} ({most})."
     return ""
+
+
+def fewest(slips: Slips, order: Sequence[tuple[str, str]]) -> tuple[int | None, str]:
+    """The last known number of the order, which no total can pass, and what it is called."""
+    known = [(getattr(slips, name), words) for name, words in order if getattr(slips, name) is not None]
+    return known[-1] if known else (None, "")
 
 
 def outcome(ballot: Ballot, slips: Slips, scheme: MemberScheme) -> str:

@@ -100,7 +100,7 @@ def value_typed(field: Field, typed: str, *, scheme: MemberScheme, year: int, to
         raise ValueError(NO_FIELD)
     if field.attribute.startswith("vote_") and not _voted_on(field.attribute, scheme):
         raise ValueError(NO_FIELD)
-    text = _tidy(typed, one_line=kind != "text")
+    text = tidied(typed, one_line=kind != "text")
     if kind in ("line", "text"):
         if len(text) > limit:
             raise ValueError(f"Dài {len(text)} ký tự, tối đa {limit}; đồng chí rút gọn.")
@@ -155,7 +155,8 @@ def proposal_words(proposal: str, scheme: MemberScheme) -> str:
     return scheme.label(proposal)
 
 
-def _tidy(typed: str, *, one_line: bool) -> str:
+def tidied(typed: str, *, one_line: bool) -> str:
+    """What was typed, without what no keyboard writes."""
     text = _CONTROL.sub(" ", unicodedata.normalize("NFC", str(typed))).replace("\r\n", "\n").replace("\r", "\n")
     return " ".join(text.split()) if one_line else text.strip()
 

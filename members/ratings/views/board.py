@@ -67,6 +67,7 @@ def summed(rows: list[CellRow]) -> CellRow:
         whole.numbers += row.numbers
         whole.members += row.members
         whole.free += row.free
+        whole.open += row.open
         whole.not_evaluated += row.not_evaluated
     return whole
 

@@ -11,9 +11,9 @@ from cells.assessments.models import Campaign
 from cells.assessments.views.campaigns import campaign_of, campaigns_seen
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import NearestTree, Place
-from members.ratings.models import Rating
-from members.ratings.models.whole import Decided, caps_for, decided_before, exceptions_in
+from members.ratings.models.whole import Decided, caps_for, cells_below, decided_before, exceptions_in
 from members.ratings.views.asked import VIEW, NoRules, base_desk, with_rules
+from members.ratings.views.behind import WORDS, rows_behind
 from members.roll.models import Member, Membership
 from sinho.accounts.gate import requires
 from sinho.text.names import name_sort_key
@@ -22,46 +22,35 @@ from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row
 
 TERRITORY = (OrganizationType.COMMUNE, OrganizationType.WARD, OrganizationType.TOWNSHIP)
 FEWEST_YEARS, MOST_YEARS = 2, 10
+ANY_LEVEL = "Đảng viên đã ghi mức"
 
 
 @requires(VIEW)
 @never_cache
 @with_rules
 def people(request, year, pk):
-    """The members of a grassroots organisation at a level as things stand, behind a figure of its page."""
-    it = base_desk(request, year, pk)
+    """The members behind a figure of a grassroots organisation, as things stand or as decided by the day."""
+    it, as_of = base_desk(request, year, pk), past_day_asked(request)
     rules, asked, cell = it.campaign.member_rules, request.GET.get("muc", ""), row_asked(request, "chi-bo")
-    names = {row.state.organization_id: row.state.short_name for row in it.rows}
-    chosen, as_of = {cell: names[cell]} if cell in names else names, past_day_asked(request)
+    states = cells_below(pk, it.campaign.reference_day(as_of.day)).in_scope(request.scope, VIEW)
+    names = {state.organization_id: state.short_name for state in states}
+    chosen = {cell: names[cell]} if cell in names else names
     context = {
         "campaign": it.campaign,
         "base": it.state,
-        "level": rules.label(asked) if rules.has_level(asked) else "",
+        "title": rules.label(asked) if rules.has_level(asked) else WORDS.get(asked, ANY_LEVEL),
         "cell": names.get(cell, ""),
         "as_of": as_of,
-        "page": page_asked(request, rows_at(it.campaign, chosen, asked, as_of)),
+        "page": page_asked(request, rows_behind(it.campaign, names, chosen, asked, as_of)),
         "query": query_without(request, "trang"),
     }
     return render(request, "members/ratings/people.html", context)
 
 
-def rows_at(campaign: Campaign, names: dict[int, str], asked: str, as_of: AsOf) -> list[dict]:
-    """Members of these cells at the level (any, when it is not one of the scheme): as things stand, or as decided by
-    the day that was asked for."""
-    rules, rows = campaign.member_rules, []
-    ratings = Rating.objects.filter(campaign=campaign, organization__in=names)
-    decided = decided_before([campaign.pk], clock.end_of(as_of.day))[campaign.pk] if as_of.given else {}
-    for one in ratings.select_related("member").order_by("member__sort_key", "member_id"):
-        then = decided.get(one.member_id)
-        level = (then.level if then else "") if as_of.given else one.settled_level
-        if level and (not rules.has_level(asked) or level == asked):
-            rows.append({"rating": one, "cell": names[one.organization_id], "level": rules.label(level)})
-    return rows
-
-
 @dataclass
 class BaseRow:
-    """A grassroots organisation before the district: members on its roll, decided at each level, not evaluated."""
+    """A grassroots organisation before the district: members on its roll, decided at each level, not evaluated,
+    on the roll without a decision."""
 
     organization_id: int
     name: str
@@ -69,11 +58,8 @@ class BaseRow:
     numbers: Counter
     members: int = 0
     not_evaluated: int = 0
+    undecided: int = 0
     caps: tuple = ()
-
-    @property
-    def undecided(self) -> int:
-        return max(self.members - sum(self.numbers.values()) - self.not_evaluated, 0)
 
 
 @requires(VIEW)
@@ -109,6 +95,7 @@ def summed(rows: list[BaseRow]) -> BaseRow:
     """All of them together."""
     whole = BaseRow(0, "", (), sum((row.numbers for row in rows), Counter()))
     whole.members, whole.not_evaluated = sum(row.members for row in rows), sum(row.not_evaluated for row in rows)
+    whole.undecided = sum(row.undecided for row in rows)
     return whole
 
 
@@ -134,12 +121,14 @@ def base_rows(scope, campaign: Campaign, as_of: AsOf) -> list[BaseRow]:
         )
 
     roll = Membership.objects.in_scope(scope, VIEW).on(day).order_by().values_list("member_id", "organization_id")
-    for _, cell_id in roll:
-        row_at(cell_id).members += 1
+    for member_id, cell_id in roll:
+        row = row_at(cell_id)
+        row.members += 1
+        row.undecided += member_id not in decided
     for one in decided.values():
         if one.organization_id in reach:
             count(row_at(one.organization_id), one)
-    allowed = exceptions_in(campaign)
+    allowed = exceptions_in(campaign, before=clock.end_of(as_of.day))
     for row in rows.values():
         row.caps = tuple(caps_for(campaign, row.organization_id, row.numbers, allowed)) if row.numbers else ()
     return sorted(rows.values(), key=lambda row: row.sort_key)

@@ -13,6 +13,7 @@ from cells.assessments.views.campaigns import campaign_of
 from cells.organizations.models import Organization
 from members.ratings.actions.answering import answer
 from members.ratings.actions.deciding import decide_anew
+from members.ratings.enums import CellState
 from members.ratings.forms import AnewForm
 from members.ratings.models import RatedCell, Rating
 from members.ratings.models.reading import Line
@@ -84,7 +85,8 @@ def page(request, desk: CellDesk, line: Line, troubles: dict, form=None, reasons
         attribute: entries.entry(f"{name}:{attribute}", one, one.version)
         for attribute in ("aimed_level", "tasks", "registered_on", "self_review", "self_level")
     }
-    may_anew = desk.hand.decides and one.decided and not desk.campaign.closed
+    decided = one.decided or desk.book.rated.state == CellState.DECIDED
+    may_anew = desk.hand.decides and decided and not desk.campaign.closed
     opinions = opinion_entries(rules, line, entries)
     context = {
         "desk": desk,
@@ -134,19 +136,25 @@ def anew(request, year, pk):
         return redirect("ratings:person", year, pk)
     form = AnewForm(request.POST, rules=desk.book.rules)
     rating, base = line.rating, base_organization(desk)
+    if not rating.decided:
+        rating.organization = desk.state.organization
 
     def act(data):
         return decide_anew(
             rating=rating, base=base, verdict=form.decision(), paper=form.paper(), hand=desk.hand, by=request.user
         )
 
-    if rating.pk is None:
-        raise Http404
-    done, reasons = attempt(request, form, act, hold=lambda: mark_of(Rating.objects.filter(pk=rating.pk)))
+    done, reasons = attempt(request, form, act, hold=lambda: held(base, rating))
     if done:
         messages.success(request, "Đã ghi quyết định lại.")
         return redirect("ratings:person", year, pk)
     return page(request, *person_desk(request, year, pk), {}, form, reasons)
+
+
+def held(base: Organization, rating: Rating) -> str:
+    """The mark of his row, once nobody else decides in the organisation."""
+    Organization.objects.select_for_update(of=("self",)).get(pk=base.pk)
+    return mark_of(Rating.objects.filter(pk=rating.pk))
 
 
 def base_organization(desk: CellDesk):

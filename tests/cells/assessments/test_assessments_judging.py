@@ -140,7 +140,9 @@ class TestGates:
 
     def test_answers_stay_as_they_were_given(self, sheet_2025, secretary, staff):
         in_appraisal(sheet_2025, secretary, staff)
-        answer(sheet_2025, staff, {"no_discipline": (True, "x")})
+        for _ in range(2):
+            answer(sheet_2025, staff, {"no_discipline": (True, "x")})
+        assert GateAnswer.objects.count() == 1
         with pytest.raises(IntegrityError), transaction.atomic():
             GateAnswer.objects.update(note="y")
         with pytest.raises(IntegrityError, match="gate_answer_has_note"), transaction.atomic():

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from cells.assessments.models import Sheet
+from sinho.accounts.roles import Role
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
 from tests.factories import assessments as year
+from tests.factories import people
 
 
 def url(name, *args):
@@ -32,6 +34,22 @@ def test_the_page_names_the_late_ones_and_whom_to_call(
 def test_a_committee_sees_its_own_cells_alone(campaign, nam_tam_cells, ta_phin_cells, secretary, log_in):
     page = log_in(secretary).get(url("assessments:late", 2009)).content.decode()
     assert "Chi bộ chậm nộp" in page and "Tả Phìn" not in page
+
+
+def test_who_leads_one_committee_and_watches_others_has_the_numbers_of_his_own_alone(
+    campaign, district, nam_tam, ta_phin, secretary, log_in
+):
+    for committee in (nam_tam, ta_phin):
+        Sheet.objects.create(campaign=campaign, organization=committee, state="draft")
+    people.grant(secretary, Role.INSPECTOR, district)
+    other = people.user("bithu.khac", Role.COMMUNE_SECRETARY, ta_phin, full_name="Tẩn A Khác", phone="0911 111 111")
+    type(secretary).objects.filter(pk=secretary.pk).update(phone="0912 345 678")
+    page = log_in(secretary).get(url("assessments:late", 2009)).content.decode()
+    assert other.full_name in page and "0912 345 678" in page and "0911 111 111" not in page
+    sheet = campaign.sheets.get(organization=ta_phin)
+    people.grant(secretary, Role.CELL_SECRETARY, nam_tam)
+    secretary.grants.filter(role=Role.INSPECTOR).update(role=Role.MEMBER_IN_CHARGE)
+    assert log_in(secretary).get(url("assessments:printed", sheet.pk)).status_code == 403
 
 
 def test_nobody_is_late_before_the_deadline(campaign, nam_tam, staff, log_in):

@@ -119,3 +119,12 @@ def test_every_link_of_the_page_keeps_the_day(lived, staff, log_in):
     text = log_in(staff).get(reverse("assessments:campaign", args=[2009]), {"ngay": "10/12/2009"}).content.decode()
     assert "đến hết ngày 10/12/2009" in text and 'href="?ngay=10%2F12%2F2009&amp;loc=decided"' in text
     assert text.count('name="ngay"') == 1
+
+
+def test_the_years_of_an_organisation_tell_an_earlier_day_nothing_of_what_came_later(lived, nam_tam, staff, log_in):
+    clock.fix_day(TODAY)
+    client, there = log_in(staff), reverse("assessments:organization", args=[nam_tam.pk])
+    assert client.get(there).context["years"][0]["decided"]
+    for day, own in ((SENT_BACK, True), (dt.date(2009, 12, 9), False)):
+        line = client.get(there, {"ngay": f"{day:%d/%m/%Y}"}).context["years"][0]
+        assert (line["decided"], line["sheet"].decision_number, bool(line["own"])) == ("", "", own)

@@ -299,7 +299,7 @@ def test_another_decision_keeps_the_first_one_as_a_step(campaign, nam_tam, cell,
         ("corrected", "completed"),
     ]
     with pytest.raises(Refused, match="vượt 0"):
-        anew(row, nam_tam, secretary, level="excellent")
+        anew(row, nam_tam, secretary, level="excellent", paper=Paper("51-QĐ/ĐU", dt.date(2009, 12, 18)))
     with pytest.raises(Refused, match="Chọn một mức"):
         anew(row, nam_tam, secretary)
     with pytest.raises(Refused, match="Chọn dòng chi tiết"):
