@@ -66,7 +66,7 @@ def said(books: tuple[Book, ...]) -> list[str]:
     for cap in rules.caps[:1] if rules else ():
         most = "chưa rõ" if cap.max_percent is None else f"{cap.max_percent}%"
         source = "" if cap.verified else f" {cap.source}."
-        of = " và ".join(rules.short(code) for code in cap.of)
+        of = " và ".join(rules.short(code) for code in cap.base)
         found.append(f"Được phép: {rules.short(cap.level)} tối đa {most} của số {of} trong tổ chức cơ sở.{source}")
     other = [book.year for book in books if words_of(book) != words_of(books[0])]
     if other:

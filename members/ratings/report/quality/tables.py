@@ -94,9 +94,18 @@ def by_base(book: Book) -> Table:
         rows.append(Row("Cộng", (*whole, *(Cell() for _ in range(3))), total=True))
     columns = [Column(words, GROUPS[side.group]) for side in sides for words in heads(side)]
     best = book.rules.levels[0].short if book.rules else "Mức cao nhất"
-    columns += [Column(words, best) for words in ("Được phép", "% trên số tốt", "% trên cả hai")]
+    columns += [Column(words, best) for words in ("Được phép", *share_heads(book))]
     title = f"Chi bộ, đảng viên theo mức của từng tổ chức cơ sở đảng, năm {book.year.year}"
     return Table("bases", title, "Tổ chức cơ sở đảng", tuple(columns), tuple(rows), wide=True)
+
+
+def share_heads(book: Book) -> tuple[str, str]:
+    """Of whom the two shares are, in the reading that the scheme uses and in the other one."""
+    if not (book.rules and book.rules.caps):
+        return "% theo quy định", "% theo cách khác"
+    cap = book.rules.caps[0]
+    words = ["% trên " + " và ".join(book.rules.short(code) for code in codes) for codes in (cap.base, cap.other)]
+    return words[0], words[1] if cap.other else "% theo cách khác"
 
 
 def heads(side: Side) -> list[str]:
