@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from bench import cadres, lists, member_pages, members_import, pages, paper, saving
+from bench import cadres, lists, member_pages, members_import, pages, paper, saving, year_open
 from bench.district import TODAY, District
 from bench.measure import Measured
 from sinho.web import clock
@@ -49,6 +49,7 @@ def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
     clock.fix_day(TODAY)
     known = {
         "year": year,
+        "open": year_open.measured,
         "import": brought_in,
         "members": member_pages.measured,
         "cadres": cadres.measured,

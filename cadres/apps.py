@@ -12,7 +12,7 @@ class CadresConfig(AppConfig):
         from cadres.movements.report.story import tell as movements_tell  # noqa: PLC0415
         from cadres.planning.report.form12c import KIND as FORM_12C  # noqa: PLC0415
         from cadres.planning.report.story import tell as plans_tell  # noqa: PLC0415
-        from cadres.reviews.report.year import rated_lowest  # noqa: PLC0415
+        from cadres.reviews.report.year import rated_lowest, rated_members  # noqa: PLC0415
         from cadres.reviews.story import tell as reviews_tell  # noqa: PLC0415
         from cadres.staff.actions.correcting import followed_by  # noqa: PLC0415
         from cadres.staff.imports import KINDS as STAFF_WORKBOOKS  # noqa: PLC0415
@@ -22,6 +22,7 @@ class CadresConfig(AppConfig):
         from cadres.training.imports import KINDS as TRAINING_WORKBOOKS  # noqa: PLC0415
         from cadres.training.report import KINDS as TRAINING  # noqa: PLC0415
         from cadres.training.report.story import tell as training_tells  # noqa: PLC0415
+        from members.ratings.models.gates import tells_staff  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
@@ -33,3 +34,4 @@ class CadresConfig(AppConfig):
             also_tells(tell)
         followed_by(follow_post)
         take_ratings_from(rated_lowest)
+        tells_staff(rated_members)

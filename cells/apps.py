@@ -7,6 +7,7 @@ class CellsConfig(AppConfig):
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
         from cells.access.models import scope_of  # noqa: PLC0415
+        from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
@@ -20,3 +21,4 @@ class CellsConfig(AppConfig):
         register(ORGANIZATIONS_FOUNDED)
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
+        register_workbook(SHEET)

@@ -6,19 +6,23 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
+        from cells.assessments.models.standing import tells_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
+        from members.ratings.models.whole import levels_in  # noqa: PLC0415
+        from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
-        for kind in (ADMISSION, *STATISTICAL_FORMS):
+        for kind in (ADMISSION, YEAR_QUALITY, *STATISTICAL_FORMS):
             register(kind)
         register_workbook(MEMBERS)
         register_workbook(EDUCATION)
         register_workbook(TRANSFERS)
         register_workbook(CASES)
         register_workbook(RATINGS)
+        tells_members(levels_in)

@@ -3,7 +3,15 @@
 from members.admissions.models import AdmissionTarget, Case, CaseHandover, CaseStep
 from members.assignments.models import WorkAssignment
 from members.coverage.models import Measure
-from members.ratings.models import CellStep, MemberCapException, RatedCell, Rating, RatingOpinion, RatingStep
+from members.ratings.models import (
+    CellStep,
+    MemberCapException,
+    RatedCell,
+    Rating,
+    RatingGateAnswer,
+    RatingOpinion,
+    RatingStep,
+)
 from members.roll.models import (
     Badge,
     Card,
@@ -41,6 +49,7 @@ __all__ = [
     "Pause",
     "RatedCell",
     "Rating",
+    "RatingGateAnswer",
     "RatingOpinion",
     "RatingStep",
     "Schooling",

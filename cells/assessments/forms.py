@@ -269,3 +269,18 @@ class SendBackForm(forms.Form):
         data = self.cleaned_data
         pairs = [(data.get(f"place{n}"), data.get(f"text{n}")) for n in range(1, self.LINES + 1)]
         return [Asked(place, text) for place, text in pairs if place and text]
+
+
+class BookForm(forms.Form):
+    """The workbook of the sheet that comes back."""
+
+    file = forms.FileField(
+        label="Tệp đã điền",
+        help_text="Tệp .xlsx tải về từ trang này",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": "Chọn tệp Excel cần thử.",
+            "empty": "Tệp rỗng. Đồng chí chọn lại tệp.",
+            "invalid": "Chọn tệp Excel cần thử.",
+        },
+    )

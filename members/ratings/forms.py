@@ -1,7 +1,11 @@
 """What is asked about decisions on the ratings of members."""
 
+from collections.abc import Sequence
+
 from django import forms
 
+from cells.assessments.judging_forms import AnswersForm
+from cells.assessments.paper_forms import DECISION, LEFT_OUT, REWARD, SignedForm
 from cells.assessments.rules.member_scheme import MemberScheme
 from members.ratings.actions.deciding import Paper, Verdict
 from members.ratings.rules.fields import NOT
@@ -12,6 +16,12 @@ CELL_PAPERS = (
     ("phieu", "Phiếu xếp loại đảng viên"),
     ("phieu-lan-hai", "Phiếu biểu quyết mức cao nhất"),
     ("bien-ban", "Biên bản họp, bảng tổng hợp từng bên"),
+)
+
+BASE_PAPERS = (
+    (DECISION, "Quyết định xếp loại đảng viên, kèm danh sách"),
+    (LEFT_OUT, "Danh sách đảng viên không đánh giá, có lý do"),
+    (REWARD, "Quyết định khen thưởng đảng viên, kèm danh sách"),
 )
 
 
@@ -80,6 +90,21 @@ class AnewForm(PaperForm):
         return Verdict("" if reason else chosen, data["sub_reason"], reason, data["reason"])
 
 
+class MembersAnswersForm(AnswersForm):
+    """Conditions that the system does not know, answered for many members at once."""
+
+    def __init__(self, *args, people: Sequence[tuple[int, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["members"] = forms.TypedMultipleChoiceField(
+            label="Trả lời chung cho",
+            choices=people,
+            coerce=int,
+            initial=[pk for pk, _ in people],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Chọn ít nhất một đồng chí."},
+        )
+
+
 class PrintCellForm(ReasonForm):
     """Which paper of a cell is printed, and why."""
 
@@ -87,11 +112,8 @@ class PrintCellForm(ReasonForm):
     field_order = ("paper", "reason")
 
 
-class PrintDecisionForm(ReasonForm):
-    """What the signing committee adds to its decision; empty parts are left blank to be written by hand."""
+class PrintDecisionForm(SignedForm, ReasonForm):
+    """Which paper of a committee; what it adds to it, empty parts are left blank to be written by hand; and why."""
 
-    number = forms.CharField(label="Số quyết định", max_length=20, required=False)
-    date = DayField(label="Ngày quyết định", required=False)
-    position = forms.CharField(label="Chức vụ người ký", max_length=60, required=False)
-    name = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
-    field_order = ("number", "date", "position", "name", "reason")
+    paper = forms.ChoiceField(label="Giấy", choices=BASE_PAPERS, widget=forms.RadioSelect)
+    field_order = ("paper", "number", "date", "position", "name", "amount", "reason")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.ratings.views import board, cell, lists, person, printing, record, saving
+from members.ratings.views import board, cell, gates, lists, person, printing, record, saving
 
 app_name = "ratings"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("danh-gia/dang-vien/<int:year>/nguoi/<int:pk>/quyet-dinh-lai/", person.anew, name="anew"),
     path("danh-gia/dang-vien/<int:year>/<int:pk>/", cell.cell, name="cell"),
     path("danh-gia/dang-vien/<int:year>/co-so/<int:pk>/in/", printing.of_base, name="print_base"),
+    path("danh-gia/dang-vien/<int:year>/<int:pk>/dieu-kien/", gates.of_cell, name="gates"),
+    path("danh-gia/dang-vien/<int:year>/nguoi/<int:pk>/dieu-kien/", person.answer_one, name="answer"),
     path("danh-gia/dang-vien/<int:year>/<int:pk>/in/", printing.of_cell, name="print_cell"),
     path("danh-gia/dang-vien/<int:year>/<int:pk>/luu/", saving.save, name="save"),
     path("dang-vien/<int:pk>/xep-loai/", record.member, name="member"),

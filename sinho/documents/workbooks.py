@@ -103,7 +103,8 @@ def write_table(
         _write_row(sheet, columns, row, last)
     for position, column in enumerate(columns, start=1):
         if column.choices:
-            _offer_choices(workbook, sheet, column, position, header + 1, last + SPARE_ROWS)
+            letter = get_column_letter(position)
+            offer_choices(workbook, sheet, column, f"{letter}{header + 1}:{letter}{last + SPARE_ROWS}")
     if total is not None and last > header:
         _write_row(sheet, columns, total, last + 1, above=(header + 1, last))
     for row_number, note in enumerate(notes, start=last + (2 if total is None else 3)):
@@ -254,8 +255,8 @@ def _plain_day(value: dt.date) -> dt.date:
     return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
 
 
-def _offer_choices(workbook: Workbook, sheet: Worksheet, column: Column, position: int, first: int, last: int) -> None:
-    """Drop-down list in the cells of a column; a long one refers to the hidden sheet, as Excel allows 255 signs."""
+def offer_choices(workbook: Workbook, sheet: Worksheet, column: Column, cells: str) -> None:
+    """Drop-down list in some cells; a long one refers to the hidden sheet, as Excel allows 255 signs."""
     inline = ",".join(column.choices)
     if len(inline) <= _MOST_INLINE_CHOICES and not any(sign in choice for choice in column.choices for sign in ',"'):
         formula = f'"{inline}"'
@@ -265,8 +266,7 @@ def _offer_choices(workbook: Workbook, sheet: Worksheet, column: Column, positio
     rule.showErrorMessage, rule.errorTitle = column.strict, "Giá trị không có trong danh mục"
     error = f"Cột “{column.title}” chỉ nhận giá trị trong danh mục: hãy chọn từ mũi tên bên phải ô."
     rule.error = error[:_LONGEST_MESSAGE]
-    letter = get_column_letter(position)
-    rule.add(f"{letter}{first}:{letter}{last}")
+    rule.add(cells)
     sheet.add_data_validation(rule)
 
 

@@ -45,7 +45,7 @@ def try_later(
 ) -> Upload:
     """Keep the file; it is tried in the background."""
     refuse_wrong_kind(content, file_name)
-    root = uploads.root_of(scope, organization_id)
+    root = uploads.root_of(kind, scope, organization_id)
     upload = uploads.keep(kind=kind, file_name=file_name, content=content, root=root, author=by)
     return send(upload=upload, work=Work.TRY, by=by)
 

@@ -15,7 +15,9 @@ class WorkbookKind:
 
     `names` gives names of organisations by id, as they are called on a day. `needs`: a permission beside that of
     importing, for workbooks about people; such a workbook leaves only with `export_needs` and for a reason. `weight`:
-    how many times the work of a plain row its rows take, so that smaller files go to the background.
+    how many times the work of a plain row its rows take, so that smaller files go to the background. `brings`: who may
+    bring it in; with another permission than that of importing the workbook has a page of its own (`home`: its address
+    and name, for a file), and does not stand among the others. `whole`: its rows are taken together or not at all.
     """
 
     code: str
@@ -30,6 +32,9 @@ class WorkbookKind:
     needs: Permission | None = None
     export_needs: tuple[Permission, ...] = ()
     weight: int = 1
+    brings: Permission = Permission.IMPORT
+    home: Callable[..., tuple[str, str]] | None = None
+    whole: bool = False
 
     @property
     def file_word(self) -> str:

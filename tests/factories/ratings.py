@@ -38,6 +38,7 @@ def rating(campaign: Campaign, cell: Organization, member: Member, proposal: str
         "good": {"vote_2": 18, "vote_3": 2},
         "completed": {"vote_2": 4, "vote_3": 16},
         "breach": {"vote_3": 4, "vote_4": 16, "sub_reason": "disciplined_in_year"},
+        "not_completed": {"vote_3": 4, "vote_4": 16},
     }.get(proposal, {})
     row = Rating(campaign=campaign, organization=cell, member=member, **{**votes, **facts})
     row.proposal = proposal

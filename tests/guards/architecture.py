@@ -95,6 +95,8 @@ BESIDE: dict[str, str] = {
     "cells.access.middleware": "views",  # puts the scope on the request
     "cells.assessments.criteria_forms": "forms",  # what is asked about a committee's own criteria
     "cells.assessments.judging_forms": "forms",  # what is asked about conditions, caps and corrections
+    "cells.assessments.paper_forms": "forms",  # what is asked before a paper on grades is printed
+    "cells.assessments.rewards": "models",  # reads the usual amounts of rewards that lie beside it
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
 }
 KITS = ("sinho.accounts", "sinho.web", "sinho.audit", "sinho.documents", "sinho.imports", "sinho.home")

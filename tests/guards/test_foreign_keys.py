@@ -107,6 +107,7 @@ def foreign(demo) -> dict[str, str]:
     place = VillageState.objects.filter(committee=committee).first()
     keys = dict.fromkeys(("don-vi", "don_vi", "duoi"), committee.pk)
     keys |= {"can-bo": cadre, "dang-vien": member, "voi": member, "xa": place.commune_id, "ban": place.village_id}
+    keys["chi-bo"] = Organization.objects.get(code=f"{FOREIGN}-B01").pk
     return {name: str(key) for name, key in keys.items()} | {"nguoi": f"c{cadre}"}
 
 

@@ -10,9 +10,11 @@ from cadres.reviews import scales
 from cadres.reviews.models import Rating
 from cadres.reviews.models.reading import served_in
 from cadres.reviews.rules.rating import Scale, counted_to, lowest_running, lowest_twice
+from cells.assessments.rules.findings import StaffRating
 from cells.organizations.models import OrganizationState, subtree_ids
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids, Scope
+from sinho.web import clock
 
 ALL, RATED, MISSING, TWICE = "", "da", "chua", "hai-nam"
 
@@ -158,3 +160,13 @@ def rated_lowest(people: Collection[int], day: dt.date, years: int) -> set[int]:
     for cadre_id, year, level in known.values_list("cadre_id", "year", "level"):
         levels[cadre_id][year] = level
     return {pk for pk, rated in levels.items() if lowest_running(rated, years, scales.scales())}
+
+
+def rated_members(member_ids: Collection[int], year: int) -> dict[int, StaffRating]:
+    """How those of these members who are cadres were rated for the year, as is known today: one query."""
+    known = Rating.objects.known_on(clock.today()).filter(year=year, cadre__member__among=Ids(member_ids)).order_by()
+    levels = scales.of_year(year).levels
+    return {
+        pk: StaffRating(scales.named(year, code), code == levels[0].code, code == levels[-1].code)
+        for pk, code in known.values_list("cadre__member_id", "level")
+    }

@@ -1,7 +1,10 @@
-"""A sheet that leaves the system on paper leaves an entry in the log."""
+"""A sheet or a paper that leaves the system, on paper or as a workbook, leaves an entry in the log."""
 
-from cells.assessments.actions.steps import note
+from cells.assessments.actions.steps import name_of, note
 from cells.assessments.models import Sheet
+from cells.organizations.models import Organization
+from sinho.audit.actions import record
+from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
 
@@ -10,3 +13,22 @@ def note_printed(*, sheet: Sheet, blank: bool, by) -> None:
     """Write down that the sheet was printed."""
     what = "mẫu để ghi tay" if blank else "bản tự đánh giá"
     note(sheet, "assessment.printed", f"In {what} năm {sheet.campaign.year}", by=by)
+
+
+@atomic_or_refused()
+def note_taken(*, sheet: Sheet, by) -> None:
+    """Write down that the workbook of the sheet was taken along."""
+    note(sheet, "assessment.taken", f"Tải tệp Excel của bản tự đánh giá năm {sheet.campaign.year}", by=by)
+
+
+@atomic_or_refused()
+def note_paper(*, organization: Organization, paper: str, year: int, by) -> None:
+    """Write down that a paper on the grades of the year was printed."""
+    words = f"{paper[:1].lower()}{paper[1:]}"
+    record(
+        by=by,
+        did="assessment.paper_printed",
+        said=f"In {words} năm {year}",
+        on=organization,
+        organization=(organization.pk, name_of(organization, clock.today())),
+    )

@@ -53,8 +53,17 @@ class LevelTally:
 
 
 @dataclass(frozen=True)
+class StaffRating:
+    """The yearly rating of a member as a cadre or civil servant: its words, whether it is the best or the lowest."""
+
+    words: str
+    best: bool
+    lowest: bool
+
+
+@dataclass(frozen=True)
 class Known:
-    """What the system knows of an organisation's year. None: nothing is known, a person must say."""
+    """What the system knows of an organisation's, or a member's, year. None: nothing is known, a person must say."""
 
     frame: Frame
     levels: tuple[str, ...]
@@ -63,6 +72,7 @@ class Known:
     tasks: TaskTally | None = None
     below: LevelTally | None = None
     members: LevelTally | None = None
+    staff: StaffRating | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,12 @@ def _lowest_above(tally: LevelTally | None, condition: Condition, what: str) -> 
     return Finding(share > condition.threshold, f"{words} {what}")
 
 
+def _staff(known: Known, end: str) -> Finding:
+    if known.staff is None:
+        return Finding(None, "chưa có kết quả đánh giá cán bộ, công chức của năm")
+    return Finding(getattr(known.staff, end), f"kết quả đánh giá cán bộ: {known.staff.words}")
+
+
 def _lacking(tally: LevelTally | None, what: str) -> str:
     return f"còn {tally.undecided} {what} chưa có kết quả" if tally and tally.undecided else f"chưa có kết quả {what}"
 
@@ -183,6 +199,10 @@ FACTS: dict[str, Callable[[Known, Condition], Finding]] = {
     "orgs_lowest_above": lambda known, condition: _lowest_above(known.below, condition, UNITS),
     "members_at_least": lambda known, condition: _at_least(known.members, known, condition, MEMBERS),
     "members_lowest_above": lambda known, condition: _lowest_above(known.members, condition, MEMBERS),
+    "staff_best": lambda known, condition: _staff(known, "best"),
+    "staff_lowest": lambda known, condition: _staff(known, "lowest"),
 }
+# Facts that have no threshold.
+WHOLE = (ASKED, "staff_best", "staff_lowest")
 # Facts that are asked for in points, not in shares.
 IN_POINTS = ("points_below", "points_at_least")

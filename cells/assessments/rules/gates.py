@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cells.assessments.rules.criteria import BadScheme, Frame
-from cells.assessments.rules.findings import ASKED, FACTS, IN_POINTS, Condition, Finding, Known
+from cells.assessments.rules.findings import FACTS, IN_POINTS, WHOLE, Condition, Finding, Known
 
 
 @dataclass(frozen=True)
@@ -166,5 +166,5 @@ def check_gates(where: str, gates: Sequence[Gate], levels: Collection[str], fram
             if one.fact not in FACTS or known.setdefault(one.code, one) != one:
                 raise BadScheme(f"{where}/{gate.id}/{one.code}: unknown fact, or another condition of the same code")
             strange = {one.level} - {"", *levels} or {one.grade} - {"", *grades} or set(one.of) - groups
-            if strange or (one.fact != ASKED and one.threshold is None and not one.grade):
+            if strange or (one.fact not in WHOLE and one.threshold is None and not one.grade):
                 raise BadScheme(f"{where}/{gate.id}/{one.code}: no such level, grade or group, or no threshold")

@@ -10,6 +10,7 @@ from typing import Any
 
 from cells.assessments.rules.caps import Cap, check_caps, read_cap
 from cells.assessments.rules.criteria import BadScheme
+from cells.assessments.rules.gates import Gate, check_gates, read_gate
 
 # A ballot has so many columns.
 MOST_LEVELS = 4
@@ -69,14 +70,14 @@ class MemberProcedure:
 
 @dataclass(frozen=True)
 class MemberScheme:
-    """The rules on members of one year. `gates` are read by who asks them."""
+    """The rules on members of one year."""
 
     levels: tuple[MemberLevel, ...]
     sub_reasons: Mapping[str, tuple[SubReason, ...]]
     reasons: tuple[Reason, ...]
     caps: tuple[Cap, ...]
     procedure: MemberProcedure
-    gates: tuple[Mapping[str, Any], ...]
+    gates: tuple[Gate, ...]
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -131,6 +132,7 @@ class MemberScheme:
                 found.append(f"Tỷ lệ tối đa {self.short(cap.level)}: {most}")
         if not self.procedure.verified:
             found.append("Quy trình, thẩm quyền quyết định mức của đảng viên")
+        found += [f"Điều kiện xếp loại đảng viên theo {gate.source}" for gate in self.gates if not gate.verified]
         return found
 
 
@@ -158,7 +160,7 @@ def read_members(data: Mapping[str, Any]) -> MemberScheme | None:
             tuple(procedure["opinions"]),
             procedure.get("verified", False),
         ),
-        tuple(part.get("gates") or ()),
+        tuple(read_gate(gate) for gate in part.get("gates") or ()),
     )
     _check(scheme, data.get("code", ""))
     return scheme
@@ -188,6 +190,7 @@ def _check(scheme: MemberScheme, code: str) -> None:
         raise BadScheme(f"{code}/members: a row stands twice or under an unknown level")
     if twice([reason.code for reason in scheme.reasons]) or {r.fact for r in scheme.reasons} - {"", *FACTS}:
         raise BadScheme(f"{code}/members: a reason stands twice or for an unknown fact")
+    check_gates(f"{code}/members", scheme.gates, scheme.codes, ())
     check_caps(f"{code}/members", scheme.caps, scheme.codes)
     if set(scheme.procedure.opinions) - set(BODIES):
         raise BadScheme(f"{code}/members: an unknown body gives its opinion")

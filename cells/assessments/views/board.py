@@ -23,7 +23,7 @@ from cells.assessments.models import Campaign
 from cells.assessments.models.units import Unit, count_cells, fill_in, read_units, units_of
 from cells.assessments.rules import hands
 from cells.assessments.rules.scheme import CELL_KINDS, GRASSROOTS, GRASSROOTS_KINDS
-from cells.assessments.views.campaigns import campaign_of
+from cells.assessments.views.campaigns import campaign_of, papers_of
 from cells.assessments.views.gates import caps_on
 from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
@@ -262,6 +262,7 @@ def rights_of(request, found: Campaign, board: Board, *, cells: bool) -> dict:
         "sees_grassroots": sees_grassroots(request, found),
         "may_manage": scope.may(Permission.MANAGE_CAMPAIGNS, found.organization_id),
         "may_report": scope.has(Permission.EXPORT),
+        "papers_of": papers_of(scope, found),
         "may_members": scope.has(Permission.VIEW_MEMBERS),
         "may_record": cells and not found.closed and scope.has(Permission.RECORD_CELLS) and bool(board.units),
     }

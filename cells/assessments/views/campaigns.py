@@ -23,6 +23,7 @@ from sinho.web.answers import STALE, attempt
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_CAMPAIGNS
+EXPORT, FILL = Permission.EXPORT, Permission.FILL_SHEET
 
 
 def campaigns_seen(scope, campaigns=Campaign.objects) -> list[Campaign]:
@@ -42,6 +43,17 @@ def campaign_of(request, year: int) -> Campaign:
     if not found:
         raise Http404
     return found[0]
+
+
+def papers_of(scope, found: Campaign) -> int | None:
+    """The organisation whose papers the person prints: the whole Party organisation, else the one he works for."""
+    if scope.may(EXPORT, found.organization_id):
+        return found.organization_id
+    return next((pk for pk in sorted(scope.own_organization_ids()) if may_print(scope, pk)), None)
+
+
+def may_print(scope, pk: int) -> bool:
+    return scope.may(EXPORT, pk) or scope.may(FILL, pk)
 
 
 def managed(request, year: int) -> Campaign:

@@ -1,5 +1,6 @@
 """Gates and caps as the pages show them: what is closed and why, what is to be answered, how many are left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cells.assessments.judging_forms import AnswersForm
@@ -8,6 +9,8 @@ from cells.assessments.models.facts import OpenSheet
 from cells.assessments.models.standing import Place, body_above, places_of, weighed
 from cells.assessments.rules.caps import Standing
 from cells.assessments.rules.gates import Verdict, Weighed, questions, why_not_level
+from cells.assessments.rules.member_scheme import MemberScheme
+from cells.assessments.rules.scheme import Scheme
 from sinho.text.numbers import format_number
 from sinho.web import clock
 
@@ -24,9 +27,9 @@ class GateRows:
     rows: list[tuple[Verdict, str, str]]
 
 
-def rows_of(opened: OpenSheet, one: Weighed) -> GateRows:
+def rows_of(one: Weighed, label: Callable[[str], str]) -> GateRows:
     """The gate in words."""
-    gate, label = one.gate, opened.scheme.label
+    gate = one.gate
     if gate.forces:
         title = f"Phải xếp “{label(gate.forces)}” khi có {'đủ' if gate.all else 'một trong'} các điều kiện"
     else:
@@ -35,9 +38,9 @@ def rows_of(opened: OpenSheet, one: Weighed) -> GateRows:
     return GateRows(title, gate.said_source, [(verdict, *shapes[verdict.holds]) for verdict in one.verdicts])
 
 
-def closed_levels(opened: OpenSheet, found: tuple[Weighed, ...]) -> dict[str, str]:
+def closed_levels(scheme: Scheme | MemberScheme, found: tuple[Weighed, ...]) -> dict[str, str]:
     """Label of a level that cannot be given now → the sentence that says why."""
-    reasons = {level.label: why_not_level(found, level.code, opened.scheme.label) for level in opened.scheme.levels}
+    reasons = {level.label: why_not_level(found, level.code, scheme.label) for level in scheme.levels}
     return {label: " ".join(said) for label, said in reasons.items() if said}
 
 
@@ -45,8 +48,8 @@ def gate_context(opened: OpenSheet, *, own: bool = False) -> dict:
     """What a page of the sheet says of its gates; `own`: by the organisation's own points."""
     found = weighed(opened, own=own)
     return {
-        "gates": [rows_of(opened, one) for one in found],
-        "closed": closed_levels(opened, found),
+        "gates": [rows_of(one, opened.scheme.label) for one in found],
+        "closed": closed_levels(opened.scheme, found),
         "answers": answers_of(opened) if found else [],
     }
 

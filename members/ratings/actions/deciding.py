@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from cells.assessments.models import Campaign
 from cells.assessments.rules.hands import CLOSED
 from cells.organizations.models import Organization
+from members.ratings.actions.answering import refuse_closed_levels
 from members.ratings.actions.holding import enter, hold_cell, note, step_of
 from members.ratings.enums import CellState
 from members.ratings.enums import RatingStep as Kind
@@ -69,6 +70,8 @@ def decide_cells(
     ratings = [one for one in ratings.select_related("member") if one.settled_level or one.not_evaluated]
     refuse_over_cap(campaign, base, [one.organization_id for one in held], ratings)
     refuse_unfit(campaign, ratings)
+    settled = [(one.member_id, one.member.full_name, one.settled_level) for one in ratings if one.settled_level]
+    refuse_closed_levels(campaign, settled)
     moment = clock.now()
     for one in ratings:
         one.decided_level = one.settled_level
@@ -176,6 +179,8 @@ def decide_anew(*, rating: Rating, base: Organization, verdict: Verdict, paper: 
     decided = (rating.decided_level, rating.sub_reason, rating.not_evaluated)
     if rating.decided and decided == (verdict.level, verdict.sub_reason, verdict.not_evaluated):
         raise Refused("Kết quả chọn giống kết quả đang ghi; không có gì để sửa.")
+    if verdict.level:
+        refuse_closed_levels(campaign, [(rating.member_id, rating.member.full_name, verdict.level)])
     before = {"level": rating.decided_level, "not_evaluated": rating.not_evaluated, "number": rating.decision_number}
     refuse_over_cap_with(campaign, base, rating, verdict.level)
     rating.not_evaluated, rating.sub_reason = verdict.not_evaluated, verdict.sub_reason

@@ -83,9 +83,7 @@ def submit(*, campaign: Campaign, cell: Organization, hand: Hand, by) -> RatedCe
     """Hand the ratings of the cell in to its committee. Who need not be evaluated by the roll is written down so; who
     was written down in the cell that he left is handed in, and decided, with this one."""
     book = _opened(campaign, cell, hand.fills, why_not_fill)
-    if reasons := missing(
-        [line.facts() for line in book.lines], book.rated.slips, book.rated.meeting_on is not None, book.rules
-    ):
+    if reasons := missing(book.facts(), book.rated.slips, book.rated.meeting_on is not None, book.rules):
         raise Refused(reasons)
     for line in book.lines:
         if line.rating.proposal and line.rating.organization_id == book.cell_id:

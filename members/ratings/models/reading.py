@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cells.assessments.models import Campaign
+from cells.assessments.rules.gates import Weighed, why_not_level
 from cells.assessments.rules.member_scheme import EXEMPTED, NEW, SUSPENDED, MemberScheme
 from members.ratings.enums import FILLING, CellState
 from members.ratings.models.cell import RatedCell
+from members.ratings.models.gates import weighed_members
 from members.ratings.models.rating import Rating
 from members.ratings.rules.ballot import outcome
 from members.ratings.rules.missing import RatedFacts
@@ -37,17 +40,23 @@ class Line:
     fact: str = ""
     number: int = 0
 
-    def facts(self) -> RatedFacts:
+    @property
+    def level(self) -> str:
+        """As the committee weighs, else as the cell proposes."""
+        return self.rating.committee_level or self.rating.proposed_level
+
+    def facts(self, closed: tuple[str, ...] = ()) -> RatedFacts:
         one = self.rating
         return RatedFacts(
             name=self.member.full_name,
             self_level=one.self_level,
             ballot=one.ballot,
-            level=one.committee_level or one.proposed_level,
+            level=self.level,
             sub_reason=one.sub_reason,
             reason=one.not_evaluated,
             words=one.words,
             fact=self.fact,
+            closed=closed,
         )
 
 
@@ -70,6 +79,20 @@ class CellBook:
 
     def line(self, member_id: int) -> Line | None:
         return next((line for line in self.lines if line.member.pk == member_id), None)
+
+    @cached_property
+    def gates(self) -> dict[int, tuple[Weighed, ...]]:
+        """Member → the gates of the scheme for him."""
+        return weighed_members(self.campaign, [line.member.pk for line in self.lines])
+
+    def closed(self, line: Line) -> tuple[str, ...]:
+        """Why the level that is proposed of him cannot be given; nothing when it can."""
+        gates = self.gates.get(line.member.pk, ()) if line.level else ()
+        return tuple(why_not_level(gates, line.level, self.rules.label))
+
+    def facts(self) -> list[RatedFacts]:
+        """Every row, for the rules on handing in."""
+        return [line.facts(self.closed(line)) for line in self.lines]
 
     def outcome(self, line: Line) -> str:
         """What the ballots suggest of him."""

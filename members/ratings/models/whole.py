@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from cells.assessments.models import Campaign
+from cells.assessments.rules.findings import LevelTally
 from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState, reach_of
 from members.ratings.enums import CellState
@@ -17,6 +18,7 @@ from members.ratings.models.rating import Rating, RatingStep
 from members.ratings.models.reading import facts_on
 from members.ratings.rules.cap import CapState, cap_state
 from members.roll.models import Membership
+from sinho.web import clock
 
 Allowed = dict[int, dict[str, int]]
 DECIDING = (Kind.DECIDED, Kind.CORRECTED)
@@ -142,3 +144,20 @@ def decided_before(campaign_ids: Collection[int], moment: dt.datetime) -> dict[i
 def waiting(rows: Iterable[CellRow]) -> list[CellRow]:
     """Cells whose ratings wait for a decision."""
     return [row for row in rows if row.rated.state == CellState.SUBMITTED]
+
+
+def levels_in(campaign: Campaign, organization_id: int) -> LevelTally | None:
+    """The decided levels of the members of a cell, or of all cells below; None while nobody has one.
+
+    Who is not evaluated is left out; `undecided` are those on the roll who are still waited for.
+    """
+    rules = campaign.member_rules
+    if rules is None:
+        return None
+    day = campaign.reference_day(clock.today())
+    below = reach_of([organization_id], day).get(organization_id, ())
+    states = OrganizationState.objects.on(day).filter(organization__in=below, kind__in=CELLS)
+    rows = cell_rows(campaign, states, day)
+    ranks = tuple(sum(row.decided[code] for row in rows) for code in rules.codes)
+    waited = sum(max(row.members - row.decided.total() - row.not_evaluated - row.free, 0) for row in rows)
+    return LevelTally(ranks, waited) if sum(ranks) else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from cells.assessments.report.papers import Body, Reward, annexes_of, list_paper
+from cells.assessments.report.papers import reward as reward_paper
 from cells.assessments.rules.member_scheme import BODIES
 from cells.organizations.models import OrganizationState
 from cells.organizations.papers import Issuer
@@ -14,18 +16,22 @@ from members.ratings.models import Rating, RatingOpinion
 from members.ratings.models.reading import CellBook, Line
 from members.ratings.rules.ballot import may_second
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper, render_pdf
+from sinho.documents.paper import Paper, Signature, render_paper, render_pdf
 from sinho.documents.reports import PaperDetails
+from sinho.refusal import Refused
 from sinho.web import clock
 
 FOLDER = "print/members/ratings"
+NOTHING_PROPOSED = "Chưa có đảng viên nào được đề nghị hoặc quyết định mức, chưa in được quyết định."
+NOBODY_LEFT_OUT = "Không có đảng viên nào được ghi lý do không đánh giá."
+NOBODY_REWARDED = "Chưa có đảng viên nào ở mức {level} để khen thưởng."
 
 
 def slip(book: CellBook, state: OrganizationState) -> bytes:
     """The slip of the first ballot: everybody who is evaluated, a column for each level."""
     lines = [line for line in book.lines if not (line.fact or line.rating.not_evaluated)]
-    heads = [level.short for level in book.rules.first_levels]
-    return _slip(book, state, lines, heads, "PHIẾU XẾP LOẠI ĐẢNG VIÊN")
+    levels = book.rules.first_levels
+    return _slip(book, state, lines, [level.short for level in levels], "PHIẾU XẾP LOẠI ĐẢNG VIÊN", levels)
 
 
 def second_slip(book: CellBook, state: OrganizationState) -> bytes:
@@ -33,11 +39,12 @@ def second_slip(book: CellBook, state: OrganizationState) -> bytes:
     slips = book.rated.slips
     lines = [line for line in book.lines if may_second(line.rating.ballot, slips, book.rules)]
     title = f"PHIẾU BIỂU QUYẾT MỨC {book.rules.levels[0].short}"
-    return _slip(book, state, lines, ["Đồng ý", "Không đồng ý"], title)
+    return _slip(book, state, lines, ["Đồng ý", "Không đồng ý"], title, book.rules.levels[:1])
 
 
-def _slip(book: CellBook, state: OrganizationState, lines: Sequence[Line], heads: list[str], title: str) -> bytes:
+def _slip(book: CellBook, state: OrganizationState, lines: Sequence[Line], heads, title: str, levels) -> bytes:
     context = {"lines": lines, "heads": heads, "kind": title, "cell": state.name, "year": book.campaign.year}
+    context["legend"] = [one for one in levels if one.short != one.label]
     return render_pdf(f"{FOLDER}/slip.html", context, title=title.capitalize(), layout=layout_on(clock.today()))
 
 
@@ -61,8 +68,8 @@ def minutes(book: CellBook, state: OrganizationState, issuer: Issuer) -> bytes:
     paper = Paper(
         head=issuer.head(PaperDetails(), kind="BIÊN BẢN", type_symbol="BB", subject=subject_of(book.campaign.year)),
         layout=layout_on(clock.today()),
-        signature=issuer.signature(PaperDetails(position="Bí thư")),
-        left_signature=issuer.signature(PaperDetails(position="Thư ký")),
+        signature=Signature(("CHỦ TRÌ",), "", ""),
+        left_signature=Signature(("THƯ KÝ",), "", ""),
         orientation="landscape",
     )
     facts = {
@@ -99,12 +106,13 @@ def decision(
     campaign, ratings: Sequence[Rating], cells: dict[int, str], issuer: Issuer, details: PaperDetails
 ) -> bytes:
     """The decision of the committee with the list of levels, and the list of who is not evaluated with the reason."""
-    rules = campaign.member_rules
-    rows = [Listed(one, cells[one.organization_id], said(rules, one)) for one in ratings]
-    numbers = Counter(one.rating.settled_level for one in rows if one.rating.settled_level)
-    annexes = [("Danh sách xếp loại đảng viên", [one for one in rows if one.rating.settled_level])]
-    annexes.append(("Danh sách đảng viên không đánh giá", [one for one in rows if one.rating.not_evaluated]))
-    filled = [(subject, few) for subject, few in annexes if few]
+    rules, rows = campaign.member_rules, listed(campaign, ratings, cells)
+    graded, left_out = [one for one in rows if one.rating.settled_level], without_level(rows)
+    if not graded:
+        raise Refused(NOTHING_PROPOSED)
+    numbers = Counter(one.rating.settled_level for one in graded)
+    tables = [("Danh sách xếp loại đảng viên", graded, "Xếp loại")]
+    tables.append(("Danh sách đảng viên không đánh giá", left_out, "Lý do"))
     paper = Paper(
         head=issuer.head(
             details, kind="QUYẾT ĐỊNH", type_symbol="QĐ", subject=f"Về việc xếp loại đảng viên năm {campaign.year}"
@@ -112,10 +120,7 @@ def decision(
         layout=layout_on(details.day or clock.today()),
         recipients=issuer.recipients,
         signature=issuer.signature(details),
-        annexes=tuple(
-            Annex(f"PHỤ LỤC {place}", f"{subject} năm {campaign.year}", table_of(few))
-            for place, (subject, few) in enumerate(filled, 1)
-        ),
+        annexes=annexes_of(campaign.year, [(title, table_of(few, last)) for title, few, last in tables if few]),
     )
     facts = {
         "issuer": issuer,
@@ -123,10 +128,37 @@ def decision(
         "scheme": campaign.rules.title,
         "numbers": [(level.label, numbers[level.code]) for level in rules.levels],
         "total": sum(numbers.values()),
-        "not_evaluated": sum(bool(one.rating.not_evaluated) for one in rows),
+        "not_evaluated": len(left_out),
     }
     return render_paper(paper, f"{FOLDER}/decision.html", facts)
 
 
-def table_of(rows: Sequence[Listed]) -> SafeString:
-    return SafeString(render_to_string(f"{FOLDER}/list.html", {"rows": rows}))
+def listed(campaign, ratings: Sequence[Rating], cells: dict[int, str]) -> list[Listed]:
+    return [Listed(one, cells[one.organization_id], said(campaign.member_rules, one)) for one in ratings]
+
+
+def without_level(rows: Sequence[Listed]) -> list[Listed]:
+    return [one for one in rows if one.rating.not_evaluated]
+
+
+def left_out_list(campaign, ratings, cells: dict[int, str], issuer: Issuer, details: PaperDetails) -> bytes:
+    """Who is not evaluated, with the reason."""
+    few = without_level(listed(campaign, ratings, cells))
+    if not few:
+        raise Refused(NOBODY_LEFT_OUT)
+    subject = f"Đảng viên không đánh giá, xếp loại năm {campaign.year}"
+    return list_paper(issuer, details, subject, table_of(few, "Lý do"))
+
+
+def reward(campaign, ratings, cells: dict[int, str], issuer: Issuer, details: PaperDetails, amount: int | None):
+    """The decision that praises the members at the best level."""
+    best = campaign.member_rules.levels[0]
+    few = [one for one in listed(campaign, ratings, cells) if one.rating.settled_level == best.code]
+    if not few:
+        raise Refused(NOBODY_REWARDED.format(level=best.label.lower()))
+    body = Body(campaign, issuer, "đảng viên", "các chi bộ")
+    return reward_paper(body, Reward("đảng viên", "đồng chí", len(few), best.label, table_of(few), amount), details)
+
+
+def table_of(rows: Sequence[Listed], last: str = "Xếp loại") -> SafeString:
+    return SafeString(render_to_string(f"{FOLDER}/list.html", {"rows": rows, "last": last}))

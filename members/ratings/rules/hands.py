@@ -49,6 +49,14 @@ def why_not_fill(state: str, *, closed: bool) -> list[str]:
     return []
 
 
+def why_not_answer(hand: Hand, state: str, *, closed: bool) -> list[str]:
+    """Why the person cannot answer conditions now: the cell until it hands in, from then on who decides."""
+    reasons = why_not_fill(state, closed=closed)
+    if (hand.fills and not reasons) or (hand.decides and not closed and state not in FILLING):
+        return []
+    return reasons or ["Chi bộ chưa nộp; chi bộ trả lời các điều kiện trước khi nộp."]
+
+
 def why_not_decide(state: str, *, closed: bool) -> list[str]:
     """Why the committee cannot weigh, send back or decide now."""
     if closed:

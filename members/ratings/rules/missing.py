@@ -1,6 +1,6 @@
 """What a cell still has to do before it may hand its ratings in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cells.assessments.rules.member_scheme import MemberScheme
@@ -12,7 +12,8 @@ NO_BALLOT = Ballot()
 
 @dataclass(frozen=True)
 class RatedFacts:
-    """A member as his row stands. `fact`: what the roll says (exempted …), as a code of the scheme; "" for nothing."""
+    """A member as his row stands. `fact`: what the roll says (exempted …), as a code of the scheme; "" for nothing;
+    `closed`: why his level cannot be given."""
 
     name: str
     self_level: str = ""
@@ -22,6 +23,7 @@ class RatedFacts:
     reason: str = ""
     words: str = ""
     fact: str = ""
+    closed: tuple[str, ...] = ()
 
 
 def row_problems(one: RatedFacts, slips: Slips, scheme: MemberScheme) -> list[str]:
@@ -44,7 +46,7 @@ def row_problems(one: RatedFacts, slips: Slips, scheme: MemberScheme) -> list[st
         found.append("dòng chi tiết không thuộc mức đề nghị")
     if scheme.level(one.level).lowest and scheme.sub_reasons.get(one.level) and not one.sub_reason:
         found.append(f"chọn dòng chi tiết của mức {scheme.short(one.level)}")
-    return found
+    return [*found, *one.closed]
 
 
 def best_problem(one: RatedFacts, slips: Slips, scheme: MemberScheme) -> str:
@@ -70,11 +72,16 @@ def missing(rows: Sequence[RatedFacts], slips: Slips, meeting_known: bool, schem
         found.append("Ghi số phiếu hợp lệ.")
     if problem := slips_problem(slips):
         found.append(problem)
-    grouped: dict[str, list[str]] = {}
-    for one in rows:
-        for problem in row_problems(one, slips, scheme):
-            grouped.setdefault(problem, []).append(one.name)
-    for problem, names in grouped.items():
+    return found + grouped((one.name, problem) for one in rows for problem in row_problems(one, slips, scheme))
+
+
+def grouped(problems: Iterable[tuple[str, str]]) -> list[str]:
+    """Name and what is wrong with him, as one sentence for all of whom it is said."""
+    names_of: dict[str, list[str]] = {}
+    for name, problem in problems:
+        names_of.setdefault(problem, []).append(name)
+    found = []
+    for problem, names in names_of.items():
         more = f" và {len(names) - NAMES} đồng chí khác" if len(names) > NAMES else ""
-        found.append(f"{', '.join(names[:NAMES])}{more}: {problem}.")
+        found.append(f"{', '.join(names[:NAMES])}{more}: {problem[:1].lower()}{problem[1:].rstrip('.')}.")
     return found

@@ -11,6 +11,7 @@ from members.ratings.enums import CELL_WORDS, SHAPES
 from members.ratings.rules.hands import why_not_decide, why_not_fill
 from members.ratings.views.asked import VIEW, CellDesk, cell_desk, with_rules
 from members.ratings.views.entries import Entries, choices_of, may_fill, meeting_entries, member_rows
+from members.ratings.views.gates import closed_in
 from members.ratings.views.saving import missing_of, save_form
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -83,6 +84,8 @@ def page(request, it: CellDesk, troubles: dict, reasons: list[str]):
         "may_print": any(request.scope.may(one, it.state.organization_id) for one in PRINT),
         "sees_base": it.base_id in request.scope.organization_ids(VIEW),
         "reasons": reasons,
+        "closed": closed_in(book) if not fills else [],
+        "has_gates": bool(book.rules.gates),
         "base_values": entries.base(),
         **choices_of(book.rules),
     }

@@ -5,9 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from cells.assessments.judging_forms import AnswersForm
+from cells.assessments.rules.gates import questions
 from cells.assessments.views.campaigns import campaign_of
 from cells.organizations.models import Organization
+from members.ratings.actions.answering import answer
 from members.ratings.actions.deciding import decide_anew
 from members.ratings.enums import CellState
 from members.ratings.forms import AnewForm
@@ -16,6 +20,7 @@ from members.ratings.models.reading import Line
 from members.ratings.rules.fields import RATING
 from members.ratings.views.asked import VIEW, CellDesk, cell_desk, with_rules
 from members.ratings.views.entries import Entries, choices_of, may_fill, member_row, opinion_entries
+from members.ratings.views.gates import DONE, answers_in, person_gates
 from members.ratings.views.saving import save_form
 from members.roll.actions.reading import note_viewed
 from members.roll.models import Member, Membership
@@ -70,7 +75,7 @@ def person(request, year, pk):
     return page(request, *person_desk(request, year, pk), troubles)
 
 
-def page(request, desk: CellDesk, line: Line, troubles: dict, form=None, reasons=()):
+def page(request, desk: CellDesk, line: Line, troubles: dict, form=None, reasons=(), answers_form=None):
     """The page of a member in a campaign."""
     entries, rules, one = Entries(troubles), desk.book.rules, line.rating
     row = member_row(desk.book, line, entries)
@@ -101,8 +106,9 @@ def page(request, desk: CellDesk, line: Line, troubles: dict, form=None, reasons
         "base_values": entries.base(),
         "sees_base": desk.base_id in request.scope.organization_ids(VIEW),
         **choices_of(rules),
+        **person_gates(desk, line, answers_form),
     }
-    wrong = troubles or (form is not None and form.errors)
+    wrong = troubles or any(one is not None and one.errors for one in (form, answers_form))
     return render(request, "members/ratings/person.html", context, status=409 if reasons else 422 if wrong else 200)
 
 
@@ -154,3 +160,24 @@ def held(base: Organization, rating: Rating) -> str:
 def base_organization(desk: CellDesk):
     """The grassroots organisation of the cell."""
     return Organization.objects.get(pk=desk.base_id)
+
+
+@requires(VIEW)
+@require_POST
+@with_rules
+def answer_one(request, year, pk):
+    """Answers on one member."""
+    it, _ = person_desk(request, year, pk)
+    if not (it.hand.fills or it.hand.decides):
+        raise PermissionDenied(Permission.FILL_SHEET)
+    form = AnswersForm(request.POST, asked=questions(it.book.gates.get(pk, ())), prefix="dk")
+
+    def act(data):
+        who = {"campaign": it.campaign, "cell": it.state.organization, "member_ids": [pk]}
+        return answer(**who, answers=form.answers(), hand=it.hand, by=request.user)
+
+    done, reasons = attempt(request, form, act, hold=lambda: mark_of(answers_in(it.book)))
+    if done:
+        messages.success(request, DONE)
+        return redirect("ratings:person", year, pk)
+    return page(request, *person_desk(request, year, pk), {}, reasons=reasons, answers_form=form)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from cells.assessments.paper_forms import LEFT_OUT, REWARD
 from cells.organizations.papers import issuer_on
 from members.ratings.actions.printing import note_printed
 from members.ratings.enums import FILLING
@@ -51,34 +52,43 @@ def cell_paper(it: CellDesk, which: str) -> bytes:
 def page(request, campaign, state, form, reasons, back: str):
     """What is asked before a paper leaves."""
     context = {"campaign": campaign, "organization": state, "form": form, "reasons": reasons, "back": back}
-    return render(request, "members/ratings/printing.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/ratings/printing.html", context, status=409 if reasons else 422 if form.is_bound else 200
+    )
 
 
 @requires(EXPORT)
 @never_cache
 @with_rules
 def of_base(request, year, pk):
-    """The decision of a committee with its lists."""
+    """The decision of a committee with its lists, who is not evaluated, who is rewarded."""
     it = base_desk(request, year, pk)
     request.scope.require(EXPORT, pk)
-    form = PrintDecisionForm(request.POST or None)
+    form = PrintDecisionForm(request.POST or None, year=year, people=True)
 
     def act(data):
+        content = base_paper(it, data["paper"], form.details(), data["amount"])
+        name = dict(form.fields["paper"].choices)[data["paper"]].lower()
         organization = it.state.organization
-        note_printed(organization=organization, paper="quyết định", year=year, reason=data["reason"], by=request.user)
-        return decision_paper(it, PaperDetails(data["number"], data["date"], data["position"], data["name"]))
+        note_printed(organization=organization, paper=name, year=year, reason=data["reason"], by=request.user)
+        return content
 
     content, reasons = attempt(request, form, act)
     if content:
-        return file_to_keep(content, f"quyet-dinh-xep-loai-{year}.pdf")
+        return file_to_keep(content, f"{form.cleaned_data['paper']}-dang-vien-{year}.pdf")
     return page(request, it.campaign, it.state, form, reasons, reverse("ratings:base", args=(year, pk)))
 
 
-def decision_paper(it: BaseDesk, details: PaperDetails) -> bytes:
+def base_paper(it: BaseDesk, which: str, details: PaperDetails, amount: int | None) -> bytes:
     """What a cell has not handed in is not decided on."""
     handed_in = [row for row in it.rows if row.rated.state not in FILLING]
     cells = {row.state.organization_id: row.state.short_name for row in handed_in}
     ratings = Rating.objects.filter(campaign=it.campaign, organization__in=cells).select_related("member")
     ratings = ratings.order_by("organization__code", "member__sort_key", "member_id")
     chosen = [one for one in ratings if one.settled_level or one.not_evaluated]
-    return papers.decision(it.campaign, chosen, cells, issuer_on(it.state.organization_id, it.day), details)
+    issuer = issuer_on(it.state.organization_id, it.day)
+    if which == LEFT_OUT:
+        return papers.left_out_list(it.campaign, chosen, cells, issuer, details)
+    if which == REWARD:
+        return papers.reward(it.campaign, chosen, cells, issuer, details, amount)
+    return papers.decision(it.campaign, chosen, cells, issuer, details)

@@ -81,7 +81,7 @@ def row_answer(it: CellDesk, field: Field) -> dict:
 def missing_of(it: CellDesk) -> list[str]:
     """What the cell still has to do before it may hand in."""
     book = it.book
-    return missing([line.facts() for line in book.lines], book.rated.slips, bool(book.rated.meeting_on), book.rules)
+    return missing(book.facts(), book.rated.slips, bool(book.rated.meeting_on), book.rules)
 
 
 def missing_html(it: CellDesk) -> str:

@@ -1,8 +1,8 @@
-"""Statistical forms 1 to 5, 7A and 7B (sets TCTW, BTCTW), for any period or day (A4, A11, A12, A24)."""
+"""Statistical forms 1 to 5, 6F, 7A and 7B (sets TCTW, BTCTW), for any period or day (A4, A11, A12, A24)."""
 
 from cells.assessments.report.gather import years_of
 from cells.organizations.papers import reporting_organizations
-from members.statistics.report import form1, form2, form3, form4, form5, form7a, form7b
+from members.statistics.report import form1, form2, form3, form4, form5, form6f, form7a, form7b
 from members.statistics.report.form import TITLES
 from members.statistics.report.paper import pdf
 from members.statistics.report.sheets import workbook
@@ -15,10 +15,13 @@ DESCRIPTIONS = {
     form3.CODE: "Đảng viên vào một ngày: nghề nghiệp, tuổi đời, thời gian vào Đảng, học vấn, chuyên môn, lý luận.",
     form4.CODE: "Đảng viên vào một ngày theo 54 dân tộc và các tôn giáo.",
     form5.CODE: "Tổ chức cơ sở đảng, tổ chức trực thuộc và đảng viên vào một ngày theo loại hình.",
+    form6f.CODE: "Tập thể, đảng viên phải, đã, chưa kiểm điểm tự phê bình và phê bình của một năm, đến ngày hỏi.",
     form7b.CODE: "Đảng viên theo mức xếp loại của một năm và loại hình tổ chức cơ sở, đã quyết định đến ngày hỏi.",
 }
 ASKS = {form1.CODE: PERIOD, form2.CODE: PERIOD, form3.CODE: YEAR, form4.CODE: YEAR, form5.CODE: YEAR}
-ASKS[form7b.CODE] = YEAR
+ASKS[form6f.CODE] = ASKS[form7b.CODE] = YEAR
+
+YEARS = {form6f.CODE: form7b.years_of, form7b.CODE: form7b.years_of}
 
 OF_MEMBERS = tuple(
     ReportKind(
@@ -31,10 +34,10 @@ OF_MEMBERS = tuple(
         pdf=pdf,
         workbook=workbook,
         organizations=reporting_organizations,
-        years=getattr(form, "years_of", None),
+        years=YEARS.get(form.CODE),
         needs=Permission.VIEW_MEMBERS,
     )
-    for form in (form1, form2, form3, form4, form5, form7b)
+    for form in (form1, form2, form3, form4, form5, form6f, form7b)
 )
 OF_YEARS = (
     ReportKind(

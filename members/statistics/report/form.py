@@ -24,6 +24,7 @@ TITLES = {
     "form-3": "Biểu 3: Đội ngũ đảng viên",
     "form-4": "Biểu 4: Đảng viên theo dân tộc, tôn giáo",
     "form-5": "Biểu 5: Tổ chức và đảng viên theo loại hình",
+    "form-6f": "Biểu 6F: Kết quả kiểm điểm tự phê bình và phê bình",
     "form-7b": "Biểu 7B: Chất lượng đảng viên",
 }
 

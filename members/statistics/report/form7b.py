@@ -171,7 +171,7 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     """Form 7B as decided by the day; the same number of queries however many members."""
     campaign, day = campaign_for(asked), asked.counted_on
     rules = campaign.member_rules
-    spec = FormSpec("Biểu 7B-TCTW", ("BÁO CÁO CHẤT LƯỢNG ĐẢNG VIÊN", f"NĂM {asked.year}"), rows_of(rules))
+    spec = FormSpec("Biểu 7B-TCTW", ("BÁO CÁO CHẤT LƯỢNG ĐẢNG VIÊN",), rows_of(rules))
     edition = FormSet(campaign.scheme_code, campaign.rules.title, None, False, "", SAYS, {CODE: spec})
     head, words = head_of(CODE, asked, (edition,)), day_words(day)
     roll = roll_on(Sight(scope), asked.organization_id, day)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from django.db import connection
 from django.utils.text import capfirst
 
-from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record, record_many
 from sinho.imports.enums import UploadState, Verdict
@@ -21,7 +20,6 @@ from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
-IMPORT = Permission.IMPORT
 IMPORTS_ONE_AT_A_TIME = 4_110_209
 MOST_REASONS = 20
 
@@ -35,9 +33,9 @@ def reach_of(kind: WorkbookKind, scope: Scope, organization_id: int) -> frozense
     exact = [
         reach.organization_ids
         for reach in scope.reaches
-        if IMPORT in reach.permissions and reach.organization_id == organization_id
+        if kind.brings in reach.permissions and reach.organization_id == organization_id
     ]
-    reached = frozenset().union(*exact) if exact else scope.organization_ids(IMPORT)
+    reached = frozenset().union(*exact) if exact else scope.organization_ids(kind.brings)
     return reached & scope.organization_ids(kind.needs) if kind.needs else reached
 
 
@@ -46,10 +44,10 @@ def remembered(organization_id: int) -> dict[str, str]:
     return dict(RememberedName.objects.filter(organization_id=organization_id).values_list("key", "code"))
 
 
-def root_of(scope: Scope, organization_id: int | None = None) -> int:
+def root_of(kind: WorkbookKind, scope: Scope, organization_id: int | None = None) -> int:
     """The root to import from: the one asked for, or the first of the person."""
-    roots = scope.roots(IMPORT)
-    if not roots or (organization_id is not None and not scope.may(IMPORT, organization_id)):
+    roots = scope.roots(kind.brings)
+    if not roots or (organization_id is not None and not scope.may(kind.brings, organization_id)):
         raise Refused("Tài khoản này không được giao quyền nhập dữ liệu.")
     return organization_id or roots[0]
 
@@ -64,7 +62,7 @@ def try_file(
     *, kind: WorkbookKind, file_name: str, content: bytes, scope: Scope, by, organization_id: int | None = None
 ) -> Upload:
     """Keep the file and say what importing it would do. Nothing else is written."""
-    root = root_of(scope, organization_id)
+    root = root_of(kind, scope, organization_id)
     outcome = read_file(
         kind,
         content,
@@ -138,6 +136,7 @@ def confirm(
         raise Refused("Tệp này chưa thử xong nên chưa nhập được.")
     expected = Expected(upload.trial["seen"], upload.tried_at)
     outcome = read(upload, Author(by, scope), expected, progress=progress)
+    partial = partial and not kind_of(upload.kind).whole
     refuse_unready(outcome, partial=partial, acknowledged=acknowledged)
     upload.state, upload.confirmed_at, upload.confirmed_by = UploadState.CONFIRMED, clock.now(), by
     upload.counts, upload.trial = outcome.counts, outcome.as_json()
@@ -177,7 +176,7 @@ def undo(*, upload: Upload, by) -> Upload:
 @atomic_or_refused()
 def export(*, kind: WorkbookKind, scope: Scope, by, organization_id: int | None = None, reason: str = "") -> bytes:
     """The data of today as a workbook of the same kind, which imports again unchanged. People leave for a reason."""
-    root = root_of(scope, organization_id)
+    root = root_of(kind, scope, organization_id)
     reach = reach_of(kind, scope, root)
     for permission in kind.export_needs:
         reach &= scope.organization_ids(permission)
@@ -291,7 +290,7 @@ def note(upload: Upload, did: str, said: str, by) -> None:
 def same_file_before(upload: Upload, scope: Scope) -> dt.datetime | None:
     """When the very same file was last imported, if it was and still stands."""
     return (
-        Upload.objects.in_scope(scope, IMPORT)
+        Upload.objects.in_scope(scope, kind_of(upload.kind).brings)
         .filter(sha256=upload.sha256, kind=upload.kind, state=UploadState.CONFIRMED)
         .exclude(pk=upload.pk)
         .values_list("confirmed_at", flat=True)

@@ -13,7 +13,7 @@ from sinho.imports.forms import AnswerForm
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import Upload
 from sinho.imports.summaries import condensed
-from sinho.imports.views.asked import IMPORT, opened, read
+from sinho.imports.views.asked import BRING, home_of, opened, read
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.lists import page_asked, query_without
@@ -49,6 +49,7 @@ def file_page(request, found: Upload, reasons=(), status=200, partial_offered=Fa
     kind = kind_of(found.kind)
     if found.under_way or not found.is_read:
         context = {"upload": found, "kind": kind, "progress": getattr(found, "progress", None), "reasons": reasons}
+        context |= home_of(kind, found)
         response = render(request, "imports/under_way.html", context, status=status)
         if found.under_way:
             response["Refresh"] = SECONDS_BETWEEN_LOOKS
@@ -70,19 +71,20 @@ def file_page(request, found: Upload, reasons=(), status=200, partial_offered=Fa
         "refused": refused or NOT_IMPORTED,
         "partial_offered": partial_offered,
         "answers": AnswerForm(upload=found, offered=offered_names(request, found)) if found.is_tried else None,
+        **home_of(kind, found),
     }
     name = "imports/trial.html" if found.is_tried else "imports/result.html"
     return render(request, name, context, status=status)
 
 
-@requires(IMPORT)
+@requires(*BRING)
 def file(request, pk):
     """The trial of a file, or what was written; while the background is at work, how far it is."""
     found = opened(request, pk)
     return file_page(request, found, found.reasons, partial_offered=bool(found.reasons and found.right))
 
 
-@requires(IMPORT)
+@requires(*BRING)
 def rows(request, pk):
     """All rows of the file with the verdict on each, by verdict."""
     found = read(request, pk)
@@ -92,6 +94,7 @@ def rows(request, pk):
     context = {
         "upload": found,
         "kind": kind_of(found.kind),
+        **home_of(kind_of(found.kind), found),
         "asked": asked,
         "verdicts": [(code, label, found.counts[code]) for code, label in Verdict.choices if found.counts[code]],
         "labels": Verdict.choices,
@@ -102,7 +105,7 @@ def rows(request, pk):
     return render(request, "imports/rows.html", context)
 
 
-@requires(IMPORT)
+@requires(*BRING)
 @require_POST
 def try_again(request, pk):
     """Try the stored file against the data of now."""
@@ -118,7 +121,7 @@ def try_again(request, pk):
     return redirect("imports:file", pk)
 
 
-@requires(IMPORT)
+@requires(*BRING)
 @require_POST
 def answer(request, pk):
     """Keep what the person says about the texts and names of the file, and try it again."""
@@ -132,7 +135,7 @@ def answer(request, pk):
     return redirect("imports:file", pk)
 
 
-@requires(IMPORT)
+@requires(*BRING)
 @require_POST
 def confirm(request, pk):
     """Write the stored file, or only its right rows."""
@@ -155,7 +158,7 @@ def confirm(request, pk):
     return redirect("imports:file", pk)
 
 
-@requires(IMPORT)
+@requires(*BRING)
 @require_POST
 def undo(request, pk):
     """Take the import back."""

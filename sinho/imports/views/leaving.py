@@ -8,7 +8,7 @@ from sinho.accounts.gate import requires
 from sinho.imports.actions import uploads
 from sinho.imports.kinds import kind_of
 from sinho.imports.returned import commented_bytes
-from sinho.imports.views.asked import IMPORT, known_kind, read, root_asked, roots_of
+from sinho.imports.views.asked import BRING, IMPORT, known_kind, read, root_asked, roots_of
 from sinho.imports.workbooks import left_out_bytes, template_bytes
 from sinho.web import clock
 from sinho.web.answers import file_to_keep
@@ -40,7 +40,7 @@ def export(request, code):
     return file_to_keep(content, f"{kind.file_word}-{clock.today():%Y%m%d}.xlsx")
 
 
-@requires(IMPORT)
+@requires(*BRING)
 def commented(request, pk):
     """The very file that came, with a comment in each cell that has to be looked at."""
     found = read(request, pk)
@@ -50,7 +50,7 @@ def commented(request, pk):
     return file_to_keep(content, f"{kind_of(found.kind).file_word}-ghi-chu-{found.pk}.xlsx")
 
 
-@requires(IMPORT)
+@requires(*BRING)
 def left_out(request, pk):
     """The rows that were not right, each with the reason."""
     found = read(request, pk)

@@ -149,7 +149,7 @@ def test_progress_is_told_while_the_rows_are_read(staff, nam_tam):
         kind=kind_of("organizations"),
         file_name="a.xlsx",
         content=xlsx([cell_row(5), cell_row(6)]),
-        root=uploads.root_of(scope),
+        root=uploads.root_of(kind_of("organizations"), scope),
         author=staff,
     )
     uploads.try_again(upload=upload, scope=scope, by=staff, progress=lambda done, total: told.append((done, total)))

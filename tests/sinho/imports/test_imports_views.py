@@ -286,13 +286,15 @@ GET = ["file", "rows", "left_out"]
 POST = ["confirm", "undo", "try_again"]
 
 
-def test_a_secretary_may_not_import(log_in, secretary, tried):
+def test_a_secretary_may_not_import(log_in, secretary, leader, tried):
+    """Who brings in the workbook of his own sheet sees no other file; a reader sees none at all."""
     upload = tried(cell_row(), WRONG)
-    client = log_in(secretary)
-    for name in GET:
-        assert client.get(of(name, upload)).status_code == 403
-    for name in POST:
-        assert client.post(of(name, upload)).status_code == 403
+    for person, status in ((leader, 403), (secretary, 404)):
+        client = log_in(person)
+        for name in GET:
+            assert client.get(of(name, upload)).status_code == status
+        for name in POST:
+            assert client.post(of(name, upload)).status_code == status
     for code in ("organizations", "villages"):
         assert client.get(reverse("imports:template", args=[code])).status_code == 403
         assert client.get(reverse("imports:export", args=[code])).status_code == 403
