@@ -1,7 +1,10 @@
 """A sheet that leaves the system on paper leaves an entry in the log."""
 
 from cells.assessments.actions.steps import note
-from cells.assessments.models import Sheet
+from cells.assessments.models import Campaign, Sheet
+from cells.organizations.models import Organization
+from sinho.audit.actions import record
+from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
 
@@ -10,3 +13,11 @@ def note_printed(*, sheet: Sheet, blank: bool, by) -> None:
     """Write down that the sheet was printed."""
     what = "mẫu để ghi tay" if blank else "bản tự đánh giá"
     note(sheet, "assessment.printed", f"In {what} năm {sheet.campaign.year}", by=by)
+
+
+@atomic_or_refused()
+def note_late_printed(*, campaign: Campaign, issuer_id: int, number: int, by) -> None:
+    """Write down that the list of who is late, with its telephone numbers, was printed."""
+    organization = Organization.objects.get(pk=issuer_id).named(clock.today())
+    said = f"In danh sách {number} tổ chức chậm nộp năm {campaign.year}"
+    record(by=by, did="campaign.late_printed", said=said, on=campaign, organization=organization)
