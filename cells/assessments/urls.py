@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:year>/to-chuc/<int:pk>/", units.unit, name="unit"),
     path("<int:year>/ghi-chi-bo/", units.record, name="record"),
     path("<int:year>/cham/", late.late, name="late"),
+    path("<int:year>/cham/in/", late.printed, name="print_late"),
     path("<int:year>/ty-le/", judging.caps, name="caps"),
     path("<int:year>/ty-le/vuot/", judging.allow_more, name="allow_more"),
     path("<int:year>/giay-to/<int:pk>/", papers.papers, name="papers"),

@@ -28,6 +28,8 @@ def days(number: int) -> dt.timedelta:
 class CampaignBuilder:
     """One year. `courses` by code of the organisation."""
 
+    scheme = SCHEME
+
     def __init__(self, plan: YearPlan, top: Organization, accounts: Accounts, trail: Trail):
         self.plan, self.top, self.accounts, self.trail = plan, top, accounts, trail
         self.staff, self.leader = accounts.by_name["bantochuc"], accounts.by_name["lanhdao"]
@@ -40,20 +42,23 @@ class CampaignBuilder:
     def write(self) -> None:
         self.note_opening()
         for code, sheet_plan in self.plan.sheets.items():
-            self.courses[code] = self.course(code, self.accounts.secretary_of[code])
+            self.courses[code] = self.course(code, self.accounts.secretary_of.get(code))
             self.run(self.courses[code], sheet_plan)
-        CellBuilder(self).build()
+        self.cells().build()
         self.save()
         self.give_extensions()
         self.close()
+
+    def cells(self) -> CellBuilder:
+        return CellBuilder(self)
 
     def opened(self) -> Campaign:
         names = ("register_by", "submit_by", "appraise_by", "decide_by")
         return Campaign.objects.create(
             organization=self.top,
             year=self.plan.year,
-            scheme=schemes.as_json(SCHEME),
-            scheme_code=SCHEME,
+            scheme=schemes.as_json(self.scheme),
+            scheme_code=self.scheme,
             opened_at=moment(self.plan.day("opened"), self.chance, 8, 9),
             opened_by=self.staff,
             **{name: self.plan.day(name) for name in names},

@@ -31,7 +31,7 @@ class CellBuilder:
         day = self.decision_day(committee)
         limit = self.data["unfinished"].get(committee, len(cells)) if year == 2009 else len(cells)
         number = f"{self.chance.randint(20, 96)}-QĐ/ĐU"
-        by = self.accounts.secretary_of[committee]
+        by = self.accounts.secretary_of.get(committee) or self.campaign.staff
         at = moment(day, self.chance)
         for code in cells[:limit]:
             if code == self.data["with_account"]:

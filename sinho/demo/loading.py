@@ -20,6 +20,7 @@ from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
+from sinho.demo.earlier import EARLIER, EarlierCampaign
 from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.members.assignments import Assignments
@@ -75,7 +76,11 @@ def load(*, password: str) -> None:
     top = register.organizations[agencies.district().code]
     for year in YEARS:
         CampaignBuilder(year_plan(year), top, accounts, trail).write()
-    Ratings(accounts).write()
+    for year in EARLIER:
+        EarlierCampaign(year, top, accounts, trail).write()
+    later = Ratings(accounts)
+    later.write(YEARS)
+    Ratings(accounts, "earlier", later.quality).write(EARLIER)
     trail.write()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

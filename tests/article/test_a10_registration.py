@@ -53,8 +53,10 @@ def test_nobody_accepted_his_own_registration():
         assert sheet.registered_at < sheet.accepted_at
 
 
-def test_the_campaigns_use_the_guidance_of_2008():
+def test_the_campaigns_use_the_guidance_of_their_time():
     assert list(Campaign.objects.order_by("year").values_list("year", "scheme_code")) == [
+        (2006, "before_2008"),
+        (2007, "before_2008"),
         (2008, "hd20_2008"),
         (2009, "hd20_2008"),
     ]

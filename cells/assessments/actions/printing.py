@@ -1,7 +1,7 @@
 """A sheet or a paper that leaves the system, on paper or as a workbook, leaves an entry in the log."""
 
 from cells.assessments.actions.steps import name_of, note
-from cells.assessments.models import Sheet
+from cells.assessments.models import Campaign, Sheet
 from cells.organizations.models import Organization
 from sinho.audit.actions import record
 from sinho.web import clock
@@ -32,3 +32,11 @@ def note_paper(*, organization: Organization, paper: str, year: int, by) -> None
         on=organization,
         organization=(organization.pk, name_of(organization, clock.today())),
     )
+
+
+@atomic_or_refused()
+def note_late_printed(*, campaign: Campaign, issuer_id: int, number: int, by) -> None:
+    """Write down that the list of who is late, with its telephone numbers, was printed."""
+    organization = Organization.objects.get(pk=issuer_id).named(clock.today())
+    said = f"In danh sách {number} tổ chức chậm nộp năm {campaign.year}"
+    record(by=by, did="campaign.late_printed", said=said, on=campaign, organization=organization)

@@ -10,7 +10,7 @@ from django.db.models import Count
 from cells.assessments.models import Campaign
 from cells.assessments.rules.findings import LevelTally
 from cells.organizations.enums import CELLS
-from cells.organizations.models import OrganizationState, reach_of
+from cells.organizations.models import NearestTree, OrganizationState, reach_of
 from members.ratings.enums import CellState
 from members.ratings.enums import RatingStep as Kind
 from members.ratings.models.cell import MemberCapException, RatedCell
@@ -18,6 +18,7 @@ from members.ratings.models.rating import Rating, RatingStep
 from members.ratings.models.reading import facts_on
 from members.ratings.rules.cap import CapState, cap_state
 from members.roll.models import Membership
+from sinho.accounts.scope import Ids
 from sinho.web import clock
 
 Allowed = dict[int, dict[str, int]]
@@ -161,3 +162,19 @@ def levels_in(campaign: Campaign, organization_id: int) -> LevelTally | None:
     ranks = tuple(sum(row.decided[code] for row in rows) for code in rules.codes)
     waited = sum(max(row.members - row.decided.total() - row.not_evaluated - row.free, 0) for row in rows)
     return LevelTally(ranks, waited) if sum(ranks) else None
+
+
+def cells_at_work(campaign: Campaign, cell_ids: Collection[int], states: Collection[str]) -> set[int]:
+    """Those of the cells with members whose ratings are in one of the states; a cell without a row is a draft."""
+    day = campaign.reference_day(clock.today())
+    roll = Membership.objects.on(day).filter(organization__among=Ids(cell_ids)).order_by()
+    rated = dict(campaign.rated_cells.filter(organization__in=cell_ids).values_list("organization_id", "state"))
+    found = set(roll.values_list("organization_id", flat=True).distinct())
+    return {pk for pk in found if rated.get(pk, CellState.DRAFT) in states}
+
+
+def bases_undecided(campaign: Campaign, cell_ids: Collection[int]) -> set[int]:
+    """Grassroots organisations with a cell among these whose members are not decided on: four queries."""
+    tree, day = NearestTree(), campaign.reference_day(clock.today())
+    waiting_for = cells_at_work(campaign, cell_ids, [one for one in CellState if one != CellState.DECIDED])
+    return {tree.base(tree.at(pk, day), day).organization_id for pk in waiting_for}

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from cells.organizations.models import Organization
 from members.ratings.actions.deciding import allow_more, decide_cells
-from members.ratings.enums import SHAPES
+from members.ratings.enums import FILLING, SHAPES, CellState
 from members.ratings.forms import DecideForm, ExceptionForm
 from members.ratings.models import RatedCell, Rating
 from members.ratings.models.whole import CellRow, caps_for, decided_numbers, waiting
@@ -17,6 +17,10 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web.answers import attempt
 from sinho.web.seen import mark_of
+
+# Rows that the first page opens.
+NOT_HANDED_IN, WAITING = "chua-nop", "cho-quyet-dinh"
+SHOWN = {NOT_HANDED_IN: ("Chưa nộp", FILLING), WAITING: ("Chờ quyết định", (CellState.SUBMITTED,))}
 
 
 @requires(VIEW)
@@ -31,12 +35,16 @@ def page(request, it: BaseDesk, *, status: int = 200, **more):
     rules = it.campaign.member_rules
     open_cells = waiting(it.rows)
     decides = it.decides and not it.campaign.closed
+    asked = request.GET.get("loc", "")
+    shown = at_work(it, asked) if asked in SHOWN else it.rows
     context = {
         "campaign": it.campaign,
         "base": it.state,
         "rules": rules,
-        "rows": [row_of(one, rules) for one in it.rows],
-        "whole": row_of(summed(it.rows), rules),
+        "rows": [row_of(one, rules) for one in shown],
+        "whole": row_of(summed(shown), rules),
+        "asked": asked,
+        "choices": [("", "Tất cả", len(it.rows)), *((word, SHOWN[word][0], len(at_work(it, word))) for word in SHOWN)],
         "caps": it.caps,
         "waiting": open_cells if decides else [],
         "form": decide_form(request, it) if decides and open_cells else None,
@@ -50,6 +58,11 @@ def page(request, it: BaseDesk, *, status: int = 200, **more):
         **more,
     }
     return render(request, "members/ratings/board.html", context, status=status)
+
+
+def at_work(it: BaseDesk, word: str) -> list[CellRow]:
+    """The cells with members that are in this state of work."""
+    return [row for row in it.rows if row.members and row.rated.state in SHOWN[word][1]]
 
 
 def row_of(one: CellRow, rules) -> dict:

@@ -38,10 +38,11 @@ def closed_in(book: CellBook) -> list[str]:
 
 
 def asked_in(book: CellBook) -> list[tuple[Verdict, list[Line], int]]:
-    """Each condition that people answer: of whom it is not answered, of how many it is."""
+    """Each condition that people answer for the level proposed: of whom it is not answered, of how many it is."""
     found: dict[str, tuple[Verdict, list[Line], int]] = {}
     for line in book.lines:
-        for one in questions(book.gates.get(line.member.pk, ())) if line.level else ():
+        gates = book.gates.get(line.member.pk, ()) if line.level else ()
+        for one in questions([one for one in gates if one.gate.forces or one.gate.level == line.level]):
             first, open_ones, answered = found.get(one.condition.code, (one, [], 0))
             open_ones += [line] if one.answered is None else []
             found[one.condition.code] = first, open_ones, answered + (one.answered is not None)

@@ -11,7 +11,14 @@ from cells.assessments.models import Campaign
 from cells.assessments.views.campaigns import campaign_of, campaigns_seen
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import NearestTree, Place
-from members.ratings.models.whole import Decided, caps_for, cells_below, decided_before, exceptions_in
+from members.ratings.models.whole import (
+    Decided,
+    bases_undecided,
+    caps_for,
+    cells_below,
+    decided_before,
+    exceptions_in,
+)
 from members.ratings.views.asked import VIEW, NoRules, base_desk, with_rules
 from members.ratings.views.behind import WORDS, rows_behind
 from members.roll.models import Member, Membership
@@ -23,6 +30,7 @@ from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row
 TERRITORY = (OrganizationType.COMMUNE, OrganizationType.WARD, OrganizationType.TOWNSHIP)
 FEWEST_YEARS, MOST_YEARS = 2, 10
 ANY_LEVEL = "Đảng viên đã ghi mức"
+UNDECIDED = "chua-quyet-dinh"  # the rows that the first page opens
 
 
 @requires(VIEW)
@@ -70,7 +78,11 @@ def district(request, year):
     if campaign.member_rules is None:
         raise NoRules(campaign)
     as_of = past_day_asked(request)
-    rows = base_rows(request.scope, campaign, as_of)
+    rows, left = base_rows(request.scope, campaign, as_of), set()
+    if not as_of.given:
+        left = bases_undecided(campaign, request.scope.organization_ids(VIEW))
+    asked = UNDECIDED if request.GET.get("loc") == UNDECIDED and not as_of.given else ""
+    rows = [row for row in rows if row.organization_id in left] if asked else rows
     rules = campaign.member_rules
     seen = request.scope.organization_ids(VIEW)
     levels = [(level.code, level.short) for level in rules.levels]
@@ -86,6 +98,8 @@ def district(request, year):
         "whole": whole,
         "whole_numbers": [whole.numbers[level.code] for level in rules.levels],
         "years": [one.year for one in campaigns_seen(request.scope)],
+        "asked": asked,
+        "left": len(left),
         "own_cells": own_cells(request, campaign),
     }
     return render(request, "members/ratings/district.html", context)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from cells.assessments.models import Campaign
@@ -48,17 +49,18 @@ def second_records() -> set[int]:
 class Ratings:
     """Builds and writes them, campaign by campaign."""
 
-    def __init__(self, accounts: Accounts):
-        self.accounts, self.chance, self.tree = accounts, chance("ratings of members"), NearestTree()
+    def __init__(self, accounts: Accounts, name: str = "", quality: dict[int, float] | None = None):
+        self.accounts, self.chance = accounts, chance(f"{name} ratings of members".strip())
+        self.tree = NearestTree()
         self.words = content("ratings")
         self.codes = dict(Organization.objects.values_list("pk", "code"))
         # How good somebody is from year to year.
-        self.quality: dict[int, float] = {}
+        self.quality: dict[int, float] = dict(quality or {})
         self.doubles = second_records()
         self.book = Book()
 
-    def write(self) -> None:
-        for campaign in Campaign.objects.order_by("year"):
+    def write(self, years: Collection[int]) -> None:
+        for campaign in Campaign.objects.filter(year__in=years).order_by("year"):
             self.add_campaign(campaign)
         for model, rows in (
             (RatedCell, self.book.cells),

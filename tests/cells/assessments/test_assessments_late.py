@@ -81,3 +81,18 @@ def test_only_the_administrator_enters_those_of_others(who, status, secretary, l
     if status == 302:
         assert client.post(there, {"phone": "x"}).status_code == 422
         assert client.get(there).status_code == 405
+
+
+def test_the_list_is_printed_in_the_party_layout_and_logged(
+    campaign, nam_tam, nam_tam_cells, ta_phin, secretary, staff, leader, log_in
+):
+    Sheet.objects.create(campaign=campaign, organization=nam_tam, state="draft")
+    there = url("assessments:print_late", 2009)
+    for user, cap, issuer in ((staff, "co-so", campaign.organization_id), (secretary, "chi-bo", nam_tam.pk)):
+        client = log_in(user)
+        assert there in client.get(url("assessments:late", 2009), {"cap": cap}).content.decode()
+        answer = client.get(there, {"cap": cap})
+        assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+        entry = AuditEntry.objects.filter(did="campaign.late_printed").latest("pk")
+        assert (entry.actor_id, entry.organization_id) == (user.pk, issuer)
+        assert "tổ chức chậm nộp năm 2009" in entry.said

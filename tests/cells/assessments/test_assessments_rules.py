@@ -76,7 +76,9 @@ def test_a_scheme_that_contradicts_itself_is_not_read(path, value):
 
 def test_the_scheme_in_force_is_found_by_the_year():
     assert schemes.in_force_for(2009) == ["hd20_2008"]
-    assert schemes.in_force_for(2007) == []
+    assert schemes.in_force_for(2007) == ["before_2008"]
+    assert schemes.in_force_for(2008) == ["hd20_2008", "before_2008"]
+    assert schemes.in_force_for(2002) == []
 
 
 @pytest.mark.parametrize(
