@@ -1,58 +1,41 @@
-"""The workbook of one sheet in the hands of somebody who fills it in with Excel."""
+"""Rows of the books that committees keep in Excel: transfers, schooling."""
 
-import io
+import datetime as dt
 
-from openpyxl import load_workbook
-
-from cells.assessments.imports.book import book_bytes
-from cells.assessments.imports.lines import code_of
-from cells.assessments.models import Sheet
-from cells.assessments.models.facts import open_sheet
-from sinho.imports.actions import uploads
-from sinho.imports.kinds import kind_of
-from sinho.imports.models import Upload
-from sinho.web import clock
-from tests.factories import people
-from tests.factories.workbooks import saved
-
-HEADER = 3
-VALUE, DAY, WORDS = "Kết quả, điểm, mức", "Ngày", "Lý do, minh chứng, nguồn"
-
-
-def book(sheet: Sheet) -> bytes:
-    """The file as it leaves now."""
-    fresh = Sheet.objects.select_related("campaign", "organization").get(pk=sheet.pk)
-    return book_bytes(open_sheet(fresh, clock.today()), clock.today())
+D = dt.date
+CODE, NAME, BIRTH, IDENTITY, CARD = "Mã đảng viên", "Họ và tên", "Ngày sinh", "Số căn cước", "Số thẻ"
+KIND, HOME, TO, HOST = "Loại chuyển", "Nơi chuyển đi", "Nơi chuyển đến", "Chi bộ tiếp nhận"
+DECIDED, REASON, SHEET, INTRODUCED = "Ngày quyết định", "Lý do", "Số giấy giới thiệu", "Ngày giới thiệu"
+DUES, PRESENTED, RECEIVED = "Đóng đảng phí đến hết ngày", "Ngày nộp giấy", "Ngày tiếp nhận"
+NOTICE, UNTIL, STUDY, BACK = "Số thông báo tiếp nhận", "Tạm thời đến hết ngày", "Đi học", "Ngày trở về"
+CANCELLED, WHY_NOT = "Ngày hủy", "Lý do hủy"
+HOME_BASE, TO_BASE = "Đảng bộ nơi đi", "Đảng bộ nơi đến"
+TRANSFER_COLUMNS = [
+    *(CODE, NAME, BIRTH, IDENTITY, CARD, KIND, HOME, HOME_BASE, TO, TO_BASE, HOST, DECIDED, REASON, SHEET),
+    *(INTRODUCED, DUES, PRESENTED, RECEIVED, NOTICE, UNTIL, STUDY, BACK, CANCELLED, WHY_NOT),
+]
+CELL, SUBJECT, LEVEL, WORDS = "Chi bộ", "Môn", "Trình độ", "Ghi trong phiếu"
+MODE, DAY = "Hình thức đào tạo", "Đạt ngày"
+LEVEL_COLUMNS = [CODE, NAME, BIRTH, IDENTITY, CARD, CELL, SUBJECT, LEVEL, WORDS, MODE, DAY]
+HIM = {NAME: "Lò Văn Ánh", BIRTH: "12/03/1971"}
 
 
-def page_of(content: bytes):
-    """The workbook and its sheet with the table."""
-    workbook = load_workbook(io.BytesIO(content))
-    return workbook, workbook.worksheets[0]
+def on_the_way(**more) -> dict:
+    """Lò Văn Ánh of the first cell of Nậm Tăm goes to the second one, with his sheet."""
+    told = {KIND: "Trong huyện", HOME: "SH-NT-01", TO: "SH-NT-02", DECIDED: D(2009, 11, 16), SHEET: "12-GTSH"}
+    return {**HIM, **told, INTRODUCED: D(2009, 12, 2), **more}
 
 
-def columns(page) -> dict[str, int]:
-    return {cell.value: cell.column for cell in page[HEADER]}
+def completed(**more) -> dict:
+    return on_the_way(**{PRESENTED: D(2009, 12, 7), RECEIVED: D(2009, 12, 10), **more})
 
 
-def place(page, entry: str, title: str):
-    """The cell of a row in a column."""
-    at = columns(page)
-    keys = {page.cell(row, at["Mã dòng"]).value: row for row in range(HEADER + 1, page.max_row + 1)}
-    return page.cell(keys[entry], at[title])
+def for_a_time(**more) -> dict:
+    """At the second cell since 10/09/2009, for half a year."""
+    days = {DECIDED: D(2009, 9, 1), INTRODUCED: D(2009, 9, 3), PRESENTED: D(2009, 9, 10), RECEIVED: D(2009, 9, 10)}
+    return on_the_way(**{KIND: "Tạm thời", **days, UNTIL: D(2010, 2, 28), **more})
 
 
-def filled(content: bytes, changes: dict[tuple[str, str], object]) -> bytes:
-    """The file with other values: (row, column) → value."""
-    workbook, page = page_of(content)
-    for (entry, title), value in changes.items():
-        place(page, entry, title).value = value
-    return saved(workbook)
-
-
-def brought(sheet: Sheet, content: bytes, by) -> Upload:
-    """The file tried."""
-    given = {"kind": kind_of("sheet"), "file_name": "ban.xlsx", "content": content, "by": by}
-    upload = uploads.try_file(**given, scope=people.scope(by), organization_id=sheet.organization_id)
-    assert code_of(sheet) in upload.trial["seen"] or upload.trial["errors"]
-    return upload
+def level(**more) -> dict:
+    """The theory of Lò Văn Ánh of the first cell of Nậm Tăm. None leaves a cell empty."""
+    return {**HIM, CELL: "SH-NT-01", SUBJECT: "Lý luận chính trị", LEVEL: "Trung cấp", DAY: D(2008, 6, 1), **more}

@@ -17,7 +17,7 @@ from sinho.imports.models import Upload
 from sinho.refusal import Refused
 from tests.factories import assessments as year
 from tests.factories import people
-from tests.factories.books import DAY, VALUE, WORDS, book, brought, filled, page_of, place
+from tests.factories.sheet_books import DAY, VALUE, WORDS, book, brought, filled, page_of, place
 from tests.factories.uploads import confirmed, found_at, said
 from tests.factories.workbooks import saved, xlsx
 
