@@ -78,18 +78,9 @@ def district(request, year):
     if campaign.member_rules is None:
         raise NoRules(campaign)
     as_of = past_day_asked(request)
-    rows, left = base_rows(request.scope, campaign, as_of), set()
-    if not as_of.given:
-        left = bases_undecided(campaign, request.scope.organization_ids(VIEW))
-    asked = UNDECIDED if request.GET.get("loc") == UNDECIDED and not as_of.given else ""
-    rows = [row for row in rows if row.organization_id in left] if asked else rows
+    rows, left, asked = rows_asked(request, campaign, as_of)
     rules = campaign.member_rules
-    seen = request.scope.organization_ids(VIEW)
-    levels = [(level.code, level.short) for level in rules.levels]
-    table = [
-        (row, [(code, short, row.numbers[code]) for code, short in levels], row.organization_id in seen) for row in rows
-    ]
-    whole = summed(rows)
+    table, whole = table_of(rows, rules, request.scope.organization_ids(VIEW)), summed(rows)
     context = {
         "campaign": campaign,
         "rules": rules,
@@ -103,6 +94,23 @@ def district(request, year):
         "own_cells": own_cells(request, campaign),
     }
     return render(request, "members/ratings/district.html", context)
+
+
+def rows_asked(request, campaign: Campaign, as_of: AsOf) -> tuple[list[BaseRow], set[int], str]:
+    """The rows that were asked for, which organisations have not decided today, and the word of the choice."""
+    rows = base_rows(request.scope, campaign, as_of)
+    left = set() if as_of.given else bases_undecided(campaign, request.scope.organization_ids(VIEW))
+    if as_of.given or request.GET.get("loc") != UNDECIDED:
+        return rows, left, ""
+    return [row for row in rows if row.organization_id in left], left, UNDECIDED
+
+
+def table_of(rows: list[BaseRow], rules, seen) -> list[tuple]:
+    """Each row with its numbers by level, and whether the person may open it."""
+    levels = [(level.code, level.short) for level in rules.levels]
+    return [
+        (row, [(code, short, row.numbers[code]) for code, short in levels], row.organization_id in seen) for row in rows
+    ]
 
 
 def summed(rows: list[BaseRow]) -> BaseRow:
