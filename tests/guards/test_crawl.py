@@ -154,7 +154,7 @@ def went_wrong(visit: Visit, codes: set[str]) -> list[str]:
 def crawled(client, username: str) -> list[Visit]:
     user = User.objects.get(username=username)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    each = 7 if username in LOCAL else 3  # more pages of those whose walls are looked at
+    each = 5 if username in LOCAL else 2  # more pages of those whose walls are looked at
     return list(crawl(client, Allowance(each=each, alike=2, once=FILES), starts(user)))
 
 

@@ -137,10 +137,10 @@ def test_the_kinds_are_listed():
         "transfers\tChuyển sinh hoạt",
         "admissions\tKết nạp",
         "cadres\tCán bộ xã",
-        "ratings\tĐánh giá đảng viên",
         "qualifications\tTrình độ cán bộ xã",
         "classes\tLớp đào tạo",
         "enrolments\tNgười học",
         "allowances\tChi hỗ trợ đi học",
+        "ratings\tĐánh giá đảng viên",
         "sheet\tBản tự đánh giá",
     ]

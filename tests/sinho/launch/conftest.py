@@ -1,5 +1,6 @@
 """Real servers in folders of their own; whatever a test starts is gone afterwards, or the test fails."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -78,17 +79,39 @@ def terminal(bare_terminal, started_once):
 
 @pytest.fixture(scope="session")
 def started_once():
-    """What bin/manage migrate leaves behind on a new machine."""
-    folder = Path(tempfile.mkdtemp(prefix="sinho-once-", dir="/tmp"))
-    folder.chmod(0o755)
-    variables = {name: value for name, value in os.environ.items() if name not in NOT_GIVEN}
-    subprocess.run(
-        [sys.executable, "-P", "-m", "sinho.launch.commands", "manage", "migrate", "-v", "0"],
-        env={**variables, "VAR_DIR": str(folder), "PYTHONPATH": str(ROOT)},
-        check=True,
-    )
+    """What bin/manage migrate leaves behind on a new machine: made by the first process that asks, for all of them."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    shared = Path(tempfile.gettempdir(), f"sinho-once-{run}")
+    shared.mkdir(mode=0o755, exist_ok=True)
+    folder, users = shared / "var", shared / "users"
+    users.mkdir(exist_ok=True)
+    mine = users / str(os.getpid())
+    mine.touch()
+    with open(shared / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            start_once(folder)
     yield folder
-    shutil.rmtree(folder)
+    with open(shared / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        mine.unlink()
+        if not any(users.iterdir()):
+            shutil.rmtree(shared)
+
+
+def start_once(folder: Path) -> None:
+    """Nothing stays of a start that failed."""
+    variables = {name: value for name, value in os.environ.items() if name not in NOT_GIVEN}
+    folder.mkdir(mode=0o755)
+    try:
+        subprocess.run(
+            [sys.executable, "-P", "-m", "sinho.launch.commands", "manage", "migrate", "-v", "0"],
+            env={**variables, "VAR_DIR": str(folder), "PYTHONPATH": str(ROOT)},
+            check=True,
+        )
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
 
 
 @pytest.fixture
