@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from cells.organizations.views.leading import leading
 from sinho.web.health import healthz
 
 urlpatterns = [
@@ -8,6 +9,7 @@ urlpatterns = [
     path("", include("sinho.home.urls")),
     path("tai-khoan/", include("sinho.accounts.urls")),
     path("to-chuc/", include("cells.organizations.urls")),
+    path("lanh-dao/", leading, name="leading"),
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
     path("dang-vien/", include("members.assignments.urls")),

@@ -1,11 +1,12 @@
 """The dated life of an organisation as people read it: what happened on a day, by which decision, what it changed."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cells.organizations.enums import ENDINGS, EventKind
-from cells.organizations.models import OrganizationEvent, OrganizationState
+from cells.organizations.models import Organization, OrganizationEvent, OrganizationState
+from sinho.accounts.scope import Scope
 from sinho.text.dates import format_date
 
 # Names of the parent on a day, by its id.
@@ -14,7 +15,10 @@ Named = Callable[[int | None, dt.date], str]
 
 @dataclass(frozen=True)
 class Moment:
-    """A day in the life. `state` begins on it; `events` are its decisions; `other` is the organisation concerned."""
+    """A day in the life. `state` begins on it; `events` are its decisions; `other` is the organisation concerned.
+
+    `about`: what part of the work another theme tells of (“Sinh hoạt”), and `url` where it stands in full.
+    """
 
     day: dt.date
     title: str
@@ -23,6 +27,8 @@ class Moment:
     events: tuple[OrganizationEvent, ...] = ()
     other: tuple[int, str] | None = None
     ends: bool = False
+    about: str = ""
+    url: str = ""
 
     @property
     def key(self) -> bool:
@@ -58,7 +64,28 @@ def life_of(
         )
         for event, name in elsewhere
     ]
+    return newest_first(moments)
+
+
+def newest_first(moments: Iterable[Moment]) -> list[Moment]:
     return sorted(moments, key=lambda moment: moment.day, reverse=True)
+
+
+# Themes above this one tell of an organisation too; each registers its teller when the application starts.
+Teller = Callable[[Organization, dt.date, Scope], Sequence[Moment]]
+_tellers: list[Teller] = []
+
+
+def also_tells(teller: Teller) -> None:
+    """Let a theme have its say in the life of every organisation; what only some see is limited by the scope."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def told_by_others(organization: Organization, day: dt.date, scope: Scope) -> list[Moment]:
+    """What the other themes tell of it up to the day."""
+    told = [moment for teller in _tellers for moment in teller(organization, day, scope)]
+    return [moment for moment in told if moment.day <= day]
 
 
 def beginning(previous: OrganizationState | None, state: OrganizationState, events: list, named: Named) -> Moment:

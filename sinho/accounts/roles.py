@@ -38,6 +38,15 @@ class Permission(StrEnum):
     MANAGE_STAFF = "manage_staff"  # posts, qualifications, corrections, the link to the roll
     EXPORT_STAFF = "export_staff"  # the list of the staff as a file, with a reason, logged
     MANAGE_SUPPORT = "manage_support"  # money for cadres who study: budget, awards, payments
+    MANAGE_DIRECTIVES = "manage_directives"  # the register of documents, programmes, who must be briefed
+    RECORD_BRIEFINGS = "record_briefings"  # briefings, programme and regulations of one's own organisation
+    RECORD_MEETINGS = "record_meetings"  # meetings of one's cells, conclusions and what came of them
+    JUDGE_MEETINGS = "judge_meetings"  # the level of a meeting, by the committee above the cell
+    LEAD_CELLS = "lead_cells"  # people in charge, weak organisations and their plans, opinions of the people
+    RAISE_DIFFICULTIES = "raise_difficulties"  # visits, difficulties and their answers
+    RECORD_PRAISE = "record_praise"  # commendations and model practices
+    VIEW_CONDUCT = "view_conduct"  # inspections and discipline; each reading is logged
+    RECORD_CONDUCT = "record_conduct"  # inspections and discipline, complaints
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
@@ -92,6 +101,14 @@ RIGHTS: dict[str, RoleRights] = {
                 P.MANAGE_STAFF,
                 P.EXPORT_STAFF,
                 P.MANAGE_SUPPORT,
+                P.MANAGE_DIRECTIVES,
+                P.RECORD_BRIEFINGS,
+                P.RECORD_MEETINGS,
+                P.JUDGE_MEETINGS,
+                P.LEAD_CELLS,
+                P.RAISE_DIFFICULTIES,
+                P.RECORD_PRAISE,
+                P.VIEW_CONDUCT,
                 P.VIEW_AUDIT,
             }
         ),
@@ -99,16 +116,26 @@ RIGHTS: dict[str, RoleRights] = {
     Role.DISTRICT_LEADER: RoleRights(
         "Xem toàn đảng bộ, quyết định xếp loại thay mặt Ban Thường vụ, ký báo cáo.",
         frozenset(
-            {P.VIEW, P.DECIDE, P.EXPORT, P.VIEW_MEMBERS, P.EXPORT_MEMBERS, P.VIEW_STAFF, P.EXPORT_STAFF, P.VIEW_AUDIT}
+            {
+                P.VIEW,
+                P.DECIDE,
+                P.EXPORT,
+                P.VIEW_MEMBERS,
+                P.EXPORT_MEMBERS,
+                P.VIEW_STAFF,
+                P.EXPORT_STAFF,
+                P.VIEW_CONDUCT,
+                P.VIEW_AUDIT,
+            }
         ),
     ),
     Role.INSPECTOR: RoleRights(
-        "Xem toàn đảng bộ và nhật ký, ghi ý kiến của Ủy ban Kiểm tra.",
-        frozenset({P.VIEW, P.GIVE_OPINION, P.VIEW_MEMBERS, P.VIEW_AUDIT, P.EXPORT}),
+        "Xem toàn đảng bộ và nhật ký, ghi ý kiến của Ủy ban Kiểm tra, giữ sổ kiểm tra, giám sát, kỷ luật.",
+        frozenset({P.VIEW, P.GIVE_OPINION, P.VIEW_MEMBERS, P.VIEW_AUDIT, P.EXPORT, P.VIEW_CONDUCT, P.RECORD_CONDUCT}),
     ),
     Role.MEMBER_IN_CHARGE: RoleRights(
-        "Xem tổ chức cơ sở đảng được phân công phụ trách và đảng viên ở đó.",
-        frozenset({P.VIEW, P.VIEW_MEMBERS}),
+        "Xem tổ chức cơ sở đảng được phân công phụ trách và đảng viên ở đó, ghi lần xuống cơ sở và khó khăn ở đó.",
+        frozenset({P.VIEW, P.VIEW_MEMBERS, P.RAISE_DIFFICULTIES}),
     ),
     Role.COMMUNE_SECRETARY: RoleRights(
         "Đăng ký và tự đánh giá tổ chức mình, ghi kết quả các chi bộ trực thuộc, xem đảng viên của đảng bộ, phân "
@@ -127,12 +154,28 @@ RIGHTS: dict[str, RoleRights] = {
                 P.ASSIGN_WORK,
                 P.VIEW_STAFF,
                 P.EXPORT_STAFF,
+                P.RECORD_BRIEFINGS,
+                P.RECORD_MEETINGS,
+                P.JUDGE_MEETINGS,
+                P.RAISE_DIFFICULTIES,
+                P.RECORD_PRAISE,
+                P.VIEW_CONDUCT,
             }
         ),
     ),
     Role.CELL_SECRETARY: RoleRights(
-        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ và phân công công tác.",
-        frozenset({P.VIEW, P.FILL_SHEET, P.VIEW_MEMBERS, P.RECORD_ADMISSIONS, P.ASSIGN_WORK}),
+        "Đăng ký và tự đánh giá chi bộ mình, xem đảng viên của chi bộ và phân công công tác, ghi các kỳ sinh hoạt.",
+        frozenset(
+            {
+                P.VIEW,
+                P.FILL_SHEET,
+                P.VIEW_MEMBERS,
+                P.RECORD_ADMISSIONS,
+                P.ASSIGN_WORK,
+                P.RECORD_BRIEFINGS,
+                P.RECORD_MEETINGS,
+            }
+        ),
     ),
     Role.CADRE_OFFICER: RoleRights(
         "Xem tổ chức đảng, giữ và nhập danh sách, trình độ của cán bộ, công chức xã, mở lớp, chi hỗ trợ người đi học.",

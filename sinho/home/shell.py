@@ -18,6 +18,7 @@ THEMES = (
     ("organizations", "Tổ chức đảng", "organizations:tree", (P.VIEW,)),
     ("places", "Bản", "places:list", (P.VIEW,)),
     ("assessments", "Đánh giá năm", "assessments:years", (P.VIEW,)),
+    ("leading", "Lãnh đạo cơ sở", "leading", (P.VIEW,)),
     ("members", "Đảng viên", "members:list", (P.VIEW_MEMBERS,)),
     ("admissions", "Kết nạp", "admissions:list", (P.VIEW_MEMBERS,)),
     ("staff", "Cán bộ xã", "staff:list", (P.VIEW_STAFF,)),
@@ -27,8 +28,10 @@ THEMES = (
     ("access", "Tài khoản", "access:list", (P.MANAGE_ACCOUNTS,)),
 )
 # Themes that are reached from the page of another one.
-PART_OF = {"assignments": "members", "ratings": "assessments"} | dict.fromkeys(
-    ("movements", "planning", "reviews", "training"), "staff"
+PART_OF = (
+    {"assignments": "members", "ratings": "assessments"}
+    | dict.fromkeys(("movements", "planning", "reviews", "training"), "staff")
+    | dict.fromkeys(("directives", "meetings", "oversight", "conduct"), "leading")
 )
 
 

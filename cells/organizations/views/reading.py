@@ -11,8 +11,9 @@ from django.utils.http import urlencode
 
 from cells.organizations import rules
 from cells.organizations.enums import EventKind, Office, OrganizationKind
-from cells.organizations.life import life_of
+from cells.organizations.life import life_of, newest_first, told_by_others
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState, path_to, subtree_ids
+from cells.organizations.tabs import organization_tabs
 from cells.organizations.tree import COUNTED, counted, grow, steps
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -126,6 +127,7 @@ def frame(request, pk, tab: str) -> dict:
         "may_manage": request.scope.may(MANAGE, pk),
         "may_see_members": request.scope.may(Permission.VIEW_MEMBERS, pk),
         "latest": context["states"][-1],
+        "more_tabs": organization_tabs(request.scope, pk),
     }
 
 
@@ -193,7 +195,8 @@ def history(request, pk):
     ids = {s.parent_id for s in states} | {e.related_id for e in events} | {e.organization_id for e in elsewhere}
     named = names_of(ids - {None})
     others = [(event, named(event.organization_id, event.on)) for event in elsewhere]
-    context["life"] = life_of(states, events, others, named)
+    told = told_by_others(here, context["as_of"].day, request.scope)
+    context["life"] = newest_first([*life_of(states, events, others, named), *told])
     context["officers"] = here.officers.order_by(F("held").desc(), "sort_key")
     context["terms"] = here.terms.all()
     log = AuditEntry.objects.in_scope(request.scope, Permission.VIEW_AUDIT).filter(organization_id=pk)

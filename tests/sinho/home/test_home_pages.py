@@ -252,7 +252,17 @@ def test_the_token_of_the_session_is_taken(staff, nam_tam):
     assert strict.post(address, {"csrfmiddlewaretoken": token}).status_code == 422
 
 
-SEEN = ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm", "Đảng viên", "Kết nạp", "Cán bộ xã", "Báo cáo"]
+SEEN = [
+    "Việc của tôi",
+    "Tổ chức đảng",
+    "Bản",
+    "Đánh giá năm",
+    "Lãnh đạo cơ sở",
+    "Đảng viên",
+    "Kết nạp",
+    "Cán bộ xã",
+    "Báo cáo",
+]
 
 
 @pytest.mark.parametrize(
@@ -265,6 +275,7 @@ SEEN = ["Việc của tôi", "Tổ chức đảng", "Bản", "Đánh giá năm",
                 "Tổ chức đảng",
                 "Bản",
                 "Đánh giá năm",
+                "Lãnh đạo cơ sở",
                 "Đảng viên",
                 "Kết nạp",
                 "Cán bộ xã",
