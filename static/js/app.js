@@ -107,10 +107,39 @@
       return '';
     } catch (offline) { return 'line'; }
   };
-  const send = async (key, e, again) => {
-    const { id, value, version, was, el } = e, stop = window.AbortController ? new AbortController() : {};
-    const token = el.form.querySelector('[name=csrfmiddlewaretoken]').value, timer = setTimeout(() => stop.abort && stop.abort(), 20000);
-    const pairs = new URLSearchParams({ field: el.dataset.field, value, version, was: was === undefined ? '' : was, key: id, csrfmiddlewaretoken: token });
+  /* What the server says of one entry; `sent` is what went, the person may have typed on meanwhile. */
+  const take = (key, e, sent, answer) => {
+    const { el } = e, current = kept.get(key) === e;           // else changed meanwhile: it goes again
+    if (answer.ok) {
+      savedAt = answer.saved;
+      if (current) {
+        if (answer.value !== undefined && el !== document.activeElement) write(el, answer.value);
+        drop(key, e);
+      } else {
+        saved.set(key, sent);
+        if (kept.has(key)) kept.get(key).was = sent;
+      }
+      settle(e, answer.version);
+      [answer.totals, answer.texts].forEach(texts => Object.entries(texts || {})
+        .forEach(([to, text]) => $$(`[data-total="${to}"]`).forEach(t => { t.textContent = text; })));
+      Object.entries(answer.html || {}).forEach(([to, html]) => $$(`[data-html="${to}"]`).forEach(t => { t.innerHTML = html; }));
+      Object.entries(answer.hide || {}).forEach(([to, hidden]) => $$(`[data-hide="${to}"]`).forEach(t => { t.hidden = hidden; }));
+      if (answer.missing_html !== undefined) $$('[data-missing]').forEach(t => { t.innerHTML = answer.missing_html; });
+    } else if (current && answer.conflict) clash(key, e, answer);
+    else if (current) {
+      e.state = 'wrong';
+      mark(el, 'error', (answer.errors || ['Không ghi được ô này. Đồng chí tải lại trang rồi thử lại.']).join(' '));
+      if (answer.status !== 422) store(key);
+    }
+  };
+  /* Entries of one address go in one request; the server saves each by itself and answers for each. */
+  const send = async (batch, again) => {
+    const { el } = batch[0][1], stop = window.AbortController ? new AbortController() : {}, sent = batch.map(([, e]) => e.value);
+    const pairs = new URLSearchParams({ many: 1, csrfmiddlewaretoken: el.form.querySelector('[name=csrfmiddlewaretoken]').value });
+    batch.forEach(([, { id, value, version, was = '', el: at }]) => {
+      Object.entries({ field: at.dataset.field, value, version, was, key: id }).forEach(pair => pairs.append(...pair));
+    });
+    const timer = setTimeout(() => stop.abort && stop.abort(), 20000);
     let status = 0, answer = {};
     try {
       const reply = await fetch(urlOf(el), { method: 'POST', body: pairs, headers: JSON_ONLY, signal: stop.signal, keepalive: true });
@@ -118,41 +147,26 @@
       status = reply.status;
     } catch (offline) { /* status stays 0 */ }
     clearTimeout(timer);
-    const current = kept.get(key) === e;                       // else changed meanwhile: it goes again
-    if (answer.ok) {
-      trouble = '';
-      savedAt = answer.saved;
-      if (current) {
-        if (answer.value !== undefined && el !== document.activeElement) write(el, answer.value);
-        drop(key, e);
-      } else {
-        saved.set(key, value);
-        if (kept.has(key)) kept.get(key).was = value;
-      }
-      settle(e, answer.version);
-      Object.entries(answer.totals || {}).forEach(([to, text]) => $$(`[data-total="${to}"]`).forEach(t => { t.textContent = text; }));
-      Object.entries(answer.texts || {}).forEach(([to, text]) => $$(`[data-total="${to}"]`).forEach(t => { t.textContent = text; }));
-      Object.entries(answer.html || {}).forEach(([to, html]) => $$(`[data-html="${to}"]`).forEach(t => { t.innerHTML = html; }));
-      Object.entries(answer.hide || {}).forEach(([to, hidden]) => $$(`[data-hide="${to}"]`).forEach(t => { t.hidden = hidden; }));
-      if (answer.missing_html !== undefined) $$('[data-missing]').forEach(t => { t.innerHTML = answer.missing_html; });
-    } else if (!status || status === 429 || status > 499) wait(status ? 'server' : 'line');
+    if (!status || status === 429 || status > 499) wait(status ? 'server' : 'line');
     else if (status === 401) wait('login');
     else if (status === 403 && !again) {
       const why = await renew();
       if (why) wait(why);
-      else await send(key, e, true);
-    } else if (!current) trouble = '';
-    else if (answer.conflict) clash(key, e, answer);
-    else {
-      e.state = 'wrong';
-      mark(el, 'error', (answer.errors || ['Không ghi được ô này. Đồng chí tải lại trang rồi thử lại.']).join(' '));
-      if (status !== 422) store(key);
+      else await send(batch, true);
+    } else {
+      trouble = '';
+      const { answers = batch.map(() => ({ errors: answer.errors, status })) } = answer;
+      batch.forEach(([key, e], n) => take(key, e, sent[n], answers[n] || {}));
     }
   };
   const pump = () => {
     const work = async () => {
       await null;                                              // "busy" must stand before the first look
-      for (let next; (next = [...kept].find(([, e]) => !e.state));) await send(...next);
+      const waiting = () => {
+        const all = [...kept].filter(([, e]) => !e.state);
+        return all.filter(([, e]) => urlOf(e.el) === urlOf(all[0][1].el)).slice(0, 20);
+      };
+      for (let next; (next = waiting()).length;) await send(next);
       busy = null;
       report();
     };
@@ -180,16 +194,22 @@
     report();
   };
   const fields = me.user && window.fetch ? $$('[data-save] [data-field], [data-save-url] [data-field]') : [];
+  /* A row goes when one leaves it, or when nothing is typed for a while: on a poor line each request counts. */
+  let timer;
+  const soon = after => { clearTimeout(timer); timer = setTimeout(pump, after); };
+  const alone = el => !rowOf(el) || CHOICE.test(el.type) || el.tagName === 'SELECT';
   fields.forEach(el => {
-    let timer;
     saved.set(keyOf(el), valueOf(el));
     el.addEventListener('input', () => {
-      clearTimeout(timer);
       if (!CHOICE.test(el.type)) note(el);
-      timer = setTimeout(pump, 1200);
+      soon(alone(el) ? 1200 : 4000);
     });
-    el.addEventListener('change', () => { clearTimeout(timer); note(el); pump(); });
+    el.addEventListener('change', () => { note(el); soon(alone(el) ? 400 : 4000); });
+    el.addEventListener('focusout', ({ relatedTarget: to }) => {
+      if (!rowOf(el) || !rowOf(el).contains(to)) soon(0);
+    });
   });
+  document.addEventListener('visibilitychange', pump);
   try {
     fields.forEach(el => {                                     // what an earlier visit could not send
       const key = keyOf(el), e = JSON.parse(localStorage[key] || 'null');

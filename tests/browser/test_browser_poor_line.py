@@ -59,6 +59,20 @@ def test_a_field_saves_itself_and_sums_follow(part, sheet):
     assert part.locator('[data-total="score:2"]').first.inner_text() == format_number(of_part["sum"])
 
 
+def test_a_row_goes_in_one_request_when_one_leaves_it(part, sheet):
+    row = part.locator('tr[data-row="score:2.1"]')
+    kept = row.get_by_label("tiêu chí 2.1").all()
+    sent = []
+    part.on("request", lambda request: sent.append(request.post_data) if request.method == "POST" else None)
+    kept[0].fill("12")
+    kept[1].fill("Báo cáo số 38-BC/UBND")
+    assert sent == []
+    part.get_by_label("Điểm tự chấm tiêu chí 2.2").focus()
+    saved(part)
+    assert [one.count("field=") for one in sent] == [2]
+    assert Score.objects.get(sheet=sheet, body="self", criterion="2.1").evidence == "Báo cáo số 38-BC/UBND"
+
+
 def test_a_wrong_value_is_named_below_the_field_and_not_saved(part, sheet):
     before = points(sheet)
     type_points(part, "16")

@@ -1,6 +1,8 @@
 """Fields sent one by one by the script, or all fields of a page by its form."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import JsonResponse
 from django.template.loader import render_to_string
@@ -19,6 +21,7 @@ from sinho.refusal import Refused
 from sinho.text.numbers import format_number
 
 FILLS = (Permission.FILL_SHEET, Permission.APPRAISE, Permission.RECORD_CELLS)
+MOST_FIELDS = 40
 
 
 def whole(typed: str) -> int:
@@ -26,31 +29,77 @@ def whole(typed: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
 
+@dataclass(frozen=True)
+class Sent:
+    """One field as the script sent it; `last`: the last one of its request, which carries what the page shows anew."""
+
+    name: str
+    typed: str
+    version: int
+    was: str | None
+    last: bool = True
+
+
+def sent_in(data) -> list[Sent]:
+    """The fields of the request, each with its version and what it held; a request without a field has a broken one."""
+    lists = [data.getlist(name) for name in ("field", "value", "version", "was")]
+    if len(lists[0]) == 1:
+        lists = [values or [None] for values in lists]
+    rows = list(zip(*lists, strict=False))[:MOST_FIELDS] or [("", "", "", "")]
+    return [
+        Sent(name, typed or "", whole(version or ""), was, number == len(rows))
+        for number, (name, typed, version, was) in enumerate(rows, start=1)
+    ]
+
+
+def answered(request, save: Callable[[Sent], dict]) -> JsonResponse:
+    """Save each field by itself and say of each what became of it: one answer, or as many as `many` asks for."""
+    answers = [one_answer(sent, save) for sent in sent_in(request.POST)]
+    if "many" in request.POST:
+        return JsonResponse({"answers": answers})
+    status = answers[0].pop("status")
+    return JsonResponse(answers[0], status=status)
+
+
+def one_answer(sent: Sent, save: Callable[[Sent], dict]) -> dict:
+    try:
+        return {**save(sent), "status": 200}
+    except (ValueError, NotAValue) as error:
+        return {"errors": [str(error)], "status": 422}
+    except Refused as refused:
+        return {"errors": refused.reasons, "status": 409}
+    except Conflict as conflict:
+        theirs = {"theirs": conflict.theirs, "theirs_by": conflict.by, "theirs_version": conflict.version}
+        return {"conflict": True, "status": 409, **theirs}
+
+
 @requires(*FILLS)
 @require_POST
 def save(request, pk):
-    """Save one field; answers with the new version, totals and what is still missing, in well under 3 kB."""
+    """Save fields one by one; answers with the new version, totals and what is still missing, in well under 3 kB."""
     it = desk(request, pk)
-    try:
-        field = field_named(request.POST.get("field", ""))
-        saved = save_field(
-            sheet=it.sheet,
-            field=field,
-            typed=request.POST.get("value", ""),
-            version=whole(request.POST.get("version", "")),
-            was=request.POST.get("was"),
-            hand=it.hand,
-            by=request.user,
-        )
-    except (ValueError, NotAValue) as error:
-        return JsonResponse({"errors": [str(error)]}, status=422)
-    except Conflict as conflict:
-        answer = {"conflict": True, "theirs": conflict.theirs, "theirs_by": conflict.by}
-        return JsonResponse({**answer, "theirs_version": conflict.version}, status=409)
-    return JsonResponse(answer_for(Desk(OpenSheet(saved.sheet, it.opened.state), it.hand), field, saved))
+
+    def saved(sent: Sent) -> dict:
+        field = field_named(sent.name)
+        done = save_named(request, it, field, sent)
+        return answer_for(Desk(OpenSheet(done.sheet, it.opened.state), it.hand), field, done, sent.last)
+
+    return answered(request, saved)
 
 
-def answer_for(it: Desk, field, saved) -> dict:
+def save_named(request, it: Desk, field, sent: Sent):
+    return save_field(
+        sheet=it.sheet,
+        field=field,
+        typed=sent.typed,
+        version=sent.version,
+        was=sent.was,
+        hand=it.hand,
+        by=request.user,
+    )
+
+
+def answer_for(it: Desk, field, saved, last: bool) -> dict:
     """What the page shows anew after a saved field."""
     answer = {
         "ok": True,
@@ -61,7 +110,7 @@ def answer_for(it: Desk, field, saved) -> dict:
     }
     if field.kind == TASK and not field.registers:
         answer |= task_answer(it, field)
-    if it.hand.fills:
+    if it.hand.fills and last:
         answer["missing_html"] = render_to_string("cells/assessments/_missing.html", {"desk": it, "sheet": it.sheet})
     return answer
 
@@ -94,13 +143,25 @@ def totals(it: Desk, kind: str) -> dict[str, str]:
 
 def save_form(request, it: Desk) -> dict[str, Trouble]:
     """Save every field of the page that the person changed. Returns what could not be saved, by field name."""
+    return troubles_of(request.POST, lambda sent: save_named(request, it, field_named(sent.name), sent))
+
+
+def troubles_of(data, save: Callable[[Sent], object], *, absent_is_empty: bool = True) -> dict[str, Trouble]:
+    """Save what a form without script changed; `absent_is_empty`: a box that is not ticked sends nothing."""
     troubles = {}
-    for name, was in base_of(request.POST).items():
-        typed = typed_in(request.POST, name)
-        if typed == was:
+    for name, was in base_of(data).items():
+        typed = data.get(name, "").replace("\r\n", "\n")
+        if typed == was or not (absent_is_empty or name in data):
             continue
-        if trouble := save_one(request, it, name, typed, was):
-            troubles[name] = trouble
+        version = whole(data.get(f"v:{name.rpartition(':')[0]}", ""))
+        try:
+            save(Sent(name, typed, version, was))
+        except (ValueError, NotAValue) as error:
+            troubles[name] = Trouble(typed, error=str(error))
+        except Refused as refused:
+            troubles[name] = Trouble(typed, error=" ".join(refused.reasons))
+        except Conflict as conflict:
+            troubles[name] = Trouble(typed, theirs=conflict.theirs, theirs_by=conflict.by, version=conflict.version)
     return troubles
 
 
@@ -117,23 +178,3 @@ def base_of(data) -> dict[str, str | None]:
     if isinstance(base, dict) and all(isinstance(was, str) for was in base.values()):
         return base
     return dict.fromkeys(name for name in data if name.count(":") == 2 and not name.startswith("v:"))
-
-
-def typed_in(data, name: str) -> str:
-    """What the form holds for a field; a box that is not ticked sends nothing."""
-    return data.get(name, "").replace("\r\n", "\n")
-
-
-def save_one(request, it: Desk, name: str, typed: str, was: str | None) -> Trouble | None:
-    """Save one field of a form; None when it is saved."""
-    version = whole(request.POST.get(f"v:{name.rpartition(':')[0]}", ""))
-    try:
-        field = field_named(name)
-        save_field(sheet=it.sheet, field=field, typed=typed, version=version, was=was, hand=it.hand, by=request.user)
-    except (ValueError, NotAValue) as error:
-        return Trouble(typed, error=str(error))
-    except Refused as refused:
-        return Trouble(typed, error=" ".join(refused.reasons))
-    except Conflict as conflict:
-        return Trouble(typed, theirs=conflict.theirs, theirs_by=conflict.by, version=conflict.version)
-    return None
