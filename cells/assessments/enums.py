@@ -68,6 +68,7 @@ class Body(TextChoices):
     """Who scores or proposes, side by side."""
 
     SELF = "self", "Tự đánh giá"
+    SECTION_COMMITTEE = "section_committee", "Đảng ủy bộ phận"
     COMMUNE_COMMITTEE = "commune_committee", "Đảng ủy cơ sở"
     ORGANIZATION_BOARD = "organization_board", "Ban Tổ chức"
     INSPECTION = "inspection", "Ủy ban Kiểm tra"
@@ -78,6 +79,7 @@ class Body(TextChoices):
 # Heads of narrow columns.
 BODY_SHORT = {
     Body.SELF: "Tự xếp",
+    Body.SECTION_COMMITTEE: "Bộ phận",
     Body.COMMUNE_COMMITTEE: "Đảng ủy",
     Body.ORGANIZATION_BOARD: "Ban",
     Body.INSPECTION: "Ủy ban KT",

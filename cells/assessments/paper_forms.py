@@ -7,7 +7,14 @@ from sinho.documents.reports import PaperDetails
 from sinho.text.numbers import format_number
 from sinho.web.fields import DayField
 
-SLIP, SLIP_BELOW, DECISION, REWARD, LEFT_OUT = "phieu", "phieu-duoi", "quyet-dinh", "khen-thuong", "khong-danh-gia"
+SLIP, SLIP_BELOW, OPINION, DECISION, REWARD, LEFT_OUT = (
+    "phieu",
+    "phieu-duoi",
+    "y-kien",
+    "quyet-dinh",
+    "khen-thuong",
+    "khong-danh-gia",
+)
 MOST_DONG = 100_000_000
 NOT_DONG = "Tiền thưởng là số đồng từ 1.000 đến 100.000.000, ví dụ 450000; để trống khi chưa rõ."
 

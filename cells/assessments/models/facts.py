@@ -11,6 +11,7 @@ from cells.assessments.models.sheet import Sheet
 from cells.assessments.rules.criteria import Frame
 from cells.assessments.rules.scheme import Procedure, Scheme
 from cells.assessments.rules.sheet import ResultFacts, ScoreFacts, SheetFacts, TaskFacts
+from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
 
 TASK_FIELDS = ("content", "measure", "unit", "planned", "deadline", "direction", "actual", "why_missed", "done_on")
@@ -24,6 +25,14 @@ def committees_above(state: OrganizationState) -> tuple[int, ...]:
         states = OrganizationState.objects.filter(organization=above).order_by("-valid")
         above = states.values_list("parent_id", flat=True).first()
     return tuple(found)
+
+
+def section_above(state: OrganizationState, day: dt.date) -> int | None:
+    """The section committee directly above the organisation on the day, if it stands under one."""
+    sections = OrganizationState.objects.on(day).filter(
+        organization=state.parent_id, kind=OrganizationKind.SECTION_COMMITTEE
+    )
+    return sections.values_list("organization_id", flat=True).first()
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,14 @@ def placed_below(campaign: Campaign, states: Iterable[OrganizationState]) -> lis
     return [_placed(campaign, state, sheets.get(state.organization_id), proposed) for state in states]
 
 
+def own_wishes(campaign: Campaign, states: Iterable[OrganizationState]) -> list[Placed]:
+    """Each of them with the level that it asks for itself; "" while it has not said."""
+    states = list(states)
+    sheets = campaign.sheets.filter(organization__in=[one.organization_id for one in states])
+    own = {pk: kept for pk, *kept in sheets.values_list("organization_id", "self_level", "self_exemplary")}
+    return [Placed(state, *own.get(state.organization_id, ("", False))) for state in states]
+
+
 def _proposals(sheets: list[Sheet]) -> dict[int, list[Proposal]]:
     found: dict[int, list[Proposal]] = {}
     for one in Proposal.objects.filter(sheet__in=[sheet.pk for sheet in sheets]).order_by("round"):

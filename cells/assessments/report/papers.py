@@ -26,12 +26,26 @@ NOBODY_REWARDED = "Chưa có tổ chức nào ở mức được chọn để kh
 
 def slip(campaign: Campaign, states: Sequence[OrganizationState], issuer: Issuer, kind: str) -> bytes:
     """A secret slip: one line for each organisation, a column for each level of the scheme."""
-    rules, kind = campaign.rules, f"PHIẾU XẾP LOẠI {kind.upper()}"
+    rows = [(state.name, "") for state in states]
+    return _slip(campaign, rows, issuer, f"PHIẾU XẾP LOẠI {kind.upper()}")
+
+
+def opinion_slip(campaign: Campaign, rows: Sequence[Placed], issuer: Issuer, things: str, caps: Sequence[str]) -> bytes:
+    """What the boards and the upper body are asked: how each ranks itself, a column for each level, the caps quoted."""
+    lines = [(one.state.name, campaign.rules.short(one.level, one.exemplary) or "chưa xếp") for one in rows]
+    return _slip(campaign, lines, issuer, f"PHIẾU XIN Ý KIẾN XẾP LOẠI {things.upper()}", caps)
+
+
+def _slip(campaign: Campaign, rows, issuer: Issuer, kind: str, caps: Sequence[str] | None = None) -> bytes:
+    """`caps`: sentences on how many may get the best level; None on a secret slip, where nobody signs."""
+    rules = campaign.rules
     heads = [rules.exemplary.short] if rules.exemplary else []
     heads += [level.short for level in rules.levels]
     legend = [rules.exemplary] if rules.exemplary else []
     context = {
-        "names": [state.name for state in states],
+        "rows": rows,
+        "caps": caps,
+        "asks": caps is not None,
         "heads": heads,
         "legend": [one for one in (*legend, *rules.levels) if one.short != one.label],
         "kind": kind,

@@ -1,11 +1,11 @@
 """Who may do what with a sheet, by role; whether its state allows it now (A11).
 
 A grassroots organisation is proposed by the organisation board and decided by the standing committee above it; a
-subordinate cell by the committee of its grassroots organisation. Nobody accepts, proposes or decides on the sheet of
-the organisation that he himself leads.
+subordinate cell by the committee of its grassroots organisation, which hears the section committee between them.
+Nobody accepts, proposes or decides on the sheet of the organisation that he himself leads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cells.assessments.enums import FILLING, Body, RegistrationState, SheetState
 from cells.assessments.rules.scheme import CELL, GRASSROOTS, GRASSROOTS_KINDS, Procedure
@@ -65,6 +65,20 @@ def hand(scope: Scope, organization_id: int, kind: str, procedure: Procedure) ->
         decides=scope.may(Permission.DECIDE, organization_id),
         opinions=tuple(opinions),
     )
+
+
+def with_section(hand: Hand, scope: Scope, section_id: int | None) -> Hand:
+    """The same hand with the opinion of the section committee above a cell, when there is one.
+
+    Its leader writes it down, or the grassroots committee from the paper; it decides on nothing.
+    """
+    leads = any(
+        reach.organization_id == section_id and reach.role in (Role.COMMUNE_SECRETARY, Role.CELL_SECRETARY)
+        for reach in scope.reaches
+    )
+    if section_id is None or hand.fills or not (leads or hand.decides):
+        return hand
+    return replace(hand, opinions=(*hand.opinions, Body.SECTION_COMMITTEE))
 
 
 def why_not_register(state: str, *, closed: bool) -> list[str]:

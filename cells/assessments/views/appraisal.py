@@ -98,7 +98,7 @@ def send_back(request, pk):
     return tried(request, pk, "send_back_form", form, act, "Đã trả lại để sửa; tổ chức thấy từng yêu cầu tại tiêu chí.")
 
 
-@requires(*ABOVE)
+@requires(*ABOVE, Permission.FILL_SHEET)
 @require_POST
 def give_opinion(request, pk, body):
     if body not in Body:

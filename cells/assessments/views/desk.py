@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from cells.assessments.enums import SECRETARY_WORDS, SHAPES, RegistrationState, SheetState
 from cells.assessments.models import CommuneResult, Extension, Sheet, Step
-from cells.assessments.models.facts import OpenSheet, open_sheet
+from cells.assessments.models.facts import OpenSheet, open_sheet, section_above
 from cells.assessments.rules import hands
 from cells.assessments.rules.dates import Timing, timing
 from cells.assessments.rules.hands import Hand
+from cells.assessments.rules.scheme import CELL
 from cells.assessments.rules.sheet import Missing, Part, missing_before_submission, parts_of, total
 from sinho.text.numbers import format_number
 from sinho.web import clock
@@ -147,7 +148,14 @@ def desk(request, pk: int) -> Desk:
     sheet = get_in_scope_or_404(sheets, request.scope, pk=pk)
     opened = open_sheet(sheet, clock.today())
     hand = hands.hand(request.scope, sheet.organization_id, opened.state.kind, opened.procedure)
-    return Desk(opened, hand)
+    return Desk(opened, heard(request.scope, hand, opened.state))
+
+
+def heard(scope, hand: Hand, state) -> Hand:
+    """The hand with the opinion of a section committee above; who fills his own sheet has nothing to hear."""
+    if hand.fills or hands.level_of(state.kind) != CELL:
+        return hand
+    return hands.with_section(hand, scope, section_above(state, clock.today()))
 
 
 def shelf(it: Desk, *, current: str = "") -> dict:

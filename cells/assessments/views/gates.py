@@ -105,3 +105,20 @@ def caps_for(opened: OpenSheet) -> list[CapLine]:
     if not campaign.rules.caps:
         return []
     return cap_lines(campaign, places_of(campaign).get(body_above(opened)))
+
+
+def cap_words(campaign: Campaign, organization_id: int) -> list[str]:
+    """The caps of a body in a sentence each, as a paper quotes them."""
+    place = places_of(campaign).get(organization_id)
+    return [said for line in cap_lines(campaign, place) if (said := cap_said(line))]
+
+
+def cap_said(line: CapLine) -> str:
+    one = line.standing
+    if one.allowed is None:
+        return ""
+    granted = ", kể cả số được cho phép thêm" if one.granted and one.granted > (one.by_share or 0) else ""
+    return (
+        f"“{line.label}”: tối đa {line.percent} của {one.number(one.cap.base)} tổ chức, tức {one.allowed} "
+        f"tổ chức{granted}; đã quyết định {one.used}. Theo {one.cap.said_source}."
+    )

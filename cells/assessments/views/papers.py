@@ -8,11 +8,12 @@ from django.views.decorators.cache import never_cache
 
 from cells.assessments.actions.printing import note_paper
 from cells.assessments.models import Campaign
-from cells.assessments.models.listed import placed_below, states_below
-from cells.assessments.paper_forms import DECISION, LEFT_OUT, REWARD, SLIP, SLIP_BELOW, OrganizationPaperForm
+from cells.assessments.models.listed import own_wishes, placed_below, states_below
+from cells.assessments.paper_forms import DECISION, LEFT_OUT, OPINION, REWARD, SLIP, SLIP_BELOW, OrganizationPaperForm
 from cells.assessments.report import papers as made
 from cells.assessments.rules.scheme import EVALUATED_KINDS
 from cells.assessments.views.campaigns import EXPORT, FILL, campaign_of, may_print
+from cells.assessments.views.gates import cap_words
 from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState
 from cells.organizations.papers import issuer_on
@@ -51,6 +52,7 @@ class PaperDesk:
         if self.below:
             found += [
                 (SLIP_BELOW, f"Phiếu xếp loại các {self.things}"),
+                (OPINION, f"Phiếu xin ý kiến các ban, ngành về xếp loại {self.things}"),
                 (DECISION, f"Quyết định xếp loại {self.things}, kèm danh sách"),
                 (LEFT_OUT, f"Danh sách {self.things} không đánh giá, có lý do"),
                 (REWARD, f"Quyết định khen thưởng {self.things}, kèm danh sách"),
@@ -105,6 +107,9 @@ def paper_of(it: PaperDesk, form: OrganizationPaperForm) -> bytes:
         return made.slip(it.campaign, [it.state], body.issuer, it.kind)
     if which == SLIP_BELOW:
         return made.slip(it.campaign, it.below, body.issuer, it.things)
+    if which == OPINION:
+        caps = cap_words(it.campaign, it.state.organization_id)
+        return made.opinion_slip(it.campaign, own_wishes(it.campaign, it.below), body.issuer, it.things, caps)
     rows = placed_below(it.campaign, it.below)
     if which == DECISION:
         return made.decision(body, rows, details)

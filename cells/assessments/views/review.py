@@ -79,7 +79,8 @@ def review_context(it: Desk, troubles=None, **forms) -> dict:
     criteria = list(it.opened.frame.criteria.values())
     whole = total(facts, criteria)
     proposals = list(it.sheet.proposals.select_related("by").order_by("round", "at"))
-    board = next((p for p in reversed(proposals) if p.body == it.opened.procedure.proposes), None)
+    proposer = Body.SECTION_COMMITTEE if hands.level_of(it.opened.state.kind) == CELL else it.opened.procedure.proposes
+    board = next((p for p in reversed(proposals) if p.body == proposer), None)
     return shelf(it, current="tham-dinh") | {
         "groups": groups,
         "base": entries.base(),

@@ -18,6 +18,7 @@ from cells.assessments.rules import hands
 from cells.assessments.rules.hands import Hand
 from cells.assessments.views.board import board_of, decided_words
 from cells.assessments.views.campaigns import campaign_of
+from cells.assessments.views.desk import heard
 from cells.assessments.views.gates import CapLine, cap_lines, caps_on
 from cells.organizations.models import OrganizationState
 from sinho.accounts.gate import requires
@@ -40,7 +41,7 @@ def unit(request, year, pk):
     found = campaign_of(request, year)
     states = units_of(found, found.reference_day(clock.today()))
     state = get_in_scope_or_404(states, request.scope, organization_id=pk)
-    hand = hand_for(request, found, state)
+    hand = heard(request.scope, hand_for(request, found, state), state)
     sheet = found.sheets.filter(organization=pk).first()
     if request.method == "POST" and sheet is None:
         if not (hand.fills or hand.reviews):

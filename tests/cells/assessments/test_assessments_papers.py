@@ -77,6 +77,21 @@ def test_a_reward_has_the_amount_that_was_typed_or_room_to_write_it(cells, nam_t
     assert "……… đồng" in open_words and "450" not in open_words
 
 
+def test_the_slip_of_opinions_shows_how_each_ranks_itself(cells, campaign, nam_tam, secretary, log_in):
+    campaign.sheets.filter(organization=cells[2]).update(self_level="completed")
+    words = printed(log_in(secretary), nam_tam, paper="y-kien")
+    assert "PHIẾU XIN Ý KIẾN XẾP LOẠI CHI BỘ" in words and "Tự xếp loại" in words and "NGƯỜI CHO Ý KIẾN" in words
+    assert "Chi bộ Pậu HTNV" in words and "Chi bộ Mới chưa xếp" in words
+    assert "tối đa" not in words and "Phiếu kín" not in words
+
+
+def test_the_slip_of_opinions_quotes_the_cap_of_its_scheme(district, nam_tam, nam_tam_cells, secretary, log_in):
+    later = year.campaign(district, 2009, "qd132_2018")
+    year.decided(later, nam_tam_cells[0], "good")
+    words = printed(log_in(secretary), nam_tam, paper="y-kien")
+    assert "tối đa 20 % của 1 tổ chức, tức 0 tổ chức; đã quyết định 0. Theo Hướng dẫn 21-HD/BTCTW" in words
+
+
 def test_slips_name_one_or_all(cells, nam_tam, secretary, log_in):
     client = log_in(secretary)
     own, below = (printed(client, nam_tam, paper=paper) for paper in ("phieu", "phieu-duoi"))
