@@ -157,6 +157,7 @@ class ReportKind:
     `asks` is YEAR or PERIOD. `organizations(scope, day)`: those one may choose from, as (id, name); without it the
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
     `needs`: a permission beside that of taking reports out, for reports on people. `options`: what else one may choose.
+    `beside`: codes of kinds that tell more of the same.
     """
 
     code: str
@@ -171,6 +172,7 @@ class ReportKind:
     years: Callable[[int], Iterable[int]] | None = None
     needs: Permission | None = None
     options: tuple[Option, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 _kinds: dict[str, ReportKind] = {}
@@ -185,6 +187,12 @@ def register(kind: ReportKind) -> None:
 def all_kinds() -> list[ReportKind]:
     """Kinds in the order of their codes."""
     return [_kinds[code] for code in sorted(_kinds)]
+
+
+def kinds_beside(kind: ReportKind, scope: Scope) -> list[ReportKind]:
+    """The kinds that tell more of the same, as far as the person may open them."""
+    found = [_kinds[code] for code in kind.beside if code in _kinds]
+    return [one for one in found if not one.needs or scope.has(one.needs)]
 
 
 def kind_of(code: str) -> ReportKind:

@@ -80,7 +80,8 @@ def report(request, code):
         return render(request, "documents/not_built.html", {**context, "nothing": nothing})
     except Refused as refused:
         return render(request, "documents/not_built.html", {**context, "reasons": refused.reasons}, status=409)
-    return render(request, kind.screen, {**context, "report": built, "paper_form": PaperForm()})
+    context |= {"beside": kit.kinds_beside(kind, request.scope), "report": built, "paper_form": PaperForm()}
+    return render(request, kind.screen, context)
 
 
 @answered

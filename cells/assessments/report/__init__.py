@@ -28,4 +28,5 @@ KIND = ReportKind(
     workbook=workbook,
     organizations=reporting_organizations,
     years=years_of,
+    beside=("year-quality",),
 )

@@ -29,6 +29,7 @@ KIND = ReportKind(
     organizations=reporting_organizations,
     years=years_of,
     needs=Permission.VIEW_MEMBERS,
+    beside=("cell-quality",),
     options=(
         Option(
             "so_nam",
