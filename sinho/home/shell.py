@@ -15,7 +15,7 @@ P = Permission
 # Theme of the article → (label, address, permissions of which one is enough).
 THEMES = (
     ("home", "Việc của tôi", "home:index", ()),
-    ("organizations", "Tổ chức đảng", "organizations:tree", (P.VIEW,)),
+    ("organizations", "Tổ chức", "organizations:tree", (P.VIEW,)),
     ("places", "Bản", "places:list", (P.VIEW,)),
     ("assessments", "Đánh giá năm", "assessments:years", (P.VIEW,)),
     ("leading", "Lãnh đạo cơ sở", "leading", (P.VIEW,)),

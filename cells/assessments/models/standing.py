@@ -11,7 +11,7 @@ from cells.assessments.models.judged import CapException, GateAnswer
 from cells.assessments.models.process import Proposal
 from cells.assessments.models.units import units_of
 from cells.assessments.rules.caps import Standing, standing
-from cells.assessments.rules.findings import Known, LevelTally
+from cells.assessments.rules.findings import Discipline, Known, LevelTally, MeetingTally
 from cells.assessments.rules.gates import Weighed, weigh
 from cells.assessments.rules.hands import level_of
 from cells.assessments.rules.scheme import CELL, CELL_KINDS, GRASSROOTS
@@ -30,6 +30,23 @@ _members: list[MembersTold] = []
 def tells_members(reader: MembersTold) -> None:
     """Let the gates ask this reader for the levels of the members of an organisation."""
     _members.append(reader)
+
+
+# A theme that keeps the register of discipline, or the book of meetings, says what it knows of a year, or None.
+Told = Callable[[Campaign, int], Discipline | MeetingTally | None]
+_registers: dict[str, Told] = {}
+DISCIPLINE, MEETINGS = "discipline", "meetings"
+
+
+def tells_of_year(name: str, reader: Told) -> None:
+    """Let the gates ask this reader for the discipline, or the meetings, of an organisation in the year."""
+    _registers[name] = reader
+
+
+def told_of_year(name: str, campaign: Campaign, organization_id: int):
+    """What the register of this name says, if there is one."""
+    reader = _registers.get(name)
+    return reader(campaign, organization_id) if reader else None
 
 
 def members_of(campaign: Campaign, organization_id: int) -> LevelTally | None:
@@ -60,6 +77,8 @@ def known_of(opened: OpenSheet, *, own: bool = False) -> Known:
     criteria = list(opened.frame.criteria.values())
     complete = opened.frame.max and points_given(scores, criteria)
     facts = {one.fact.partition("_")[0] for gate in opened.scheme.gates for one in gate.conditions}
+    asks_discipline = facts & {"disciplined", "collective", "nobody"}
+    campaign, pk = opened.sheet.campaign, opened.sheet.organization_id
     return Known(
         frame=opened.frame,
         levels=tuple(level.code for level in opened.scheme.levels),
@@ -67,7 +86,9 @@ def known_of(opened: OpenSheet, *, own: bool = False) -> Known:
         grades={one.code: scores[one.code].points for one in criteria if one.scale and _given(scores, one.code)},
         tasks=tally(opened.facts.tasks),
         below=below_of(opened) if "orgs" in facts else None,
-        members=members_of(opened.sheet.campaign, opened.sheet.organization_id) if "members" in facts else None,
+        members=members_of(campaign, pk) if "members" in facts else None,
+        discipline=told_of_year(DISCIPLINE, campaign, pk) if asks_discipline else None,
+        meetings=told_of_year(MEETINGS, campaign, pk) if "meetings" in facts else None,
     )
 
 

@@ -62,6 +62,28 @@ class StaffRating:
 
 
 @dataclass(frozen=True)
+class Discipline:
+    """What the register of discipline says of the year.
+
+    `own`: decisions against the organisation itself, or the member, in words; `below`: how many of its `units` were
+    disciplined; `leaders`: how many who hold an office in its committee.
+    """
+
+    own: tuple[str, ...] = ()
+    below: int = 0
+    units: int = 0
+    leaders: int = 0
+
+
+@dataclass(frozen=True)
+class MeetingTally:
+    """Regular meetings of the year: months in which there had to be one, and in how many there was."""
+
+    due: int
+    held: int
+
+
+@dataclass(frozen=True)
 class Known:
     """What the system knows of an organisation's, or a member's, year. None: nothing is known, a person must say."""
 
@@ -73,6 +95,8 @@ class Known:
     below: LevelTally | None = None
     members: LevelTally | None = None
     staff: StaffRating | None = None
+    discipline: Discipline | None = None
+    meetings: MeetingTally | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +203,38 @@ def _staff(known: Known, end: str) -> Finding:
     return Finding(getattr(known.staff, end), f"kết quả đánh giá cán bộ: {known.staff.words}")
 
 
+def _disciplined(known: Known, condition: Condition) -> Finding:
+    told = known.discipline
+    if told is None:
+        return NOT_KNOWN
+    return Finding(bool(told.own), "; ".join(told.own) or "sổ kỷ luật không ghi trong năm")
+
+
+def _collective_disciplined(known: Known, condition: Condition) -> Finding:
+    told = known.discipline
+    if told is None or told.own or not told.units:
+        return _disciplined(known, condition)
+    share, words = _share(told.below, told.units, "bị kỷ luật")
+    return Finding(share > condition.threshold, f"{words} {UNITS}")
+
+
+def _nobody_disciplined(known: Known, condition: Condition) -> Finding:
+    told = known.discipline
+    if told is None:
+        return NOT_KNOWN
+    words = [*told.own]
+    words += [f"{told.below} {UNITS} bị kỷ luật"] if told.below else []
+    words += [f"{told.leaders} đồng chí trong cấp ủy bị kỷ luật"] if told.leaders else []
+    return Finding(not words, "; ".join(words) or "sổ kỷ luật không ghi trong năm")
+
+
+def _meetings_held(known: Known, condition: Condition) -> Finding:
+    if known.meetings is None or not known.meetings.due:
+        return Finding(None, "chưa có sổ sinh hoạt của năm")
+    share, words = _share(known.meetings.held, known.meetings.due, "họp")
+    return Finding(share >= condition.threshold, f"{words} tháng")
+
+
 def _lacking(tally: LevelTally | None, what: str) -> str:
     return f"còn {tally.undecided} {what} chưa có kết quả" if tally and tally.undecided else f"chưa có kết quả {what}"
 
@@ -201,8 +257,12 @@ FACTS: dict[str, Callable[[Known, Condition], Finding]] = {
     "members_lowest_above": lambda known, condition: _lowest_above(known.members, condition, MEMBERS),
     "staff_best": lambda known, condition: _staff(known, "best"),
     "staff_lowest": lambda known, condition: _staff(known, "lowest"),
+    "disciplined": _disciplined,
+    "collective_disciplined": _collective_disciplined,
+    "nobody_disciplined": _nobody_disciplined,
+    "meetings_held_at_least": _meetings_held,
 }
 # Facts that have no threshold.
-WHOLE = (ASKED, "staff_best", "staff_lowest")
+WHOLE = (ASKED, "staff_best", "staff_lowest", "disciplined", "nobody_disciplined")
 # Facts that are asked for in points, not in shares.
 IN_POINTS = ("points_below", "points_at_least")

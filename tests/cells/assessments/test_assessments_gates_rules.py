@@ -3,13 +3,14 @@
 import copy
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from cells.assessments import schemes
 from cells.assessments.rules.caps import standing, why_over
 from cells.assessments.rules.criteria import BadScheme
-from cells.assessments.rules.findings import Known, LevelTally, TaskTally
+from cells.assessments.rules.findings import FACTS, Condition, Discipline, Known, LevelTally, MeetingTally, TaskTally
 from cells.assessments.rules.gates import needed_for, questions, weigh, why_not_level
 from cells.assessments.rules.scheme import read
 from cells.assessments.rules.sheet import ScoreFacts, TaskFacts, points_given, points_problem, tally, total
@@ -230,3 +231,32 @@ def test_every_scheme_says_what_of_members_is_kept(code):
     assert [level.get("lowest", False) for level in members["levels"]] == [False, False, False, True]
     assert all({cap["level"], *cap["of"], *cap["or"]} <= levels for cap in members["caps"])
     assert all({gate.get("level"), gate.get("forces")} & levels for gate in members["gates"])
+
+
+WARNED = Discipline(own=("Cảnh cáo theo 12-QĐ/HU",))
+
+
+@pytest.mark.parametrize(
+    ("fact", "known", "holds", "said"),
+    [
+        ("disciplined", {}, None, ""),
+        ("disciplined", {"discipline": Discipline()}, False, "không ghi"),
+        ("disciplined", {"discipline": WARNED}, True, "12-QĐ/HU"),
+        ("collective_disciplined", {"discipline": Discipline(below=2, units=10)}, False, "2/10 (20 %)"),
+        ("collective_disciplined", {"discipline": Discipline(below=3, units=10)}, True, "3/10 (30 %)"),
+        ("collective_disciplined", {"discipline": Discipline(own=WARNED.own, units=10)}, True, "12-QĐ/HU"),
+        ("collective_disciplined", {"discipline": Discipline()}, False, "không ghi"),
+        ("nobody_disciplined", {}, None, ""),
+        ("nobody_disciplined", {"discipline": Discipline(units=4)}, True, "không ghi"),
+        ("nobody_disciplined", {"discipline": Discipline(below=1, units=4)}, False, "1 tổ chức đảng trực thuộc"),
+        ("nobody_disciplined", {"discipline": Discipline(leaders=1)}, False, "1 đồng chí trong cấp ủy"),
+        ("meetings_held_at_least", {}, None, "chưa có sổ sinh hoạt"),
+        ("meetings_held_at_least", {"meetings": MeetingTally(0, 0)}, None, "chưa có sổ sinh hoạt"),
+        ("meetings_held_at_least", {"meetings": MeetingTally(12, 11)}, True, "họp 11/12 (91,7 %) tháng"),
+        ("meetings_held_at_least", {"meetings": MeetingTally(12, 2)}, False, "họp 2/12"),
+    ],
+)
+def test_what_the_registers_say_is_a_fact_of_the_gates(fact, known, holds, said):
+    facts = Known(frame=SCHEMES["qd366_2025"].frame_for(CELL, ""), levels=(), **known)
+    found = FACTS[fact](facts, Condition("thu", "điều kiện", fact, threshold=Fraction(1, 5)))
+    assert (found.holds, said in found.words) == (holds, True)

@@ -254,7 +254,7 @@ def test_the_token_of_the_session_is_taken(staff, nam_tam):
 
 SEEN = [
     "Việc của tôi",
-    "Tổ chức đảng",
+    "Tổ chức",
     "Bản",
     "Đánh giá năm",
     "Lãnh đạo cơ sở",
@@ -272,7 +272,7 @@ SEEN = [
             "staff",
             [
                 "Việc của tôi",
-                "Tổ chức đảng",
+                "Tổ chức",
                 "Bản",
                 "Đánh giá năm",
                 "Lãnh đạo cơ sở",
