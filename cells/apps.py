@@ -9,6 +9,7 @@ class CellsConfig(AppConfig):
         from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
+        from cells.directives.report.kind import KIND as DIRECTIVES_REPORT  # noqa: PLC0415
         from cells.directives.report.story import tell as directives_tell  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.life import also_tells  # noqa: PLC0415
@@ -23,6 +24,7 @@ class CellsConfig(AppConfig):
         register_scopes(scope_of)
         register(CELL_QUALITY)
         register(ORGANIZATIONS_FOUNDED)
+        register(DIRECTIVES_REPORT)
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 import sinho.text.fields
 
 # All rows but documents are only added to. A document is mended (the correction stands beside it), but stays in its
-# register, and what was struck as written by mistake stays so.
+# register, and what was struck as written by mistake stays so. Imported rows go when the import is taken back.
 TABLES = (
     "directivecorrection",
     "directiveunit",
@@ -33,11 +33,11 @@ BEGIN
         MESSAGE = 'Văn bản đã vào sổ thì không xóa, không chuyển sổ; văn bản đã bỏ vì ghi nhầm thì giữ nguyên.';
 END $$;
 CREATE TRIGGER directive_kept BEFORE UPDATE OR DELETE ON cells_directive
-    FOR EACH ROW EXECUTE FUNCTION cells_directive_kept();
+    FOR EACH ROW WHEN (NOT imports_taking_back()) EXECUTE FUNCTION cells_directive_kept();
 """ + "".join(
     f"""
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON cells_{table}
-    FOR EACH ROW EXECUTE FUNCTION audit_refuse_change();
+    FOR EACH ROW WHEN (NOT imports_taking_back()) EXECUTE FUNCTION audit_refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON cells_{table}
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 """
@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0002_append_only"),
         ("cells", "0007_judged_kept"),
+        ("imports", "0003_kept_rows_go"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
