@@ -9,6 +9,7 @@ class CellsConfig(AppConfig):
         from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
+        from cells.directives.imports import KIND as DIRECTIVES  # noqa: PLC0415
         from cells.directives.report.kind import KIND as DIRECTIVES_REPORT  # noqa: PLC0415
         from cells.directives.report.story import tell as directives_tell  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
@@ -28,6 +29,7 @@ class CellsConfig(AppConfig):
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)
+        register_workbook(DIRECTIVES)
         leads(Tab(10, "directives", "Văn bản, quán triệt", "directives:list", Permission.VIEW))
         leads(Tab(20, "regulations", "Quy chế làm việc", "directives:coverage", Permission.VIEW))
         stands_on_organization(Tab(10, "directives", "Văn bản, quy chế", "directives:organization", Permission.VIEW))

@@ -17,10 +17,15 @@ from sinho.web import clock
 
 USER = settings.AUTH_USER_MODEL
 LONGEST_SUBJECT, LONGEST_REASON = 500, 1000
+# From a document to those that it carries out.
+ABOVE = ("parent", "parent__parent", "parent__parent__parent")
 
 
 class DirectiveQuerySet(ScopedQuerySet):
-    """Documents: of the registers within reach, and those that somebody within reach, or above, is briefed on."""
+    """Documents: of the registers within reach, and those that somebody within reach, or above, is briefed on.
+
+    What carries one out and was given to nobody by itself is seen with it.
+    """
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW):
         ids = Ids(scope.organization_ids(permission))
@@ -28,8 +33,12 @@ class DirectiveQuerySet(ScopedQuerySet):
         if permission != Permission.VIEW:
             return self.filter(kept)
         above = {pk for root in scope.roots(permission) for pk, _ in path_to(root, clock.today())}
-        units = DirectiveUnit.objects.filter(directive=OuterRef("pk"))
-        return self.filter(kept | Exists(units.filter(Q(organization__among=ids) | Q(organization__in=above))))
+        told = DirectiveUnit.objects.filter(Q(organization__among=ids) | Q(organization__in=above))
+        seen = Q(Exists(told.filter(directive=OuterRef("pk"))))
+        by_itself = Exists(DirectiveUnit.objects.filter(directive=OuterRef("pk")))
+        for path in ABOVE:
+            seen |= Q(Exists(told.filter(directive=OuterRef(path)))) & ~Q(by_itself)
+        return self.filter(kept | seen)
 
     def known_on(self, day: dt.date):
         """Issued, and when they came from outside received, by the day; without those written down by mistake."""
