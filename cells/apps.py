@@ -9,9 +9,15 @@ class CellsConfig(AppConfig):
         from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
+        from cells.directives.imports import KIND as DIRECTIVES  # noqa: PLC0415
+        from cells.directives.report.kind import KIND as DIRECTIVES_REPORT  # noqa: PLC0415
+        from cells.directives.report.story import tell as directives_tell  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
+        from cells.organizations.life import also_tells  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
+        from cells.organizations.tabs import Tab, leads, stands_on_organization  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
+        from sinho.accounts.roles import Permission  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.background import register_scopes  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
@@ -19,6 +25,12 @@ class CellsConfig(AppConfig):
         register_scopes(scope_of)
         register(CELL_QUALITY)
         register(ORGANIZATIONS_FOUNDED)
+        register(DIRECTIVES_REPORT)
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)
+        register_workbook(DIRECTIVES)
+        leads(Tab(10, "directives", "Văn bản, quán triệt", "directives:list", Permission.VIEW))
+        leads(Tab(20, "regulations", "Quy chế làm việc", "directives:coverage", Permission.VIEW))
+        stands_on_organization(Tab(10, "directives", "Văn bản, quy chế", "directives:organization", Permission.VIEW))
+        also_tells(directives_tell)

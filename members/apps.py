@@ -7,6 +7,7 @@ class MembersConfig(AppConfig):
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
         from cells.assessments.models.standing import tells_members  # noqa: PLC0415
+        from cells.directives.models.counted import counts_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
@@ -14,6 +15,7 @@ class MembersConfig(AppConfig):
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
+        from members.roll.models.counted import counted_in  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
@@ -26,3 +28,4 @@ class MembersConfig(AppConfig):
         register_workbook(CASES)
         register_workbook(RATINGS)
         tells_members(levels_in)
+        counts_members(counted_in)

@@ -20,6 +20,7 @@ from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
+from sinho.demo.directives import Directives
 from sinho.demo.earlier import EARLIER, EarlierCampaign
 from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
@@ -39,6 +40,7 @@ from sinho.demo.officers import Officers
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
 from sinho.demo.register import Register
+from sinho.demo.regulations import write_regulations
 from sinho.demo.trail import Trail
 from sinho.demo.years import year_plan
 from sinho.refusal import Refused
@@ -71,6 +73,8 @@ def load(*, password: str) -> None:
     write_grades(register)
     strike_one(register)
     write_plans(register)
+    Directives(register, accounts, trail).write()
+    write_regulations(register, accounts)
     note_accounts(trail, accounts)
     note_organizations(trail, accounts)
     top = register.organizations[agencies.district().code]

@@ -52,6 +52,7 @@ BESIDE: dict[str, str] = {
     "cells.organizations.life": "report",  # the dated life as people read it
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
+    "cells.directives.parts": "models",  # reads the parts of working regulations that lie beside it
     "members.admissions.target_forms": "forms",  # what is asked about targets
     "members.admissions.voters": "report",  # how many may vote by the roll
     "members.admissions.paths": "models",  # reads the path files that lie beside it

@@ -16,6 +16,7 @@ from cadres.training.models import Enrolment, SupportAward, SupportPayment
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import CriteriaTree, Sheet
+from cells.directives.models import ActionProgramme, Briefing, Directive, DirectiveUnit, ProgrammeTask, Regulation
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
@@ -179,6 +180,25 @@ ROW_OF = {
     "training:correct_result": "enrolment",
     "training:end_award": "award",
     "training:take_back": "payment",
+    "directives:directive": "notice",
+    "directives:correct": "notice",
+    "directives:strike": "notice",
+    "directives:give": "notice",
+    "directives:release": "told_unit",
+    "directives:briefing": "briefing",
+    "directives:correct_briefing": "briefing",
+    "directives:strike_briefing": "briefing",
+    "directives:brief": "organization",
+    "directives:organization": "organization",
+    "directives:programme": "programme",
+    "directives:strike_programme": "programme",
+    "directives:progress": "programme_task",
+    "directives:issue": "organization",
+    "directives:regulation": "regulation",
+    "directives:regulation_pdf": "regulation",
+    "directives:correct_regulation": "regulation",
+    "directives:strike_regulation": "regulation",
+    "directives:regulate": "organization",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -264,7 +284,20 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
+        **rows_of_directives(committee),
         **rows_of_cadres(committee),
+    }
+
+
+def rows_of_directives(committee: Organization) -> dict[str, int]:
+    """A document that only this commune was told to brief on, and what it did with others."""
+    return {
+        "notice": Directive.objects.get(number="214-TB/HU").pk,
+        "told_unit": DirectiveUnit.objects.filter(organization=committee).latest("pk").pk,
+        "briefing": Briefing.objects.filter(organization=committee).latest("pk").pk,
+        "programme": ActionProgramme.objects.filter(organization=committee).latest("pk").pk,
+        "programme_task": ProgrammeTask.objects.filter(programme__organization=committee).latest("pk").pk,
+        "regulation": Regulation.objects.filter(organization=committee).latest("pk").pk,
     }
 
 
@@ -435,7 +468,7 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("staff", "movements", "planning", "reviews", "training", "reports", "imports")
+    namespaces += ("directives", "staff", "movements", "planning", "reviews", "training", "reports", "imports")
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

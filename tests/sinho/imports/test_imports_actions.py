@@ -50,6 +50,7 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "classes",
         "enrolments",
         "allowances",
+        "directives",
         "ratings",
         "sheet",
     ]

@@ -1,0 +1,1 @@
+"""What people read of documents, briefings, programmes and regulations."""
