@@ -11,7 +11,9 @@ class CellsConfig(AppConfig):
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
+        from cells.organizations.tabs import Tab, leads, stands_on_organization  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
+        from sinho.accounts.roles import Permission  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.background import register_scopes  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
@@ -22,3 +24,5 @@ class CellsConfig(AppConfig):
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)
+        leads(Tab(20, "meetings", "Sinh hoạt chi bộ", "meetings:list", Permission.VIEW))
+        stands_on_organization(Tab(20, "meetings", "Sinh hoạt", "meetings:organization", Permission.VIEW))

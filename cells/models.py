@@ -16,6 +16,7 @@ from cells.assessments.models import (
     Sheet,
     Step,
 )
+from cells.meetings.models import Conclusion, ConclusionResult, Meeting, MeetingLevel
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState, Term
 from cells.places.models import Commune, Village, VillageService, VillageState
 
@@ -24,11 +25,15 @@ __all__ = [
     "CapException",
     "Commune",
     "CommuneResult",
+    "Conclusion",
+    "ConclusionResult",
     "Correction",
     "CriteriaTree",
     "Extension",
     "GateAnswer",
     "Grant",
+    "Meeting",
+    "MeetingLevel",
     "MendRequest",
     "Officer",
     "Organization",

@@ -43,6 +43,8 @@ TRIGGER_REFUSALS = {
     "support_balance",
     "support_payment_fits",
     "support_kept",
+    "meeting_kept",
+    "conclusion_kept",
 }
 
 

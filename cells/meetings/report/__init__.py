@@ -1,0 +1,1 @@
+"""How meetings are counted, drawn and printed."""
