@@ -9,7 +9,11 @@ class CellsConfig(AppConfig):
         from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
+        from cells.meetings.imports import KIND as MEETING_BOOK  # noqa: PLC0415
+        from cells.meetings.report import KIND as MEETINGS  # noqa: PLC0415
+        from cells.meetings.report.story import tell as meetings_tell  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
+        from cells.organizations.life import also_tells  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
         from cells.organizations.tabs import Tab, leads, stands_on_organization  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
@@ -21,8 +25,11 @@ class CellsConfig(AppConfig):
         register_scopes(scope_of)
         register(CELL_QUALITY)
         register(ORGANIZATIONS_FOUNDED)
+        register(MEETINGS)
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)
+        register_workbook(MEETING_BOOK)
         leads(Tab(20, "meetings", "Sinh hoạt chi bộ", "meetings:list", Permission.VIEW))
         stands_on_organization(Tab(20, "meetings", "Sinh hoạt", "meetings:organization", Permission.VIEW))
+        also_tells(meetings_tell)

@@ -13,6 +13,9 @@ CREATE FUNCTION cells_meeting_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     ending text[] := ARRAY['withdrawn_at', 'withdrawn_reason'];
 BEGIN
+    IF TG_OP = 'DELETE' AND imports_taking_back() THEN
+        RETURN OLD;
+    END IF;
     IF TG_OP = 'UPDATE' AND OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL
         AND to_jsonb(OLD) - ending = to_jsonb(NEW) - ending
     THEN
@@ -61,6 +64,7 @@ DROP FUNCTION cells_meeting_kept();
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0002_append_only"),
+        ("imports", "0003_kept_rows_go"),
         ("cells", "0007_judged_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
