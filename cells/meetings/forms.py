@@ -150,6 +150,11 @@ class RecordForm(MeetingForm):
     def carried_rows(self) -> list[tuple[Conclusion, forms.BoundField, forms.BoundField]]:
         return [(one, self[f"outcome-{one.pk}"], self[f"words-{one.pk}"]) for one in self.carried]
 
+    @property
+    def opens_rows(self) -> bool:
+        """Whether more than the first conclusion was typed."""
+        return any(field.value() for row in self.new_rows()[1:] for field in row)
+
     def new_rows(self) -> list[list[forms.BoundField]]:
         numbers = range(1, NEW_CONCLUSIONS + 1)
         return [[self[f"{part}-{number}"] for part in ("content", "owner", "due")] for number in numbers]

@@ -1,4 +1,4 @@
-"""Meetings of cells from 2007 to the demo day: a few communes month by month, elsewhere some months only (A6).
+"""Meetings of cells from 2007 to the demo day in a few communes, elsewhere since the beginning of 2009 (A6).
 
 Quality and attendance rise over the years; some months are missed, a handful of conclusions is overdue.
 """
@@ -20,8 +20,7 @@ from sinho.demo.trail import Trail, moment
 from sinho.imports.copying import copy_rows
 
 SINCE = dt.date(2007, 1, 1)
-# Elsewhere: months of which a meeting stands, and every third cell.
-SOME_MONTHS = (3, 6, 9, 11)
+ELSEWHERE_SINCE = dt.date(2009, 1, 1)
 THEMED, AGREED, LATE, UNDECIDED = 0.8, 0.3, 0.03, 0.4
 LAST_MONTH = dt.date(2009, 11, 1)
 
@@ -41,11 +40,11 @@ class Meetings:
         self.results: list[ConclusionResult] = []
 
     def write(self) -> None:
-        for number, unit in enumerate(self.register.units.values()):
+        for unit in self.register.units.values():
             if unit.last.kind in CELLS:
-                self.add_cell(unit, number)
-        Meeting.objects.bulk_create(self.meetings, batch_size=1000)  # COPY knows no times of the day
+                self.add_cell(unit)
         for model, rows in (
+            (Meeting, self.meetings),
             (MeetingLevel, self.levels),
             (Conclusion, self.conclusions),
             (ConclusionResult, self.results),
@@ -56,14 +55,10 @@ class Meetings:
         at = moment(dt.date(2009, 12, 11), self.chance)
         self.trail.note(top, "meeting.recorded", said, by=self.staff, at=at)
 
-    def add_cell(self, unit: Unit, number: int) -> None:
-        full = unit.last.parent in self.data["full"]
-        if not full and number % 3:
-            return
-        cell, month = self.register.organizations[unit.code], SINCE
+    def add_cell(self, unit: Unit) -> None:
+        month = SINCE if unit.last.parent in self.data["full"] else ELSEWHERE_SINCE
         while month <= DEMO_DAY:
-            if full or month.month in SOME_MONTHS or (month == LAST_MONTH):
-                self.add_month(unit, cell, month)
+            self.add_month(unit, self.register.organizations[unit.code], month)
             month = months.after(month)
 
     def add_month(self, unit: Unit, cell: Organization, month: dt.date) -> None:

@@ -53,7 +53,15 @@ class MeetingsReport(Report):
 
     @property
     def headings(self) -> list[str]:
-        return ["Lượt phải họp", "Có họp", "Không họp", "Chuyên đề", "Dự họp thấp", *self.levels.values(), "Chưa chấm"]
+        return [
+            "Lượt phải họp",
+            "Có họp",
+            "Không ghi họp",
+            "Chuyên đề",
+            "Dự họp thấp",
+            *self.levels.values(),
+            "Chưa chấm",
+        ]
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -80,7 +88,7 @@ class MeetingsReport(Report):
         figures = (
             of_months("due", "lượt chi bộ phải họp thường kỳ", due),
             listed("held", "buổi thường kỳ", regular),
-            of_months("missed", "lượt không họp thường kỳ", missed),
+            of_months("missed", "lượt không ghi họp thường kỳ", missed),
             listed("themes", "buổi chuyên đề", themes),
             listed("low", "buổi dự họp thấp", (row for row in rows if row.meeting.is_low)),
             *(

@@ -15,8 +15,7 @@ from sinho.text.dates import format_date
 from sinho.text.numbers import format_percent
 
 MEETINGS = ("Thuộc", "Ngày họp", "Loại", "Dự họp", "Điểm", "Mức", "Ghi chú")
-MONTHS = ("Thuộc", "Tháng không họp")
-CELLS = ("Thuộc", "Số buổi ghi trong kỳ")
+MONTHS = ("Thuộc", "Tháng không ghi họp")
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def missed(held: list[Meeting], lives: list, day: dt.date, organization: Organiz
     return [
         Moment(
             min(dt.date(year, 12, 31), day),
-            f"Năm {year}: {len(found)} tháng không họp thường kỳ",
+            f"Năm {year}: {len(found)} tháng không ghi họp thường kỳ",
             (f"Tháng {', '.join(str(month.month) for month in found)}",),
             about=ABOUT,
             url=url,

@@ -24,7 +24,7 @@ from sinho.web.lists import PER_PAGE, order_asked, page_asked, query_without
 # Word of the address → label, whether a cell of the month belongs to it.
 MONTH_LISTS = {
     "": ("Mọi chi bộ", lambda row: True),
-    "chua-hop": ("Không họp thường kỳ", lambda row: row.missed),
+    "chua-hop": ("Không ghi họp thường kỳ", lambda row: row.missed),
     "da-hop": ("Có họp", lambda row: bool(row.meetings)),
     "vang-nhieu": ("Dự họp thấp", lambda row: row.low),
     "chua-chuyen-de": ("Quý chưa có chuyên đề", lambda row: not row.themes),

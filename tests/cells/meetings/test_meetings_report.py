@@ -86,7 +86,7 @@ def test_the_life_of_a_cell_tells_themes_missed_months_and_what_is_overdue(held,
     told = tell(cell, D(2009, 12, 18), people.scope(staff))
     assert {one.title for one in told} == {
         "Sinh hoạt chuyên đề",
-        "Năm 2009: 10 tháng không họp thường kỳ",
+        "Năm 2009: 10 tháng không ghi họp thường kỳ",
         "Kết luận quá hạn",
     }
     assert tell(nam_tam, D(2009, 12, 18), people.scope(staff)) == []

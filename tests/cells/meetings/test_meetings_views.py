@@ -114,7 +114,7 @@ def test_the_month_says_who_met_and_who_did_not(client, secretary, nam_tam_cells
     chips = {label: number for _, label, number in page.context["chips"]}
     assert chips == {
         "Mọi chi bộ": 2,
-        "Không họp thường kỳ": 1,
+        "Không ghi họp thường kỳ": 1,
         "Có họp": 1,
         "Dự họp thấp": 1,
         "Quý chưa có chuyên đề": 2,
