@@ -12,6 +12,9 @@ class CellsConfig(AppConfig):
         from cells.directives.imports import KIND as DIRECTIVES  # noqa: PLC0415
         from cells.directives.report.kind import KIND as DIRECTIVES_REPORT  # noqa: PLC0415
         from cells.directives.report.story import tell as directives_tell  # noqa: PLC0415
+        from cells.meetings.imports import KIND as MEETING_BOOK  # noqa: PLC0415
+        from cells.meetings.report import KIND as MEETINGS  # noqa: PLC0415
+        from cells.meetings.report.story import tell as meetings_tell  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.life import also_tells  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
@@ -34,3 +37,8 @@ class CellsConfig(AppConfig):
         leads(Tab(20, "regulations", "Quy chế làm việc", "directives:coverage", Permission.VIEW))
         stands_on_organization(Tab(10, "directives", "Văn bản, quy chế", "directives:organization", Permission.VIEW))
         also_tells(directives_tell)
+        register(MEETINGS)
+        register_workbook(MEETING_BOOK)
+        leads(Tab(20, "meetings", "Sinh hoạt chi bộ", "meetings:list", Permission.VIEW))
+        stands_on_organization(Tab(20, "meetings", "Sinh hoạt", "meetings:organization", Permission.VIEW))
+        also_tells(meetings_tell)

@@ -29,6 +29,7 @@ from cells.directives.models import (
     RegulationPart,
     TaskProgress,
 )
+from cells.meetings.models import Conclusion, ConclusionResult, Meeting, MeetingLevel
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState, Term
 from cells.places.models import Commune, Village, VillageService, VillageState
 
@@ -41,6 +42,8 @@ __all__ = [
     "CapException",
     "Commune",
     "CommuneResult",
+    "Conclusion",
+    "ConclusionResult",
     "Correction",
     "CriteriaTree",
     "Directive",
@@ -49,6 +52,8 @@ __all__ = [
     "Extension",
     "GateAnswer",
     "Grant",
+    "Meeting",
+    "MeetingLevel",
     "MendRequest",
     "Officer",
     "Organization",

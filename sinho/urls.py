@@ -11,6 +11,7 @@ urlpatterns = [
     path("to-chuc/", include("cells.organizations.urls")),
     path("lanh-dao/", leading, name="leading"),
     path("lanh-dao/", include("cells.directives.urls")),
+    path("lanh-dao/", include("cells.meetings.urls")),
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
     path("dang-vien/", include("members.assignments.urls")),

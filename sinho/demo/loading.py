@@ -1,5 +1,6 @@
 """All of the demo district in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.db import connection
 from cadres.staff.reference import load_staff_rules
 from cells.organizations.models import Organization
 from cells.places.reference import load_communes
+from members.roll.models import Membership
 from sinho.accounts.models import User
 from sinho.demo import agencies, communes
 from sinho.demo.accounts import Accounts, keep_names
@@ -24,6 +26,7 @@ from sinho.demo.directives import Directives
 from sinho.demo.earlier import EARLIER, EarlierCampaign
 from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
+from sinho.demo.meetings import Meetings
 from sinho.demo.members.assignments import Assignments
 from sinho.demo.members.badges import write_badges
 from sinho.demo.members.cases import Cases
@@ -132,8 +135,17 @@ def write_members(
     write_badges(members, groups.lives, staff)
     write_doubles(members, doubles, staff, trail)
     Assignments(rows).write(members, groups.lives)
+    Meetings(register, rolls_of(rows), staff, trail).write()
     write_measures(growth, rows.villages, register.organizations, staff)
     write_targets(growth, register.organizations, agencies.district().code, staff)
+
+
+def rolls_of(rows: Rows) -> dict[int, list]:
+    """Cell → the periods of everybody in it."""
+    found: dict[int, list] = defaultdict(list)
+    for one in rows.rows[Membership]:
+        found[one.organization_id].append(one.valid)
+    return found
 
 
 def write_movements(register: Register, people: People, accounts: Accounts) -> None:

@@ -5,6 +5,8 @@ Constraints and triggers look at every row all the same.
 
 import datetime as dt
 import io
+import json
+import uuid
 from collections.abc import Callable
 from functools import cache
 
@@ -62,7 +64,7 @@ def as_text(value: object) -> str:
         return value.translate(_ESCAPED) if not value.isalnum() else value
     if isinstance(value, bool):
         return "t" if value else "f"
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, Range):
         return (
@@ -70,8 +72,10 @@ def as_text(value: object) -> str:
             if value.isempty
             else f"{value._bounds[0]}{bound(value.lower)},{bound(value.upper)}{value._bounds[1]}"
         )
-    if isinstance(value, int):
+    if isinstance(value, int | uuid.UUID):
         return str(value)
+    if isinstance(value, dict):
+        return as_text(json.dumps(value, ensure_ascii=False))
     raise TypeError(f"COPY of {type(value).__name__} is not foreseen")
 
 

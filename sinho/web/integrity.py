@@ -44,6 +44,8 @@ TRIGGER_REFUSALS = {
     "support_payment_fits",
     "support_kept",
     "directive_kept",
+    "meeting_kept",
+    "conclusion_kept",
 }
 
 

@@ -270,7 +270,32 @@
     if (levels) $$('.level', levels).forEach(el => el.classList.toggle('level-on', el.querySelector('input').checked));
   });
 
-  /* 3. Branches stay open or closed as long as the browser is open. */
+  /* 3. A form that is sent as a whole keeps what was typed, its key too, until a page says that it was written. */
+  try {
+    $$('[data-draft-done]').forEach(el => localStorage.removeItem(`nhap:${me.user}:${el.dataset.draftDone}`));
+    $$('form[data-draft]').forEach(form => {
+      const key = `nhap:${me.user}:${form.dataset.draft}`, draft = JSON.parse(localStorage[key] || '{}');
+      const own = () => [...form.elements].filter(el => el.name && el.name !== 'csrfmiddlewaretoken');
+      const keep = () => { localStorage[key] = JSON.stringify(Object.assign({}, ...own().map(el => ({ [el.name]: el.value })))); };
+      if (localStorage[key] && !document.querySelector('.error-summary')) {
+        own().forEach(el => { if (el.name in draft) el.value = draft[el.name]; });
+        $$('details', form).forEach(el => { el.open = el.open || $$('input, textarea', el).some(one => one.value !== one.defaultValue); });
+        form.insertAdjacentHTML('afterbegin', `<div class="note note-info" role="status"><p>Đã lấy lại những gì đồng chí gõ mà chưa ghi được.
+          <button class="btn-text" type="button">Bỏ, ghi mới</button></p></div>`);
+        form.querySelector('.note-info button').onclick = () => { localStorage.removeItem(key); location.replace(location.href); };
+      }
+      form.addEventListener('input', keep);
+      form.addEventListener('submit', ev => {
+        keep();
+        if (navigator.onLine !== false) return;
+        ev.preventDefault();
+        ev.stopPropagation();
+        said(form, 'warning', 'Mất kết nối. Những gì đồng chí gõ đang giữ trong máy này; có mạng thì bấm ghi lại, không mất gì.');
+      });
+    });
+  } catch (closed) { /* storage is switched off */ }
+
+  /* 4. Branches stay open or closed as long as the browser is open. */
   try {
     $$('details[data-keep]').forEach(el => {
       const key = `mo:${el.dataset.keep}`;

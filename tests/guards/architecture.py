@@ -50,6 +50,8 @@ BESIDE: dict[str, str] = {
     "cells.organizations.tabs": "report",  # pages of other themes that stand beside those of an organisation
     "cells.organizations.tree": "rules",  # the tree of a day from plain rows
     "cells.organizations.life": "report",  # the dated life as people read it
+    "cells.meetings.frames": "models",  # reads the frames of quality that lie beside it
+    "cells.meetings.limits": "models",  # reads the limits of attendance that lie beside it
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "cells.directives.parts": "models",  # reads the parts of working regulations that lie beside it

@@ -17,6 +17,7 @@ from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import CriteriaTree, Sheet
 from cells.directives.models import ActionProgramme, Briefing, Directive, DirectiveUnit, ProgrammeTask, Regulation
+from cells.meetings.models import Conclusion, Meeting
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
@@ -73,6 +74,13 @@ ROW_OF = {
     "assessments:papers": "organization",
     "assessments:tree": "criteria_tree",
     "assessments:correct": "sheet",
+    "meetings:organization": "organization",
+    "meetings:meeting": "meeting",
+    "meetings:minutes": "meeting",
+    "meetings:correct": "meeting",
+    "meetings:withdraw": "meeting",
+    "meetings:judge_again": "meeting",
+    "meetings:report": "conclusion",
     "members:member": "member",
     "members:numbers": "member",
     "members:readers": "member",
@@ -285,6 +293,7 @@ def rows(demo) -> dict[str, int]:
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
         **rows_of_directives(committee),
+        **rows_of_meetings(),
         **rows_of_cadres(committee),
     }
 
@@ -299,6 +308,13 @@ def rows_of_directives(committee: Organization) -> dict[str, int]:
         "programme_task": ProgrammeTask.objects.filter(programme__organization=committee).latest("pk").pk,
         "regulation": Regulation.objects.filter(organization=committee).latest("pk").pk,
     }
+
+
+def rows_of_meetings() -> dict[str, int]:
+    """A meeting and a conclusion of a cell of Nậm Tăm."""
+    held = Meeting.objects.in_force().filter(organization__code__startswith="SH-NT-B")
+    concluded = Conclusion.objects.open_on(clock.today()).filter(meeting__in=held)
+    return {"meeting": held.latest("pk").pk, "conclusion": concluded.latest("pk").pk}
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:

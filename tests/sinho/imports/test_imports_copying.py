@@ -1,6 +1,7 @@
 """New rows by COPY: what stands in the database is what stood in memory, and the database refuses as ever."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -82,3 +83,9 @@ def test_values(value, text):
 def test_a_kind_of_value_that_nobody_foresaw_is_a_defect():
     with pytest.raises(TypeError, match="Decimal is not foreseen"):
         as_text(Decimal("1.5"))
+
+
+def test_times_keys_and_plain_values_are_written_as_the_database_reads_them():
+    assert as_text(dt.time(14, 30)) == "14:30:00"
+    assert as_text(uuid.UUID(int=1)) == "00000000-0000-0000-0000-000000000001"
+    assert as_text({"ghi chú": "a\nb", "1": 5}) == '{"ghi chú": "a\\\\nb", "1": 5}'

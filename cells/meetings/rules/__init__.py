@@ -1,0 +1,1 @@
+"""What is asked of a meeting, of its conclusions, of its quality; plain values."""
