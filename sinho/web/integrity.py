@@ -43,6 +43,7 @@ TRIGGER_REFUSALS = {
     "support_balance",
     "support_payment_fits",
     "support_kept",
+    "charge_kept",
 }
 
 
