@@ -11,6 +11,7 @@ class CellsConfig(AppConfig):
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
+        from cells.oversight.registered import register_oversight  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.background import register_scopes  # noqa: PLC0415
@@ -22,3 +23,4 @@ class CellsConfig(AppConfig):
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)
+        register_oversight()
