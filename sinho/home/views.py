@@ -20,6 +20,7 @@ from sinho.audit.models import AuditEntry
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.figures import HeadFigure, account_figures, head_figures
 from sinho.home.offices import office_tasks
+from sinho.home.oversight import oversight_tasks
 from sinho.home.ratings import rating_tasks
 from sinho.home.staff import staff_seen, staff_tasks
 from sinho.home.targets import target_figure, target_tasks
@@ -43,7 +44,7 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in (*cell_tasks(request, one), *rating_tasks(scope, one))]
-    tasks += tasks_with_members(request) + staff_tasks(scope)
+    tasks += tasks_with_members(request) + staff_tasks(scope) + oversight_tasks(scope)
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,

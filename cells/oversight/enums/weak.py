@@ -26,3 +26,4 @@ class PlanStanding(TextChoices):
     WORKING = "working", "Đang củng cố"
     TO_CLOSE = "to_close", "Chờ kết thúc kế hoạch"
     CLOSED = "closed", "Đã kết thúc"
+    NONE = "none", "Không có kế hoạch"

@@ -11,7 +11,7 @@ from cells.oversight.models.grades import spells_until
 from cells.oversight.report.places import places_of
 from cells.oversight.rules.weak import Spell, quarters_between
 
-CSS = {P.MISSING: "late", P.WORKING: "doing", P.TO_CLOSE: "ask", P.CLOSED: "done"}
+CSS = {P.MISSING: "late", P.WORKING: "doing", P.TO_CLOSE: "ask", P.CLOSED: "done", P.NONE: "none"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def ended(plan: StrengtheningPlan, day: dt.date) -> bool:
 def plan_standing(plan: StrengtheningPlan | None, spell: Spell, day: dt.date) -> P:
     """Where the plan of this time on the list stands on the day."""
     if plan is None or (ended(plan, day) and spell.on_list(day)):
-        return P.MISSING if spell.on_list(day) else P.CLOSED
+        return P.MISSING if spell.on_list(day) else P.NONE
     if ended(plan, day):
         return P.CLOSED
     return P.WORKING if spell.on_list(day) else P.TO_CLOSE
