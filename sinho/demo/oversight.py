@@ -122,7 +122,7 @@ class Oversight:
         told, rows, steps = self.plan["difficulties"], [], []
         visits = {(one.organization_id, one.on): one for one in self.visits}
         for number, (place, code, day) in enumerate(self.days(9)):
-            one, organization = told[(number * 3 + place) % len(told)], self.register.organizations[code]
+            one, organization = told[(number + place) % len(told)], self.register.organizations[code]
             due = day + dt.timedelta(days=150 if day.year == 2009 and place in OPEN else 60)
             facts = {"field": one["field"], "content": one["content"], "passed_to": one["to"], "due_on": due}
             raised = {"raised_on": day, "raised_by": self.register.units[code].last.name, **facts}

@@ -13,7 +13,7 @@ class DifficultyField(TextChoices):
     LAND = "land", "Đất đai, tái định cư"
     WORKS = "works", "Đường, điện, nước, trường, trạm"
     SOCIAL = "social", "Giáo dục, y tế, xã hội"
-    SECURITY = "security", "Quốc phòng, an ninh, tôn giáo"
+    SECURITY = "security", "Quốc phòng, an ninh"
     OTHER = "other", "Việc khác"
 
 

@@ -22,6 +22,11 @@ def period(since: dt.date, last_day: dt.date | None = None) -> DateRange:
     return DateRange(since, last_day + ONE if last_day else None, "[)")
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """The first words of a text."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]}…"
+
+
 class Held:
     """Reads the period `valid` as first and last day."""
 

@@ -8,7 +8,7 @@ from django.db.models.functions import MD5
 
 from cells.organizations.models import Organization
 from cells.oversight.enums.difficulty import DifficultyField, DifficultyStep
-from cells.oversight.models.dated import LONGEST, author
+from cells.oversight.models.dated import LONGEST, author, shortened
 from cells.oversight.models.visit import Visit
 from cells.oversight.rules.difficulty import Stand, Taken, stand
 from sinho.accounts.scope import ScopedQuerySet
@@ -74,7 +74,7 @@ class Difficulty(models.Model):
         indexes = [models.Index(fields=["organization", "raised_on"], name="difficulty_by_organization")]
 
     def __str__(self) -> str:
-        return self.content[:60]
+        return shortened(self.content)
 
     def stand(self, day: dt.date) -> Stand:
         """Where it stands on the day, by its entries (prefetched by `with_entries`)."""

@@ -10,7 +10,7 @@ from django.db.models.functions import MD5
 
 from cells.organizations.models import Organization
 from cells.oversight.enums.weak import Judgement, PlanEnd
-from cells.oversight.models.dated import LONGEST, Held, author
+from cells.oversight.models.dated import LONGEST, Held, author, shortened
 from sinho.accounts.scope import ScopedQuerySet
 
 
@@ -99,7 +99,7 @@ class PlanMeasure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.content[:60]
+        return shortened(self.content)
 
 
 class MeasureResult(models.Model):
@@ -127,7 +127,7 @@ class MeasureResult(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.words[:60]
+        return shortened(self.words)
 
 
 class PlanPerson(Held, models.Model):

@@ -28,7 +28,7 @@ MEASURES = ("Biện pháp", "Hạn", "Kết quả")
 PEOPLE = ("Họ và tên", "Chức vụ, đơn vị", "Thời gian")
 CHECKS = ("Quý", "Ngày kiểm tra", "Đánh giá, nhận xét")
 OPINIONS = ("Ngày nhận", "Nơi tập hợp", "Nội dung", "Hạn trả lời", "Trạng thái")
-T, D, P, O = "tổ chức", "khó khăn", "kế hoạch", "ý kiến"
+T, D, P, Y = "tổ chức", "khó khăn", "kế hoạch", "ý kiến"
 # Sections: heading of the screen, title, and lines: key, words, level, what a row is, its columns.
 SECTIONS = (
     (
@@ -77,12 +77,12 @@ SECTIONS = (
     (
         *("y-kien", "Ý kiến của nhân dân"),
         (
-            ("opinion.received", "Nhận trong kỳ", 0, O, OPINIONS),
-            *((f"opinion.received.{one}", one.label, 1, O, OPINIONS) for one in OpinionSource),
-            ("opinion.answered", "Trả lời trong kỳ", 0, O, OPINIONS),
-            ("opinion.published", "Công bố trong kỳ", 0, O, OPINIONS),
-            ("opinion.waiting", "Chưa trả lời cuối kỳ", 0, O, OPINIONS),
-            ("opinion.late", "Quá hạn trả lời", 1, O, OPINIONS),
+            ("opinion.received", "Nhận trong kỳ", 0, Y, OPINIONS),
+            *((f"opinion.received.{one}", one.label, 1, Y, OPINIONS) for one in OpinionSource),
+            ("opinion.answered", "Trả lời trong kỳ", 0, Y, OPINIONS),
+            ("opinion.published", "Công bố trong kỳ", 0, Y, OPINIONS),
+            ("opinion.waiting", "Chưa trả lời cuối kỳ", 0, Y, OPINIONS),
+            ("opinion.late", "Quá hạn trả lời", 1, Y, OPINIONS),
         ),
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cells.assessments.enums import SheetState
-from cells.assessments.models import Campaign, Sheet
+from cells.assessments.models import Sheet
 from cells.assessments.models.standing import members_of
 from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState, subtree_ids
@@ -66,15 +66,10 @@ def year_facts(organization_id: int, day: dt.date) -> list[Fact]:
     done = decided.filter(decided_at__lt=clock.end_of(day)).count()
     url = reverse("assessments:organization", args=[organization_id])
     found = [Fact(f"chi bộ đã xếp loại năm {campaign.year}", str(done), url if done else "")]
-    if members := rated(campaign, organization_id) if day >= clock.today() else 0:
-        found.append(Fact(f"đảng viên đã xếp loại năm {campaign.year}", str(members)))
+    members = members_of(campaign, organization_id) if day >= clock.today() else None
+    if members:
+        found.append(Fact(f"đảng viên đã xếp loại năm {campaign.year}", str(sum(members.ranks))))
     return [*found, *grade_facts(organization_id, day)]
-
-
-def rated(campaign: Campaign, organization_id: int) -> int:
-    """Members with a level, when a theme tells."""
-    tally = members_of(campaign, organization_id)
-    return sum(tally.ranks) if tally else 0
 
 
 def grade_facts(organization_id: int, day: dt.date) -> list[Fact]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cells.organizations.life import Moment
 from cells.organizations.models import Organization
 from cells.oversight.models import Difficulty, InCharge, PeopleOpinion, StrengtheningPlan, Visit
-from cells.oversight.models.dated import ONE
+from cells.oversight.models.dated import ONE, shortened
 from cells.oversight.models.grades import spells_until
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
@@ -38,7 +38,7 @@ def charges(organization: Organization, day: dt.date) -> Iterator[Moment]:
 def visits(organization: Organization, day: dt.date) -> Iterator[Moment]:
     url = f"{reverse('oversight:visits')}?don-vi={organization.pk}"
     for one in Visit.objects.filter(organization=organization, on__lte=day):
-        yield Moment(one.on, f"{one.visitors} xuống làm việc", (one.content[:200],), about=CHARGE, url=url)
+        yield Moment(one.on, f"{one.visitors} xuống làm việc", (shortened(one.content, 200),), about=CHARGE, url=url)
 
 
 def difficulties(organization: Organization, day: dt.date) -> Iterator[Moment]:
@@ -65,10 +65,10 @@ def plans(organization: Organization, day: dt.date) -> Iterator[Moment]:
         title = f"Nghị quyết chuyên đề {plan.resolution_number} của {plan.issuer}"
         yield Moment(plan.resolution_date, title, (plan.subject,), about=WEAK, url=url)
         for one in plan.checks.all():
-            lines = (f"{one.get_judgement_display()}: {one.findings[:200]}",)
+            lines = (f"{one.get_judgement_display()}: {shortened(one.findings, 200)}",)
             yield Moment(one.checked_on, f"Kiểm tra quý {one.quarter}/{one.year}", lines, about=WEAK, url=url)
         if hasattr(plan, "outcome"):
-            lines = (plan.outcome.words[:200],)
+            lines = (shortened(plan.outcome.words, 200),)
             yield Moment(plan.outcome.on, f"Kết thúc kế hoạch củng cố: {plan.outcome}", lines, about=WEAK, url=url)
 
 
@@ -76,7 +76,7 @@ def opinions(organization: Organization, day: dt.date) -> Iterator[Moment]:
     rows = PeopleOpinion.objects.received_until(day).filter(organization=organization).with_answers()
     for one in rows:
         url = reverse("oversight:opinion", args=[one.pk])
-        lines = (one.content[:200], f"Hạn trả lời {format_date(one.due_on)}")
+        lines = (shortened(one.content, 200), f"Hạn trả lời {format_date(one.due_on)}")
         yield Moment(one.received_on, f"Ý kiến qua {one.source_words}", lines, about=OPINION, url=url)
         if one.answered_on:
             yield Moment(one.answered_on, f"Trả lời ý kiến qua {one.source_words}", about=OPINION, url=url)

@@ -39,12 +39,13 @@ def written(request, form, act, *, to, done: str, hold=None):
     return redirect(to(made) if callable(to) else to), reasons
 
 
-def asked(request, form, act, *, heading: str, back: str, done: str, to=None, note: str = ""):
-    """A page with one form: `to`, or `back`, is where a successful act leads."""
-    answer, reasons = written(request, form, act, to=to or back, done=done)
+def asked(request, form, act, *, heading: str, back: tuple[str, str], done: str, to=None, note: str = ""):
+    """A page with one form; `back`: address and name of the page it belongs to, where an act leads without `to`."""
+    answer, reasons = written(request, form, act, to=to or back[0], done=done)
     if answer:
         return answer
-    context = {"form": form, "reasons": reasons, "heading": heading, "back": back, "note": note}
+    context = {"form": form, "reasons": reasons, "heading": heading, "note": note}
+    context |= {"back": back[0], "back_label": back[1]}
     return render(request, "cells/oversight/form.html", context, status=status_of(form, reasons))
 
 

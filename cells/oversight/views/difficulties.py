@@ -76,7 +76,7 @@ def raise_one(request):
         act,
         heading="Nêu khó khăn của cơ sở",
         note=f"Hạn điền sẵn {term.difficulty_days} ngày ({term.source_words}), đồng chí sửa được.",
-        back=reverse("oversight:difficulties"),
+        back=(reverse("oversight:difficulties"), "Khó khăn"),
         to=lambda made: reverse("oversight:difficulty", args=[made.pk]),
         done="Đã ghi khó khăn.",
     )

@@ -86,7 +86,7 @@ def assign(request):
     def act(**values):
         return actions.put_in_charge(**values, scope=request.scope, by=request.user)
 
-    back = reverse("oversight:in_charge")
+    back = (reverse("oversight:in_charge"), "Phụ trách")
     return asked(request, form, act, heading="Phân công phụ trách", back=back, done="Đã ghi phân công.")
 
 
@@ -106,7 +106,6 @@ def end_charge(request, pk):
         form,
         act,
         heading=f"Thôi phụ trách: đồng chí {charge.person_name}",
-        note=place,
-        back=reverse("oversight:organization", args=[charge.organization_id]),
+        back=(reverse("oversight:organization", args=[charge.organization_id]), place),
         done="Đã ghi.",
     )

@@ -74,7 +74,7 @@ def receive(request):
         act,
         heading="Ghi ý kiến của nhân dân",
         note=f"Hạn điền sẵn {term.opinion_days} ngày ({term.source_words}), đồng chí sửa được.",
-        back=reverse("oversight:opinions"),
+        back=(reverse("oversight:opinions"), "Ý kiến nhân dân"),
         to=lambda made: reverse("oversight:opinion", args=[made.pk]),
         done="Đã ghi ý kiến.",
     )

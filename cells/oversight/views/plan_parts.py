@@ -6,6 +6,7 @@ from cells.oversight.actions import plan as actions
 from cells.oversight.enums.weak import PlanEnd
 from cells.oversight.forms.plan import BackForm, CheckForm, CloseForm, MeasureForm, ResultForm, SendForm
 from cells.oversight.models import PlanMeasure, PlanPerson, StrengtheningPlan
+from cells.oversight.models.dated import shortened
 from cells.oversight.report.weak_list import quarters_due
 from cells.oversight.views.asked import LEAD, asked
 from sinho.accounts.gate import requires
@@ -13,8 +14,8 @@ from sinho.web import clock
 from sinho.web.lookup import get_in_scope_or_404
 
 
-def page_of(plan: StrengtheningPlan) -> str:
-    return reverse("oversight:plan", args=[plan.pk])
+def page_of(plan: StrengtheningPlan) -> tuple[str, str]:
+    return reverse("oversight:plan", args=[plan.pk]), "Kế hoạch củng cố"
 
 
 def plan_asked(request, pk) -> StrengtheningPlan:
@@ -47,7 +48,7 @@ def finish_measure(request, pk):
     rows = PlanMeasure.objects.select_related("plan__organization")
     measure = get_in_scope_or_404(rows, request.scope, LEAD, pk=pk)
     form = ResultForm(request.POST or None, initial={"on": clock.today()})
-    heading = f"Kết quả: {measure.content[:80]}"
+    heading = f"Kết quả: {shortened(measure.content, 80)}"
     return into_plan(request, measure.plan, form, actions.finish_measure, heading, measure=measure)
 
 

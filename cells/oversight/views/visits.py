@@ -50,7 +50,7 @@ def record_visit(request):
         act,
         heading="Ghi lần xuống cơ sở",
         note="Khó khăn cơ sở nêu trong lần này ghi tiếp ở danh sách khó khăn.",
-        back=reverse("oversight:visits"),
+        back=(reverse("oversight:visits"), "Xuống cơ sở"),
         to=lambda made: reverse("oversight:organization", args=[made.organization_id]),
         done="Đã ghi lần xuống cơ sở.",
     )

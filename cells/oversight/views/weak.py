@@ -48,7 +48,7 @@ def open_plan(request):
         act,
         heading="Mở kế hoạch củng cố",
         note="Chỉ chọn được tổ chức đang có trong danh sách yếu kém kéo dài. Biện pháp, người cử xuống ghi tiếp sau.",
-        back=reverse("oversight:weak"),
+        back=(reverse("oversight:weak"), "Yếu kém kéo dài"),
         to=lambda made: reverse("oversight:plan", args=[made.pk]),
         done="Đã mở kế hoạch.",
     )
