@@ -19,6 +19,7 @@ class CellsConfig(AppConfig):
         from cells.organizations.life import also_tells  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
         from cells.organizations.tabs import Tab, leads, stands_on_organization  # noqa: PLC0415
+        from cells.oversight.registered import register_oversight  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
         from sinho.accounts.roles import Permission  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
@@ -42,3 +43,4 @@ class CellsConfig(AppConfig):
         leads(Tab(20, "meetings", "Sinh hoạt chi bộ", "meetings:list", Permission.VIEW))
         stands_on_organization(Tab(20, "meetings", "Sinh hoạt", "meetings:organization", Permission.VIEW))
         also_tells(meetings_tell)
+        register_oversight()

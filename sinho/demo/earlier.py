@@ -19,7 +19,11 @@ EARLIER = (2006, 2007)
 
 
 class EarlierCells(CellBuilder):
-    """All cells alike: nobody worked with the system."""
+    """All cells alike: nobody worked with the system. Some stayed weak in both years (`data/oversight.yaml`)."""
+
+    def grade(self, code: str, committee: str) -> Grade:
+        drawn = super().grade(code, committee)
+        return Grade("weak") if code in content("oversight")["weak_both_years"] else drawn
 
     def reason(self, code: str, since: dt.date) -> str:
         return self.campaign.reason(code)

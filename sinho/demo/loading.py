@@ -40,6 +40,7 @@ from sinho.demo.members.rows import Rows
 from sinho.demo.members.targets import write_targets
 from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
+from sinho.demo.oversight import write_oversight
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
 from sinho.demo.register import Register
@@ -88,6 +89,7 @@ def load(*, password: str) -> None:
     later = Ratings(accounts)
     later.write(YEARS)
     Ratings(accounts, "earlier", later.quality).write(EARLIER)
+    write_oversight(register, accounts.by_name["bantochuc"], trail)
     trail.write()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -22,6 +22,7 @@ from sinho.home.directives import directive_tasks
 from sinho.home.figures import HeadFigure, account_figures, head_figures
 from sinho.home.meetings import meeting_tasks
 from sinho.home.offices import office_tasks
+from sinho.home.oversight import oversight_tasks
 from sinho.home.ratings import rating_tasks
 from sinho.home.staff import staff_seen, staff_tasks
 from sinho.home.targets import target_figure, target_tasks
@@ -45,7 +46,7 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in (*cell_tasks(request, one), *rating_tasks(scope, one))]
-    tasks += tasks_with_members(request) + staff_tasks(scope) + meeting_tasks(scope)
+    tasks += tasks_with_members(request) + staff_tasks(scope) + meeting_tasks(scope) + oversight_tasks(scope)
     tasks += directive_tasks(scope) if scope.has(P.RECORD_BRIEFINGS) else []
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {

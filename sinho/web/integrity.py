@@ -46,6 +46,7 @@ TRIGGER_REFUSALS = {
     "directive_kept",
     "meeting_kept",
     "conclusion_kept",
+    "charge_kept",
 }
 
 

@@ -102,6 +102,9 @@ BESIDE: dict[str, str] = {
     "cells.assessments.paper_forms": "forms",  # what is asked before a paper on grades is printed
     "cells.assessments.rewards": "models",  # reads the usual amounts of rewards that lie beside it
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
+    "cells.oversight.weak_rules": "models",  # reads the rules on who is weak for long that lie beside it
+    "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations
+    "cells.oversight.terms": "models",  # reads the days to settle things that lie beside it
 }
 KITS = ("sinho.accounts", "sinho.web", "sinho.audit", "sinho.documents", "sinho.imports", "sinho.home")
 

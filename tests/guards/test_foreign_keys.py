@@ -18,6 +18,7 @@ from cadres.staff.models import Cadre
 from cells.access.models import Grant
 from cells.organizations.forms import OrganizationField
 from cells.organizations.models import Organization
+from cells.oversight.models import Visit
 from cells.places.models import VillageState
 from members.roll.models import Member
 from sinho.accounts.models import User
@@ -107,6 +108,7 @@ def foreign(demo) -> dict[str, str]:
     place = VillageState.objects.filter(committee=committee).first()
     keys = dict.fromkeys(("don-vi", "don_vi", "duoi"), committee.pk)
     keys |= {"can-bo": cadre, "dang-vien": member, "voi": member, "xa": place.commune_id, "ban": place.village_id}
+    keys["lan"] = Visit.objects.filter(organization=committee).latest("pk").pk
     keys["chi-bo"] = Organization.objects.get(code=f"{FOREIGN}-B01").pk
     return {name: str(key) for name, key in keys.items()} | {"nguoi": f"c{cadre}"}
 

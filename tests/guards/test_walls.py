@@ -19,6 +19,8 @@ from cells.assessments.models import CriteriaTree, Sheet
 from cells.directives.models import ActionProgramme, Briefing, Directive, DirectiveUnit, ProgrammeTask, Regulation
 from cells.meetings.models import Conclusion, Meeting
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
+from cells.oversight.models import Difficulty, InCharge, PeopleOpinion, PlanMeasure, PlanPerson
+from cells.oversight.models.dated import period
 from cells.places.models import VillageState
 from members.admissions.models import Case
 from members.assignments.models import WorkAssignment
@@ -30,7 +32,7 @@ from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
 from sinho.web import clock
-from tests.factories import people, training
+from tests.factories import oversight, people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
@@ -207,6 +209,17 @@ ROW_OF = {
     "directives:correct_regulation": "regulation",
     "directives:strike_regulation": "regulation",
     "directives:regulate": "organization",
+    "oversight:organization": "organization",
+    "oversight:end_charge": "in_charge",
+    "oversight:difficulty": "difficulty",
+    "oversight:plan": "plan",
+    "oversight:add_measure": "plan",
+    "oversight:send_person": "plan",
+    "oversight:check_quarter": "plan",
+    "oversight:close_plan": "plan",
+    "oversight:finish_measure": "plan_measure",
+    "oversight:call_back": "plan_person",
+    "oversight:opinion": "people_opinion",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -295,6 +308,7 @@ def rows(demo) -> dict[str, int]:
         **rows_of_directives(committee),
         **rows_of_meetings(),
         **rows_of_cadres(committee),
+        **rows_of_oversight(committee, staff),
     }
 
 
@@ -321,6 +335,22 @@ def rows_of_cadres(committee: Organization) -> dict[str, int]:
     """Keys of rows of all themes about the staff."""
     found = staff_rows(committee) | movements_of(committee) | plans_of(committee)
     return found | reviews_of(committee) | rows_of_training(committee)
+
+
+def rows_of_oversight(committee: Organization, staff: User) -> dict[str, int]:
+    """Keys of what is recorded about leading it, with a plan made for it."""
+    plan, hand = oversight.plan(committee, staff), {"by": staff, "at": clock.now()}
+    day = plan.resolution_date
+    measure = PlanMeasure.objects.create(plan=plan, content="Họp", owner="Đảng ủy", due_on=day, **hand)
+    sent = PlanPerson.objects.create(plan=plan, person_name="Lò A", office="Chuyên viên", valid=period(day), **hand)
+    return {
+        "in_charge": InCharge.objects.filter(organization=committee, valid__endswith=None).latest("pk").pk,
+        "difficulty": Difficulty.objects.filter(organization=committee).latest("pk").pk,
+        "people_opinion": PeopleOpinion.objects.filter(organization=committee).latest("pk").pk,
+        "plan": plan.pk,
+        "plan_measure": measure.pk,
+        "plan_person": sent.pk,
+    }
 
 
 def plans_of(committee: Organization) -> dict[str, int]:

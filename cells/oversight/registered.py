@@ -1,0 +1,22 @@
+"""What this theme gives to the pages of organisations and to the work of leading them, when the application starts."""
+
+from cells.organizations.life import also_tells
+from cells.organizations.tabs import Tab, leads, stands_on_organization
+from cells.oversight.report.kind import KIND
+from cells.oversight.report.story import tell
+from sinho.accounts.roles import Permission
+from sinho.documents.reports import register
+
+VIEW = Permission.VIEW
+
+
+def register_oversight() -> None:
+    """Tabs, the story, the report."""
+    leads(Tab(50, "in_charge", "Phụ trách", "oversight:in_charge", VIEW))
+    leads(Tab(52, "visits", "Xuống cơ sở", "oversight:visits", VIEW))
+    leads(Tab(54, "difficulties", "Khó khăn", "oversight:difficulties", VIEW))
+    leads(Tab(60, "weak", "Yếu kém kéo dài", "oversight:weak", VIEW))
+    leads(Tab(80, "people_opinions", "Ý kiến nhân dân", "oversight:opinions", VIEW))
+    stands_on_organization(Tab(50, "oversight", "Phụ trách, giúp đỡ", "oversight:organization", VIEW))
+    also_tells(tell)
+    register(KIND)

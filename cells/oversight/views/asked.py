@@ -1,0 +1,54 @@
+"""What the pages of this theme ask of their addresses, and how they let an action try."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from cells.organizations.forms import suggestion
+from cells.organizations.models import OrganizationState
+from sinho.accounts.roles import Permission
+from sinho.audit.models import AuditEntry
+from sinho.web import clock
+from sinho.web.answers import attempt
+from sinho.web.lists import row_asked
+
+VIEW, LEAD, RAISE = Permission.VIEW, Permission.LEAD_CELLS, Permission.RAISE_DIFFICULTIES
+
+
+def choices(request, permission: Permission):
+    """The organisations of today that one may choose for an act."""
+    return OrganizationState.objects.on(clock.today()).in_scope(request.scope, permission)
+
+
+def chosen(request, states, **initial) -> dict:
+    """What a form about an organisation begins with: the one in the address, or the only one there is at the top."""
+    pk = row_asked(request, "don-vi")
+    first = states.filter(organization_id=pk).select_related("organization", "commune").first() if pk else None
+    return initial | ({"organization": suggestion(first)} if first else {})
+
+
+def status_of(form, reasons) -> int:
+    return 409 if reasons else 422 if form.is_bound else 200
+
+
+def written(request, form, act, *, to, done: str, hold=None):
+    """Let the action try: (the answer that leads on, None) or (None, its reasons). `to` takes what was made."""
+    made, reasons = attempt(request, form, lambda _: act(**form.values()), hold=hold)
+    if not made:
+        return None, reasons
+    messages.success(request, done)
+    return redirect(to(made) if callable(to) else to), reasons
+
+
+def asked(request, form, act, *, heading: str, back: tuple[str, str], done: str, to=None, note: str = ""):
+    """A page with one form; `back`: address and name of the page it belongs to, where an act leads without `to`."""
+    answer, reasons = written(request, form, act, to=to or back[0], done=done)
+    if answer:
+        return answer
+    context = {"form": form, "reasons": reasons, "heading": heading, "note": note}
+    context |= {"back": back[0], "back_label": back[1]}
+    return render(request, "cells/oversight/form.html", context, status=status_of(form, reasons))
+
+
+def entries_of(*rows):
+    """The log about these rows of one sort."""
+    return AuditEntry.objects.about(rows[0]._meta.label_lower, [one.pk for one in rows]).order_by("-at", "-pk")

@@ -1,0 +1,56 @@
+"""Visits to organisations, newest first; one is written down (A13)."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from cells.organizations.models import subtree_ids
+from cells.oversight.actions import difficulty as actions
+from cells.oversight.forms.in_charge import VisitForm
+from cells.oversight.models import Visit
+from cells.oversight.report.places import places_of
+from cells.oversight.views.asked import RAISE, VIEW, asked, choices, chosen
+from sinho.accounts.gate import requires
+from sinho.web import clock
+from sinho.web.lists import page_asked, past_day_asked, query_without, row_asked
+
+
+@requires(VIEW)
+def visits(request):
+    """Those until the day, of everything one sees or of one organisation."""
+    as_of, place = past_day_asked(request), row_asked(request, "don-vi")
+    found = Visit.objects.in_scope(request.scope).filter(on__lte=as_of.day)
+    if place:
+        found = found.filter(organization_id__among=subtree_ids(place, as_of.day))
+    page = page_asked(request, found.prefetch_related("difficulties"))
+    places = places_of({one.organization_id for one in page}, as_of.day)
+    context = {
+        "as_of": as_of,
+        "place": place,
+        "page": page,
+        "rows": [(one, places[one.organization_id], list(one.difficulties.all())) for one in page],
+        "query": query_without(request, "trang"),
+        "may_raise": request.scope.has(RAISE),
+    }
+    return render(request, "cells/oversight/visits.html", context)
+
+
+@requires(RAISE)
+def record_visit(request):
+    """A visit; difficulties raised in it are written next."""
+    states = choices(request, RAISE)
+    initial = chosen(request, states, on=clock.today(), visitors=request.user.full_name)
+    form = VisitForm(request.POST or None, states=states, initial=initial)
+
+    def act(**values):
+        return actions.record_visit(**values, scope=request.scope, by=request.user)
+
+    return asked(
+        request,
+        form,
+        act,
+        heading="Ghi lần xuống cơ sở",
+        note="Khó khăn cơ sở nêu trong lần này ghi tiếp ở danh sách khó khăn.",
+        back=(reverse("oversight:visits"), "Xuống cơ sở"),
+        to=lambda made: reverse("oversight:organization", args=[made.organization_id]),
+        done="Đã ghi lần xuống cơ sở.",
+    )
