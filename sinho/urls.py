@@ -10,6 +10,8 @@ urlpatterns = [
     path("tai-khoan/", include("sinho.accounts.urls")),
     path("to-chuc/", include("cells.organizations.urls")),
     path("lanh-dao/", leading, name="leading"),
+    path("lanh-dao/", include("cells.oversight.urls")),
+    path("lanh-dao/", include("members.conduct.urls")),
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
     path("dang-vien/", include("members.assignments.urls")),
