@@ -9,11 +9,14 @@ class MembersConfig(AppConfig):
         from cells.assessments.models.standing import tells_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from members.conduct.models import badge_delays, tells_excellent  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
+        from members.ratings.models.streaks import excellent  # noqa: PLC0415
         from members.ratings.models.whole import levels_in  # noqa: PLC0415
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
+        from members.roll.models.badge import tells_delays  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
@@ -26,3 +29,5 @@ class MembersConfig(AppConfig):
         register_workbook(CASES)
         register_workbook(RATINGS)
         tells_members(levels_in)
+        tells_delays(badge_delays)
+        tells_excellent(excellent)

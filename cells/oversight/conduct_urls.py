@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from cells.oversight.views import discipline, inspection, organization, practice, praise
+from cells.oversight.views import discipline, inspection, organization, plan, practice, praise, recommendation
 
 urlpatterns = [
     path("kiem-tra/", inspection.inspections, name="inspections"),
     path("kiem-tra/<int:pk>/", inspection.inspection, name="inspection"),
     path("kiem-tra/<int:pk>/ket-luan/", inspection.conclude, name="conclude"),
     path("kiem-tra/<int:pk>/kien-nghi/", inspection.recommend, name="recommend"),
-    path("kiem-tra/ke-hoach/", inspection.plans, name="plans"),
-    path("kiem-tra/ke-hoach/ghi/", inspection.record_plan, name="record_plan"),
-    path("kiem-tra/ke-hoach/<int:pk>/", inspection.plan, name="plan"),
-    path("kiem-tra/kien-nghi/", inspection.recommendations, name="recommendations"),
-    path("kiem-tra/kien-nghi/<int:pk>/", inspection.follow_up, name="follow_up"),
+    path("kiem-tra/ke-hoach/", plan.plans, name="plans"),
+    path("kiem-tra/ke-hoach/ghi/", plan.record_plan, name="record_plan"),
+    path("kiem-tra/ke-hoach/<int:pk>/", plan.plan, name="plan"),
+    path("kiem-tra/kien-nghi/", recommendation.recommendations, name="recommendations"),
+    path("kiem-tra/kien-nghi/<int:pk>/", recommendation.follow_up, name="follow_up"),
     path("ky-luat/", discipline.disciplines, name="disciplines"),
     path("ky-luat/ghi/", discipline.discipline_organization, name="discipline_organization"),
     path("ky-luat/<int:pk>/", discipline.discipline, name="discipline"),

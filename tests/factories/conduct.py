@@ -41,8 +41,9 @@ def conclusion(of, by, **more):
     return Conclusion.objects.create(inspection=of, by=by, at=clock.now(), **facts)
 
 
-def recommendation(of, by, due_on=D(2009, 9, 1), content="Bổ sung quy chế"):
-    return Recommendation.objects.create(inspection=of, content=content, due_on=due_on, by=by, at=clock.now())
+def recommendation(of, by, **more):
+    facts = {"content": "Bổ sung quy chế", "due_on": D(2009, 9, 1), **more}
+    return Recommendation.objects.create(inspection=of, by=by, at=clock.now(), **facts)
 
 
 def discipline(organization, by, **more):

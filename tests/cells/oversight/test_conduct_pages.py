@@ -18,7 +18,8 @@ from cells.oversight.models import (
     discipline_of_organization,
 )
 from sinho.audit.models import AuditEntry
-from tests.factories import conduct
+from sinho.web import clock
+from tests.factories import conduct, people
 
 D = dt.date
 LIST, PLANS, RECORD = (reverse(f"oversight:{name}") for name in ("inspections", "plans", "record_plan"))
@@ -123,8 +124,6 @@ def test_who_reads_and_who_writes(log_in, inspector, staff, secretary, stranger,
 
 
 def test_without_the_permission_nothing_sensitive_shows(log_in, nam_tam, inspector):
-    from tests.factories import people
-
     conduct.discipline(nam_tam, inspector)
     reader = people.user("phutrach", "member_in_charge", nam_tam)
     client = log_in(reader)
@@ -150,8 +149,6 @@ def test_a_discipline_is_complained_about_and_reduced(log_in, inspector, nam_tam
 
 
 def test_what_was_lifted_does_not_count_for_the_year(inspector, nam_tam):
-    from sinho.web import clock
-
     one = conduct.discipline(nam_tam, inspector)
     facts = {"discipline": one, "by": inspector, "at": clock.now()}
     DisciplineStep.objects.create(kind="complaint", on=D(2009, 4, 1), **facts)
@@ -187,6 +184,7 @@ def test_bad_input_is_answered_with_a_sentence_and_writes_nothing(log_in, inspec
 
 
 def test_bad_input_on_a_case(log_in, inspector, nam_tam):
+    client = log_in(inspector)
     plan = conduct.plan(nam_tam, inspector)
     one, punished = conduct.inspection(plan, nam_tam, inspector), conduct.discipline(nam_tam, inspector)
     later = conduct.inspection(plan, nam_tam, inspector, quarter=3)
@@ -210,14 +208,10 @@ def test_bad_input_on_a_case(log_in, inspector, nam_tam):
         (url("discipline", punished), COMPLAINT, {"on": "01/02/2009"}, 409, "trước ngày 01/03/2009"),
     ]
     for page, good, change, status, said in bad:
-        answer = client_post(log_in, inspector, page, good | change)
+        answer = client.post(page, good | change)
         assert (answer.status_code, said in answer.content.decode()) == (status, True), (page, change)
     assert (Inspection.objects.count(), Conclusion.objects.count(), Recommendation.objects.count()) == (2, 1, 1)
     assert not FollowUp.objects.exists() and not DisciplineStep.objects.exists()
-
-
-def client_post(log_in, who, page, data):
-    return log_in(who).post(page, data)
 
 
 @pytest.mark.parametrize("page", [LIST, DISCIPLINES, RECOMMENDATIONS])
