@@ -20,6 +20,7 @@ from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
+from sinho.demo.conduct import write_conduct
 from sinho.demo.earlier import EARLIER, EarlierCampaign
 from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
@@ -38,6 +39,7 @@ from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
+from sinho.demo.praise import Commendations
 from sinho.demo.register import Register
 from sinho.demo.trail import Trail
 from sinho.demo.years import year_plan
@@ -81,6 +83,8 @@ def load(*, password: str) -> None:
     later = Ratings(accounts)
     later.write(YEARS)
     Ratings(accounts, "earlier", later.quality).write(EARLIER)
+    write_conduct(top, accounts, trail)
+    Commendations(top, accounts, trail).write()
     trail.write()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
