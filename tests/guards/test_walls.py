@@ -28,7 +28,7 @@ from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
 from sinho.web import clock
-from tests.factories import people, training
+from tests.factories import conduct, people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
@@ -179,6 +179,18 @@ ROW_OF = {
     "training:correct_result": "enrolment",
     "training:end_award": "award",
     "training:take_back": "payment",
+    "oversight:inspection": "inspection",
+    "oversight:conclude": "inspection",
+    "oversight:recommend": "inspection",
+    "oversight:plan": "inspection_plan",
+    "oversight:follow_up": "recommendation",
+    "oversight:discipline": "discipline",
+    "oversight:organization_praise": "organization",
+    "oversight:organization_conduct": "organization",
+    "conduct:discipline": "member_discipline",
+    "conduct:member": "member",
+    "conduct:discipline_member": "member",
+    "conduct:commend": "member",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -265,6 +277,23 @@ def rows(demo) -> dict[str, int]:
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
         **rows_of_cadres(committee),
+        **rows_of_conduct(committee, staff),
+    }
+
+
+def rows_of_conduct(committee: Organization, staff: User) -> dict[str, int]:
+    """Keys of an inspection with what followed, and of disciplines there."""
+    plan = conduct.plan(committee, staff, number="1")
+    one = conduct.inspection(plan, committee, staff)
+    conduct.conclusion(one, staff)
+    cell = Organization.objects.get(code="SH-NT-B01")
+    who = Member.objects.filter(memberships__organization=cell).latest("pk")
+    return {
+        "inspection": one.pk,
+        "inspection_plan": plan.pk,
+        "recommendation": conduct.recommendation(one, staff).pk,
+        "discipline": conduct.discipline(committee, staff, decision_number="1").pk,
+        "member_discipline": conduct.member_discipline(who, cell, staff, decision_number="1").pk,
     }
 
 

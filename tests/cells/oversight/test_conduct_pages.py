@@ -231,3 +231,14 @@ def test_thirty_rows_need_no_more_queries_than_one(log_in, inspector, nam_tam, p
             assert client.get(page).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_what_is_overdue_stands_on_the_first_page_of_who_keeps_the_book(log_in, inspector, staff, nam_tam):
+    plan = conduct.plan(nam_tam, inspector)
+    one = conduct.inspection(plan, nam_tam, inspector)
+    assert "Kết luận 1 cuộc kiểm tra, giám sát quá quý" in log_in(inspector).get("/").content.decode()
+    conduct.conclusion(one, inspector)
+    conduct.recommendation(one, inspector)
+    page = log_in(inspector).get("/").content.decode()
+    assert "Đôn đốc 1 kiến nghị sau kiểm tra quá hạn" in page and "cuộc kiểm tra, giám sát quá quý" not in page
+    assert "Đôn đốc" not in log_in(staff).get("/").content.decode()
