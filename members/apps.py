@@ -9,6 +9,7 @@ class MembersConfig(AppConfig):
         from cells.assessments.models.standing import tells_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from members.conduct.imports import KIND as COMMENDATIONS  # noqa: PLC0415
         from members.conduct.models import badge_delays, tells_excellent  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
         from members.ratings.models.streaks import excellent  # noqa: PLC0415
@@ -28,6 +29,7 @@ class MembersConfig(AppConfig):
         register_workbook(TRANSFERS)
         register_workbook(CASES)
         register_workbook(RATINGS)
+        register_workbook(COMMENDATIONS)
         tells_members(levels_in)
         tells_delays(badge_delays)
         tells_excellent(excellent)

@@ -4,7 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-# Rows with a member follow him when two records are joined; nothing else of them changes.
+# Rows with a member follow him when two records are joined; nothing else of them changes. Praise comes from files too, and
+# goes when such an import is taken back.
 FOLLOWING, KEPT = ("memberdiscipline", "membercommendation"), "memberdisciplinestep"
 
 
@@ -19,11 +20,12 @@ def append_only(table: str) -> migrations.RunSQL:
 
 
 def follows_joins(table: str) -> migrations.RunSQL:
+    when = "WHEN (NOT imports_taking_back()) " if table == "membercommendation" else ""
     return migrations.RunSQL(
         f"CREATE TRIGGER append_only BEFORE UPDATE ON members_{table} FOR EACH ROW "
         f"WHEN (NOT members_follows_join(to_jsonb(OLD), to_jsonb(NEW))) EXECUTE FUNCTION audit_refuse_change();"
         f"CREATE TRIGGER append_only_whole BEFORE DELETE ON members_{table} "
-        f"FOR EACH ROW EXECUTE FUNCTION audit_refuse_change();"
+        f"FOR EACH ROW {when}EXECUTE FUNCTION audit_refuse_change();"
         f"CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON members_{table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();",
         f"DROP TRIGGER append_only_truncate ON members_{table};DROP TRIGGER append_only_whole ON members_{table};"
@@ -35,6 +37,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0002_append_only"),
         ("cells", "0011_inspections"),
+        ("imports", "0003_kept_rows_go"),
         ("members", "0020_gate_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
