@@ -160,7 +160,7 @@ def case(request, one, title: str, where, back, subject: str, follow, pairs):
     if made:
         messages.success(request, "Đã ghi.")
         return redirect(request.path)
-    note_read(what=title, by=request.user, on=one, organization=where)
+    note_read(what=title[:1].lower() + title[1:], by=request.user, on=one, organization=where)
     found = Case(
         title=title,
         state=shown(one.standing(clock.today()).state),

@@ -111,7 +111,12 @@ def plan(request, pk):
     if made:
         messages.success(request, "Đã ghi vào kế hoạch.")
         return redirect("oversight:plan", pk)
-    note_read(what=str(found).lower(), by=request.user, on=found, organization=found.organization.named(found.date))
+    note_read(
+        what=f"kế hoạch kiểm tra, giám sát {found.number} năm {found.year}",
+        by=request.user,
+        on=found,
+        organization=found.organization.named(found.date),
+    )
     part = items_of(request, found, form if may else None, reasons)
     return case_page(request, plan_case(found, part), found, status_of(form, reasons))
 

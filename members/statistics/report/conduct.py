@@ -36,7 +36,7 @@ SAYS = (
 )
 
 
-def row(key: str, label: str, level: int = 1) -> RowSpec:
+def row(key: str, label: str, level: int = 2) -> RowSpec:
     return RowSpec(key, label, level, of=key)
 
 
@@ -44,23 +44,23 @@ def rows() -> tuple[RowSpec, ...]:
     """The lines of the report, as the lists of kinds and forms say."""
     known, given = forms(), praise()
     found = [row("checks", "I. Cuộc kiểm tra, giám sát theo kế hoạch", 0)]
-    found += [row(f"checks.{one.value}", one.label, 2) for one in CheckKind]
+    found += [row(f"checks.{one.value}", one.label) for one in CheckKind]
     found += [row("checks.done", "Đã kết luận"), row("checks.breach", "Trong đó: Có vi phạm", 3)]
     found += [row("checks.late", "Quá quý chưa kết luận")]
     found += [row("asked", "II. Kiến nghị sau kiểm tra, giám sát", 0), row("asked.done", "Đã thực hiện")]
     found += [row("asked.late", "Quá hạn chưa thực hiện")]
     found += [row("bodies", "III. Tổ chức đảng bị kỷ luật", 0)]
-    found += [row(f"bodies.{one.code}", one.label, 2) for one in known.of("organization")]
+    found += [row(f"bodies.{one.code}", one.label) for one in known.of("organization")]
     found += [row("bodies.cells", "Chi bộ"), row("bodies.committees", "Đảng bộ, cấp ủy")]
     found += [row("people", "IV. Đảng viên bị kỷ luật", 0)]
-    found += [row(f"people.{one.code}", one.label, 2) for one in known.of("official")]
+    found += [row(f"people.{one.code}", one.label) for one in known.of("official")]
     found += [row("people.women", "Phụ nữ"), row("people.minority", "Dân tộc thiểu số")]
-    found += [row(f"people.age{first}", label, 2) for first, _, label in AGES]
+    found += [row(f"people.age{first}", label) for first, _, label in AGES]
     found += [row("people.state", "Bị kỷ luật hành chính"), row("complaints", "V. Khiếu nại kỷ luật", 0)]
-    found += [row(f"complaints.{one.value}", f"Giải quyết: {one.label.lower()}", 2) for one in Outcome]
+    found += [row(f"complaints.{one.value}", f"Giải quyết: {one.label.lower()}") for one in Outcome]
     for key, title in (("praise", "VI. Tổ chức đảng được khen thưởng"), ("honour", "VII. Đảng viên được khen thưởng")):
         found += [row(key, title, 0)]
-        found += [row(f"{key}.{code}", label, 2) for code, label in given.kinds.items()]
+        found += [row(f"{key}.{code}", label) for code, label in given.kinds.items()]
         found += [row(f"{key}.by_{code}", label) for code, label in given.levels.items()]
     return (*found, row("honour.women", "Phụ nữ"), row("honour.minority", "Dân tộc thiểu số"))
 
