@@ -19,6 +19,7 @@ class CellsConfig(AppConfig):
         from cells.organizations.life import also_tells  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
         from cells.organizations.tabs import Tab, leads, stands_on_organization  # noqa: PLC0415
+        from cells.oversight.conduct_story import tell as conduct_tells  # noqa: PLC0415
         from cells.oversight.registered import register_oversight  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
         from sinho.accounts.roles import Permission  # noqa: PLC0415
@@ -44,3 +45,11 @@ class CellsConfig(AppConfig):
         stands_on_organization(Tab(20, "meetings", "Sinh hoạt", "meetings:organization", Permission.VIEW))
         also_tells(meetings_tell)
         register_oversight()
+        view, conduct = Permission.VIEW, Permission.VIEW_CONDUCT
+        leads(Tab(60, "inspection", "Kiểm tra, giám sát", "oversight:inspections", conduct))
+        leads(Tab(70, "discipline", "Kỷ luật", "oversight:disciplines", conduct))
+        leads(Tab(80, "praise", "Khen thưởng", "oversight:commendations", view))
+        conduct_tab = "Kiểm tra, kỷ luật"
+        stands_on_organization(Tab(70, "oversight-praise", "Khen thưởng", "oversight:organization_praise", view))
+        stands_on_organization(Tab(80, "oversight-conduct", conduct_tab, "oversight:organization_conduct", conduct))
+        also_tells(conduct_tells)

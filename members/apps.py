@@ -10,11 +10,15 @@ class MembersConfig(AppConfig):
         from cells.directives.models.counted import counts_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
+        from members.conduct.imports import KIND as COMMENDATIONS  # noqa: PLC0415
+        from members.conduct.models import badge_delays, tells_excellent  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
+        from members.ratings.models.streaks import excellent  # noqa: PLC0415
         from members.ratings.models.whole import levels_in  # noqa: PLC0415
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
+        from members.roll.models.badge import tells_delays  # noqa: PLC0415
         from members.roll.models.counted import counted_in  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
@@ -27,5 +31,8 @@ class MembersConfig(AppConfig):
         register_workbook(TRANSFERS)
         register_workbook(CASES)
         register_workbook(RATINGS)
+        register_workbook(COMMENDATIONS)
         tells_members(levels_in)
         counts_members(counted_in)
+        tells_delays(badge_delays)
+        tells_excellent(excellent)

@@ -2,6 +2,7 @@
 
 from members.admissions.models import AdmissionTarget, Case, CaseHandover, CaseStep
 from members.assignments.models import WorkAssignment
+from members.conduct.models import MemberCommendation, MemberDiscipline, MemberDisciplineStep
 from members.coverage.models import Measure
 from members.ratings.models import (
     CellStep,
@@ -44,6 +45,9 @@ __all__ = [
     "Measure",
     "Member",
     "MemberCapException",
+    "MemberCommendation",
+    "MemberDiscipline",
+    "MemberDisciplineStep",
     "Membership",
     "OfficeHolder",
     "Pause",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("lanh-dao/", include("cells.directives.urls")),
     path("lanh-dao/", include("cells.meetings.urls")),
     path("lanh-dao/", include("cells.oversight.urls")),
+    path("lanh-dao/", include("members.conduct.urls")),
     path("ban/", include("cells.places.urls")),
     path("dang-vien/", include("members.roll.urls")),
     path("dang-vien/", include("members.assignments.urls")),

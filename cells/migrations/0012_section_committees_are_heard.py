@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cells", "0007_judged_kept"),
+        ("cells", "0011_inspections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

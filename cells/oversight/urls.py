@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from cells.oversight.views import difficulties, in_charge, opinions, organization, plan_parts, visits, weak
 
 app_name = "oversight"
 urlpatterns = [
+    path("", include("cells.oversight.conduct_urls")),
     path("phu-trach/", in_charge.in_charge, name="in_charge"),
     path("phu-trach/phan-cong/", in_charge.assign, name="assign"),
     path("phu-trach/dia-ban/", in_charge.mine, name="mine"),

@@ -80,6 +80,12 @@ def workbook(listed: BadgeList, *, reason: str, by) -> bytes:
     return workbook_bytes(book)
 
 
+def note_of(row: BadgeRow) -> str:
+    """What the one who decides has to know."""
+    delayed = f"Lùi đến {format_date(row.delayed_to)} (sổ kỷ luật)" if row.delayed_to else ""
+    return "; ".join(part for part in (MISSED if row.due.missed else "", delayed) if part)
+
+
 def line(number: int, row: BadgeRow) -> dict:
     """A member as a row of the file."""
     return {
@@ -93,5 +99,5 @@ def line(number: int, row: BadgeRow) -> dict:
         "level": row.due.years,
         "reached": row.due.reached,
         "age": row.party_age,
-        "note": MISSED if row.due.missed else "",
+        "note": note_of(row),
     }

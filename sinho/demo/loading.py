@@ -22,6 +22,7 @@ from sinho.demo.cadres.recruited import Recruitment
 from sinho.demo.cadres.reviews import write_reviews
 from sinho.demo.cadres.rows import write_staff
 from sinho.demo.campaigns import CampaignBuilder
+from sinho.demo.conduct import write_conduct
 from sinho.demo.directives import Directives
 from sinho.demo.earlier import EARLIER, EarlierCampaign
 from sinho.demo.later import LATER_DAY, NAMES, write_later
@@ -43,6 +44,7 @@ from sinho.demo.officers import Officers
 from sinho.demo.oversight import write_oversight
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
+from sinho.demo.praise import Commendations
 from sinho.demo.register import Register
 from sinho.demo.regulations import write_regulations
 from sinho.demo.trail import Trail
@@ -90,6 +92,8 @@ def load(*, password: str) -> None:
     later.write(YEARS)
     Ratings(accounts, "earlier", later.quality).write(EARLIER)
     write_oversight(register, accounts.by_name["bantochuc"], trail)
+    write_conduct(top, accounts, trail)
+    Commendations(top, accounts, trail).write()
     trail.write()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -17,6 +17,7 @@ from sinho.accounts.gate import any_user, open_to_all, requires
 from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
+from sinho.home.conduct import conduct_tasks
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.directives import directive_tasks
 from sinho.home.figures import HeadFigure, account_figures, head_figures
@@ -48,6 +49,7 @@ def index(request):
     tasks += [task for one in campaigns for task in (*cell_tasks(request, one), *rating_tasks(scope, one))]
     tasks += tasks_with_members(request) + staff_tasks(scope) + meeting_tasks(scope) + oversight_tasks(scope)
     tasks += directive_tasks(scope) if scope.has(P.RECORD_BRIEFINGS) else []
+    tasks += conduct_tasks(scope) if scope.has(P.RECORD_CONDUCT) else []
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,

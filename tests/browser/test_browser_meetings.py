@@ -1,4 +1,4 @@
-"""A meeting entered on a telephone in the mountains: the line drops, nothing typed is lost, sent again it is one (A6)."""
+"""A meeting entered on a telephone in the mountains: the line drops, nothing is lost, sent again it is one (A6)."""
 
 import pytest
 

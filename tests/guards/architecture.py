@@ -101,6 +101,12 @@ BESIDE: dict[str, str] = {
     "cells.assessments.judging_forms": "forms",  # what is asked about conditions, caps and corrections
     "cells.assessments.paper_forms": "forms",  # what is asked before a paper on grades is printed
     "cells.assessments.rewards": "models",  # reads the usual amounts of rewards that lie beside it
+    "cells.oversight.conduct_words": "enums",  # words of inspection, discipline and praise
+    "cells.oversight.conduct_rules": "rules",  # what follows from a discipline, who may be praised
+    "cells.oversight.conduct_lists": "models",  # reads the forms, kinds and rules that lie beside it
+    "cells.oversight.conduct_forms": "forms",  # what is asked about inspection, discipline and praise
+    "cells.oversight.conduct_story": "report",  # discipline and praise in the life of an organisation
+    "cells.oversight.conduct_urls": "urls",  # the addresses of inspection, discipline and praise
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
     "cells.oversight.weak_rules": "models",  # reads the rules on who is weak for long that lie beside it
     "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations

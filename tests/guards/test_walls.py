@@ -32,7 +32,7 @@ from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
 from sinho.web import clock
-from tests.factories import oversight, people, training
+from tests.factories import conduct, oversight, people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
@@ -220,6 +220,18 @@ ROW_OF = {
     "oversight:finish_measure": "plan_measure",
     "oversight:call_back": "plan_person",
     "oversight:opinion": "people_opinion",
+    "oversight:inspection": "inspection",
+    "oversight:conclude": "inspection",
+    "oversight:recommend": "inspection",
+    "oversight:inspection_plan": "inspection_plan",
+    "oversight:follow_up": "recommendation",
+    "oversight:discipline": "discipline",
+    "oversight:organization_praise": "organization",
+    "oversight:organization_conduct": "organization",
+    "conduct:discipline": "member_discipline",
+    "conduct:member": "member",
+    "conduct:discipline_member": "member",
+    "conduct:commend": "member",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -309,6 +321,23 @@ def rows(demo) -> dict[str, int]:
         **rows_of_meetings(),
         **rows_of_cadres(committee),
         **rows_of_oversight(committee, staff),
+        **rows_of_conduct(committee, staff),
+    }
+
+
+def rows_of_conduct(committee: Organization, staff: User) -> dict[str, int]:
+    """Keys of an inspection with what followed, and of disciplines there."""
+    plan = conduct.plan(committee, staff, number="1")
+    one = conduct.inspection(plan, committee, staff)
+    conduct.conclusion(one, staff)
+    cell = Organization.objects.get(code="SH-NT-B01")
+    who = Member.objects.filter(memberships__organization=cell).latest("pk")
+    return {
+        "inspection": one.pk,
+        "inspection_plan": plan.pk,
+        "recommendation": conduct.recommendation(one, staff).pk,
+        "discipline": conduct.discipline(committee, staff, decision_number="1").pk,
+        "member_discipline": conduct.member_discipline(who, cell, staff, decision_number="1").pk,
     }
 
 

@@ -1,0 +1,1 @@
+"""What is written down in oversight; sensitive reading is written down too."""

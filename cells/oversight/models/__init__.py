@@ -1,7 +1,10 @@
-"""People in charge, difficulties, weak organisations, opinions of the people."""
+"""Oversight: people in charge, difficulties, weak organisations, opinions; inspection, discipline and praise."""
 
+from cells.oversight.models.commendation import Commendation, Practice, TakenUp
 from cells.oversight.models.difficulty import Difficulty, DifficultyEntry
+from cells.oversight.models.discipline import Discipline, DisciplineStep, discipline_of_organization
 from cells.oversight.models.in_charge import InCharge
+from cells.oversight.models.inspection import FollowUp, Inspection, InspectionConclusion, InspectionPlan, Recommendation
 from cells.oversight.models.opinion import OpinionAnswer, OpinionPublication, PeopleOpinion
 from cells.oversight.models.plan import (
     MeasureResult,
@@ -14,9 +17,16 @@ from cells.oversight.models.plan import (
 from cells.oversight.models.visit import Visit
 
 __all__ = [
+    "Commendation",
     "Difficulty",
     "DifficultyEntry",
+    "Discipline",
+    "DisciplineStep",
+    "FollowUp",
     "InCharge",
+    "Inspection",
+    "InspectionConclusion",
+    "InspectionPlan",
     "MeasureResult",
     "OpinionAnswer",
     "OpinionPublication",
@@ -24,7 +34,11 @@ __all__ = [
     "PlanMeasure",
     "PlanOutcome",
     "PlanPerson",
+    "Practice",
     "QuarterCheck",
+    "Recommendation",
     "StrengtheningPlan",
+    "TakenUp",
     "Visit",
+    "discipline_of_organization",
 ]

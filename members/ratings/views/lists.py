@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -11,6 +10,7 @@ from cells.assessments.models import Campaign
 from cells.assessments.views.campaigns import campaign_of, campaigns_seen
 from cells.organizations.enums import OrganizationType
 from cells.organizations.models import NearestTree, Place
+from members.ratings.models.streaks import excellent_in_a_row
 from members.ratings.models.whole import (
     Decided,
     bases_undecided,
@@ -190,7 +190,7 @@ def streaks(request, year):
 
 def rows_in_a_row(scope, campaign: Campaign, number: int, as_of: AsOf) -> list[dict]:
     """Them within reach, with the cell of the reference day."""
-    found, tree = excellent_in_a_row(campaign, number, as_of), NearestTree()
+    found, tree = excellent_in_a_row(campaign, number, clock.end_of(as_of.day)), NearestTree()
     people = Member.objects.in_scope(scope, VIEW).filter(pk__in=found).distinct()
     day = campaign.reference_day(as_of.day)
     cells = dict(Membership.objects.on(day).filter(member__in=found).values_list("member_id", "organization_id"))
@@ -202,26 +202,3 @@ def rows_in_a_row(scope, campaign: Campaign, number: int, as_of: AsOf) -> list[d
         }
         for one in people.order_by("sort_key", "pk")
     ]
-
-
-def excellent_in_a_row(campaign: Campaign, number: int, as_of: AsOf) -> dict[int, int]:
-    """Member → how many years in a row up to that of the campaign, of those with at least so many: two queries."""
-    years = Campaign.objects.filter(organization=campaign.organization_id, year__lte=campaign.year)
-    campaigns = {one.year: one for one in years}
-    decided = decided_before([one.pk for one in campaigns.values()], clock.end_of(as_of.day))
-    best = {
-        year: {
-            pk for pk, said in decided[one.pk].items() if one.member_rules and said.level == one.member_rules.codes[0]
-        }
-        for year, one in campaigns.items()
-    }
-    if campaign.year not in best:
-        raise Http404
-    found = {}
-    for pk in best[campaign.year]:
-        run = 1
-        while pk in best.get(campaign.year - run, ()):
-            run += 1
-        if run >= number:
-            found[pk] = run
-    return found

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from members.roll.models.member import Member, MemberRowQuerySet
 from members.roll.models.membership import Membership
 from members.roll.models.reading import Row, read_rows
 from members.roll.rules import party_age
-from members.roll.seniority import AwardDay, DueBadge, Levels, Periods, due_badge, years_later
+from members.roll.seniority import AwardDay, DueBadge, Levels, Periods, due_badge, due_on, years_later
 
 USER = settings.AUTH_USER_MODEL
 
@@ -70,6 +70,22 @@ class Badge(models.Model):
         return f"Huy hiệu {self.level} năm"
 
 
+# Who knows of discipline says what delays a badge: member → day on which he reaches its years → member → code, words.
+DelaysTold = Callable[[Mapping[int, dt.date]], dict[int, tuple[str, str]]]
+_delays: list[DelaysTold] = []
+
+
+def tells_delays(reader: DelaysTold) -> None:
+    """A theme that keeps discipline is asked which badges it delays (S1 28.3)."""
+    if reader not in _delays:
+        _delays.append(reader)
+
+
+def delays_of(reached: Mapping[int, dt.date]) -> dict[int, tuple[str, str]]:
+    """Member → code of `BadgeDelay` and why, of those whose badge a discipline delays."""
+    return {pk: said for reader in _delays for pk, said in reader(reached).items()} if reached else {}
+
+
 @dataclass
 class BadgeRow:
     """A member on the roll with the badge that he is due for, or was given in the period. `row` once it is shown."""
@@ -81,6 +97,12 @@ class BadgeRow:
     standings: list[Standing]
     badges: list[Badge]
     row: Row | None = None
+    delay: str = ""
+
+    @property
+    def delayed_to(self) -> dt.date | None:
+        """The day before which the badge is not awarded, when a discipline delays it beyond the period."""
+        return due_on(award(), self.due.reached, delay=self.delay) if self.due and self.delay else None
 
     @property
     def member(self) -> Member:
@@ -105,7 +127,8 @@ class BadgeRow:
     @property
     def is_ripe(self) -> bool:
         """Whether the award day of the badge that he is due for has come."""
-        return self.due is not None and award().day_for(self.due.reached).day <= self.day
+        first = self.delayed_to or (award().day_for(self.due.reached).day if self.due else None)
+        return first is not None and first <= self.day
 
     @property
     def given(self) -> Badge | None:
@@ -133,6 +156,13 @@ def read_badges(memberships, award_day: AwardDay, day: dt.date) -> list[BadgeRow
     for badge in Badge.objects.of(ids).filter(awarded_on__lte=day):
         given[badge.member_id].append(badge)
     return [BadgeRow(one, day, award_day, levels, standings[one.member_id], given[one.member_id]) for one in found]
+
+
+def read_delays(rows: Collection[BadgeRow]) -> None:
+    """Which of these badges a discipline delays."""
+    delays = delays_of({one.member.pk: one.due.reached for one in rows if one.due})
+    for one in rows:
+        one.delay = delays.get(one.member.pk, ("", ""))[0]
 
 
 def fill(rows: Collection[BadgeRow]) -> None:

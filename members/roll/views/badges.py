@@ -9,13 +9,14 @@ from django.shortcuts import render
 
 from cells.organizations.models import OrganizationState, subtree_ids
 from cells.organizations.papers import issuer_on
-from members.roll.actions.honouring import give_badge
+from members.roll.actions.honouring import give_badge, years_reached
 from members.roll.actions.reading import note_exported
 from members.roll.badge_forms import GiveForm, TakeOutForm
 from members.roll.badge_papers import BadgeList, pdf, workbook
+from members.roll.enums import BadgeDelay
 from members.roll.guidance import award, levels_on
-from members.roll.models import Membership
-from members.roll.models.badge import BadgeRow, fill, read_badges
+from members.roll.models import Member, Membership
+from members.roll.models.badge import BadgeRow, delays_of, fill, read_badges, read_delays
 from members.roll.seniority import AwardDay
 from members.roll.views.changing import change, managed
 from members.roll.views.listing import offered_organizations
@@ -26,6 +27,7 @@ from sinho.web import clock
 from sinho.web.answers import attempt, file_to_keep
 from sinho.web.lists import PER_PAGE, AsOf, past_day_asked, query_without, row_asked
 
+CONDUCT = Permission.VIEW_CONDUCT
 VIEW, MANAGE, EXPORT = Permission.VIEW_MEMBERS, Permission.MANAGE_MEMBERS, Permission.EXPORT_MEMBERS
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Word of the address → label, whether a row belongs to the list.
@@ -76,6 +78,8 @@ def badges(request):
     kept = sorted((row for row in rows if LISTS[asked.view][1](row)), key=by_level)
     page = Paginator(kept, PER_PAGE).get_page(request.GET.get("trang"))
     fill(list(page))
+    if request.scope.has(CONDUCT):
+        read_delays([row for row in page if request.scope.may(CONDUCT, row.membership.organization_id)])
     context = {
         "asked": asked,
         "as_of": asked.as_of,
@@ -108,6 +112,7 @@ def take_out(request):
 
     def act(data):
         fill(rows)
+        read_delays(rows if request.scope.has(CONDUCT) else [])
         file = f"đến hạn Huy hiệu Đảng, tệp {'PDF' if data['dang'] == 'pdf' else 'Excel'}"
         day, reason = asked.as_of.day, data["reason"]
         note_exported(rows=len(rows), day=day, reason=reason, by=request.user, scope=request.scope, form=file)
@@ -145,11 +150,27 @@ def give(request, pk):
     """A badge was awarded."""
     member = managed(request, pk)
     years = levels_on(clock.today()).years
-    initial = {"level": request.GET.get("muc", ""), "awarded_on": day_typed(request)}
+    level = request.GET.get("muc", "")
+    initial = {"level": level, "awarded_on": day_typed(request)}
+    delay, said = delay_of(request, member, level, years)
+    initial |= {"delay": delay}
     form = GiveForm(request.POST or None, years=years, initial=initial)
-    hint = "Tuổi đảng tính từ ngày quyết định kết nạp, trừ thời gian ngoài Đảng. Phần mềm chưa có dữ liệu kỷ luật."
+    hint = f"Tuổi đảng tính từ ngày quyết định kết nạp, trừ thời gian ngoài Đảng. {said}"
     title, done = "Huy hiệu Đảng", "Đã ghi Huy hiệu Đảng."
     return change(request, member, form, give_badge, title=title, button="Ghi Huy hiệu", done=done, hint=hint)
+
+
+def delay_of(request, member: Member, level: str, years) -> tuple[str, str]:
+    """The delay that follows from the book of discipline, and the sentence that says so; for who may see it."""
+    cell = member.memberships.order_by("-valid").first().organization_id
+    if not request.scope.may(CONDUCT, cell):
+        return "", "Có kỷ luật thì chọn thời gian lùi."
+    reached = years_reached(member, int(level), early=False) if level in map(str, years) else None
+    found = delays_of({member.pk: reached}) if reached else {}
+    if member.pk not in found:
+        return "", "Sổ kỷ luật không có quyết định nào còn hiệu lực vào ngày đủ tuổi đảng." if reached else ""
+    delay, words = found[member.pk]
+    return delay, f"Theo sổ kỷ luật: {words}. Đề nghị lùi: {BadgeDelay(delay).label.lower()}."
 
 
 def day_typed(request) -> dt.date | str:

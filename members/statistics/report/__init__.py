@@ -2,7 +2,8 @@
 
 from cells.assessments.report.gather import years_of
 from cells.organizations.papers import reporting_organizations
-from members.statistics.report import form1, form2, form3, form4, form5, form6f, form7a, form7b
+from members.statistics.report import conduct as conduct_report
+from members.statistics.report import form1, form2, form3, form4, form5, form6f, form7, form7a, form7b
 from members.statistics.report.form import TITLES
 from members.statistics.report.paper import pdf
 from members.statistics.report.sheets import workbook
@@ -53,4 +54,33 @@ OF_YEARS = (
         years=years_of,
     ),
 )
-KINDS = (*OF_MEMBERS, *OF_YEARS)
+OF_CONDUCT = (
+    ReportKind(
+        code=form7.CODE,
+        title="Biểu 7: Nghiệp vụ công tác đảng viên",
+        description="Khen thưởng, Huy hiệu Đảng, phát thẻ, chuyển sinh hoạt trong một kỳ, so với cùng kỳ năm trước.",
+        asks=PERIOD,
+        build=form7.build,
+        screen="members/statistics/form.html",
+        pdf=pdf,
+        workbook=workbook,
+        organizations=reporting_organizations,
+        needs=Permission.VIEW_MEMBERS,
+    ),
+    ReportKind(
+        code=conduct_report.CODE,
+        title="Kiểm tra, kỷ luật, khen thưởng",
+        description=(
+            "Kế hoạch và kết quả kiểm tra, giám sát, kiến nghị; kỷ luật tổ chức, đảng viên; khen thưởng trong một kỳ, "
+            "so với cùng kỳ năm trước."
+        ),
+        asks=PERIOD,
+        build=conduct_report.build,
+        screen="members/statistics/form.html",
+        pdf=pdf,
+        workbook=workbook,
+        organizations=reporting_organizations,
+        needs=Permission.VIEW_CONDUCT,
+    ),
+)
+KINDS = (*OF_MEMBERS, *OF_YEARS, *OF_CONDUCT)

@@ -107,7 +107,7 @@ def test_each_count_is_the_number_of_rows(log_in, staff, roll):
 
 def test_what_was_not_compared_is_said_and_wrong_words_are_named(log_in, staff, roll):
     text = log_in(staff).get(LIST).content.decode()
-    assert "chưa đối chiếu văn bản" in text and "chưa có hướng dẫn của Tỉnh ủy" in text and "dữ liệu kỷ luật" in text
+    assert "chưa đối chiếu văn bản" in text and "chưa có hướng dẫn của Tỉnh ủy" in text and "theo sổ kỷ luật" in text
     for typed in ("x", "1800", "99999999999999", "2.010"):
         assert "Năm phải là số" in log_in(staff).get(LIST, {"nam": typed}).content.decode()
     assert "chưa đến" in log_in(staff).get(LIST, {"ngay": "19/12/2009"}).content.decode()

@@ -50,6 +50,6 @@ def walk():
             columns = figure.columns or report.columns
             assert figure.count == len(figure.rows) == report.as_json()["figures"][key]
             assert all(len(row.texts) == len(columns) for row in figure.rows), key
-            assert len({row.key for row in figure.rows}) == figure.count or report.code == "form-1", key
+            assert len({(row.view, row.key) for row in figure.rows}) == figure.count or report.code == "form-1", key
 
     return walking

@@ -1,0 +1,144 @@
+"""Yearly plans of inspection and supervision: the list, a new one, one with its inspections."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from cells.organizations.models import OrganizationState
+from cells.oversight import conduct_forms as forms
+from cells.oversight.actions import inspection as actions
+from cells.oversight.actions.reading import note_read
+from cells.oversight.models import Inspection, InspectionPlan
+from cells.oversight.views.conduct_asked import READ, RECORD, namer, states_for
+from cells.oversight.views.inspection import COLUMNS, TAB, beside, inspections_until, rows_of
+from cells.oversight.views.pages import (
+    Asking,
+    Case,
+    Listing,
+    Part,
+    Row,
+    case_page,
+    form_page,
+    list_page,
+    status_of,
+)
+from sinho.accounts.gate import requires
+from sinho.text.dates import format_date
+from sinho.web import clock
+from sinho.web.answers import attempt
+from sinho.web.lists import past_day_asked
+from sinho.web.lookup import get_in_scope_or_404
+
+
+@requires(READ)
+@never_cache
+def plans(request):
+    """All plans by the day with how much of each is concluded."""
+    as_of = past_day_asked(request)
+    rows = InspectionPlan.objects.in_scope(request.scope, READ).filter(date__lte=as_of.day)
+    note_read(what="danh sách kế hoạch kiểm tra, giám sát", by=request.user)
+    columns = ("Kế hoạch", "Của", "Ngày", "Số cuộc", "Đã kết luận")
+    listing = Listing(
+        tab=TAB,
+        title="Kế hoạch kiểm tra, giám sát",
+        columns=columns,
+        caption="Kế hoạch năm của cấp ủy và Ủy ban Kiểm tra",
+        empty="Chưa ghi kế hoạch nào.",
+        beside=beside(request, "plans"),
+        actions=[(reverse("oversight:record_plan"), "Ghi kế hoạch")] if request.scope.has(RECORD) else [],
+    )
+    return list_page(request, listing, rows.order_by("-year", "body", "pk"), as_of, lambda few: plan_rows(few, as_of))
+
+
+def plan_rows(few: list[InspectionPlan], as_of) -> list[Row]:
+    items = Inspection.objects.filter(plan__in=few).values_list("plan_id", "conclusion__date")
+    items = list(items)
+    all_, done = Counter(pk for pk, _ in items), Counter(pk for pk, on in items if on and on <= as_of.day)
+    named = namer(as_of.day)
+    return [
+        Row(
+            f"{one.number}, năm {one.year}",
+            [
+                ("Của", f"{one.get_body_display()}, {named(one.organization_id)}"),
+                ("Ngày", format_date(one.date)),
+                ("Số cuộc", str(all_[one.pk])),
+                ("Đã kết luận", str(done[one.pk])),
+            ],
+            reverse("oversight:inspection_plan", args=[one.pk]),
+        )
+        for one in few
+    ]
+
+
+@requires(RECORD)
+def record_plan(request):
+    """A plan for a year."""
+    states = states_for(request, RECORD, clock.today())
+    form = forms.PlanForm(request.POST or None, states=states, initial={"year": clock.today().year})
+    asking = Asking(
+        title="Ghi kế hoạch kiểm tra, giám sát",
+        button="Ghi kế hoạch",
+        done="Đã ghi kế hoạch; tiếp theo ghi từng cuộc.",
+        back=reverse("oversight:plans"),
+        back_label="Kế hoạch kiểm tra, giám sát",
+        hint="Điều đã ghi thì giữ nguyên; cuộc bổ sung trong năm ghi thêm vào kế hoạch.",
+    )
+
+    def act(_):
+        return actions.record_plan(**form.values(), scope=request.scope, by=request.user)
+
+    return form_page(request, form, asking, act, lambda made: reverse("oversight:inspection_plan", args=[made.pk]))
+
+
+@requires(READ)
+@never_cache
+def plan(request, pk):
+    """One plan with its inspections; who may adds one."""
+    found = get_in_scope_or_404(InspectionPlan.objects, request.scope, READ, pk=pk)
+    may = request.scope.may(RECORD, found.organization_id)
+    if request.method == "POST":
+        request.scope.require(RECORD, found.organization_id)
+    states = states_for(request, RECORD, clock.today()) if may else OrganizationState.objects.none()
+    form = forms.InspectionForm(request.POST or None, states=states)
+
+    def act(_):
+        return actions.add_inspection(plan=found, **form.values(), scope=request.scope, by=request.user)
+
+    made, reasons = attempt(request, form, act)
+    if made:
+        messages.success(request, "Đã ghi vào kế hoạch.")
+        return redirect("oversight:inspection_plan", pk)
+    note_read(
+        what=f"kế hoạch kiểm tra, giám sát {found.number} năm {found.year}",
+        by=request.user,
+        on=found,
+        organization=found.organization.named(found.date),
+    )
+    part = items_of(request, found, form if may else None, reasons)
+    return case_page(request, plan_case(found, part), found, status_of(form, reasons))
+
+
+def items_of(request, found: InspectionPlan, form, reasons) -> Part:
+    today = clock.today()
+    rows = inspections_until(request.scope, today).filter(plan=found)
+    return Part(
+        "cac-cuoc", "Các cuộc", COLUMNS, rows_of(list(rows), today), "Chưa ghi cuộc nào.", form, reasons, "", "Ghi"
+    )
+
+
+def plan_case(found: InspectionPlan, part: Part) -> Case:
+    late = sum(row.state[0] == "late" for row in part.rows)
+    return Case(
+        title=f"Kế hoạch {found.number} năm {found.year}",
+        state=("late", f"{late} cuộc quá quý") if late else ("done", "Đúng tiến độ"),
+        back=reverse("oversight:plans"),
+        back_label="Kế hoạch kiểm tra, giám sát",
+        pairs=[
+            ("Của", f"{found.get_body_display()}, {found.organization.named(found.date)[1]}", ""),
+            ("Ngày kế hoạch", format_date(found.date), ""),
+        ],
+        parts=[part],
+    )

@@ -1,0 +1,1 @@
+"""Discipline and praise of members are written down."""
