@@ -6,13 +6,15 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # Reports and workbooks read models, which exist only once all apps are loaded.
-        from cells.assessments.models.standing import tells_members  # noqa: PLC0415
+        from cells.assessments.models.standing import tells_discipline, tells_members  # noqa: PLC0415
         from cells.directives.models.counted import counts_members  # noqa: PLC0415
         from members.admissions.imports import KIND as CASES  # noqa: PLC0415
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.conduct.imports import KIND as COMMENDATIONS  # noqa: PLC0415
         from members.conduct.models import badge_delays, tells_excellent  # noqa: PLC0415
+        from members.conduct.models.year import discipline_in_year, discipline_of_members  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
+        from members.ratings.models.gates import tells_discipline as tells_ratings_discipline  # noqa: PLC0415
         from members.ratings.models.streaks import excellent  # noqa: PLC0415
         from members.ratings.models.whole import levels_in  # noqa: PLC0415
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
@@ -33,6 +35,8 @@ class MembersConfig(AppConfig):
         register_workbook(RATINGS)
         register_workbook(COMMENDATIONS)
         tells_members(levels_in)
+        tells_discipline(discipline_in_year)
+        tells_ratings_discipline(discipline_of_members)
         counts_members(counted_in)
         tells_delays(badge_delays)
         tells_excellent(excellent)

@@ -16,6 +16,7 @@ from cells.assessments.rules.gates import Weighed, weigh
 from cells.assessments.rules.hands import level_of
 from cells.assessments.rules.scheme import CELL, CELL_KINDS, GRASSROOTS
 from cells.assessments.rules.sheet import points_given, tally, total
+from cells.meetings.models.reading import meeting_tally
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.models import OrganizationState
 from sinho.web import clock
@@ -32,21 +33,25 @@ def tells_members(reader: MembersTold) -> None:
     _members.append(reader)
 
 
-# A theme that keeps the register of discipline, or the book of meetings, says what it knows of a year, or None.
-Told = Callable[[Campaign, int], Discipline | MeetingTally | None]
-_registers: dict[str, Told] = {}
-DISCIPLINE, MEETINGS = "discipline", "meetings"
+# A theme that keeps the register of discipline says what it knows of a year, or None when none was kept.
+DisciplineTold = Callable[[Campaign, int], Discipline | None]
+_discipline: list[DisciplineTold] = []
 
 
-def tells_of_year(name: str, reader: Told) -> None:
-    """Let the gates ask this reader for the discipline, or the meetings, of an organisation in the year."""
-    _registers[name] = reader
+def tells_discipline(reader: DisciplineTold) -> None:
+    """Let the gates ask this reader for the discipline in an organisation in the year."""
+    _discipline.append(reader)
 
 
-def told_of_year(name: str, campaign: Campaign, organization_id: int):
-    """What the register of this name says, if there is one."""
-    reader = _registers.get(name)
-    return reader(campaign, organization_id) if reader else None
+def discipline_in(campaign: Campaign, organization_id: int) -> Discipline | None:
+    """What the register says of the year, if one was kept."""
+    return next((found for reader in _discipline if (found := reader(campaign, organization_id))), None)
+
+
+def meetings_in(campaign: Campaign, organization_id: int) -> MeetingTally | None:
+    """Regular meetings of a cell in the year so far, if its book was kept."""
+    told = meeting_tally(organization_id, campaign.year, campaign.reference_day(clock.today()))
+    return MeetingTally(told.months, told.held) if told.held else None
 
 
 def members_of(campaign: Campaign, organization_id: int) -> LevelTally | None:
@@ -87,8 +92,8 @@ def known_of(opened: OpenSheet, *, own: bool = False) -> Known:
         tasks=tally(opened.facts.tasks),
         below=below_of(opened) if "orgs" in facts else None,
         members=members_of(campaign, pk) if "members" in facts else None,
-        discipline=told_of_year(DISCIPLINE, campaign, pk) if asks_discipline else None,
-        meetings=told_of_year(MEETINGS, campaign, pk) if "meetings" in facts else None,
+        discipline=discipline_in(campaign, pk) if asks_discipline else None,
+        meetings=meetings_in(campaign, pk) if "meetings" in facts else None,
     )
 
 

@@ -65,11 +65,12 @@ class StaffRating:
 class Discipline:
     """What the register of discipline says of the year.
 
-    `own`: decisions against the organisation itself, or the member, in words; `below`: how many of its `units` were
-    disciplined; `leaders`: how many who hold an office in its committee.
+    `own`: how many decisions on the organisation itself, or the member; `below`: how many of its `units` were
+    disciplined; `leaders`: how many who hold an office in its committee. What they were for stands in the register
+    alone, for who may read it.
     """
 
-    own: tuple[str, ...] = ()
+    own: int = 0
     below: int = 0
     units: int = 0
     leaders: int = 0
@@ -203,11 +204,23 @@ def _staff(known: Known, end: str) -> Finding:
     return Finding(getattr(known.staff, end), f"kết quả đánh giá cán bộ: {known.staff.words}")
 
 
+def _in_register(told: Discipline) -> list[str]:
+    """How much the register holds, without what it was for."""
+    words = [f"sổ kỷ luật ghi {told.own} quyết định"] if told.own else []
+    words += [f"{told.below} {UNITS} bị kỷ luật"] if told.below else []
+    words += [f"{told.leaders} đồng chí trong cấp ủy bị kỷ luật"] if told.leaders else []
+    return words
+
+
+NOTHING_IN_REGISTER = "sổ kỷ luật không ghi trong năm"
+
+
 def _disciplined(known: Known, condition: Condition) -> Finding:
     told = known.discipline
     if told is None:
         return NOT_KNOWN
-    return Finding(bool(told.own), "; ".join(told.own) or "sổ kỷ luật không ghi trong năm")
+    words = _in_register(Discipline(own=told.own))
+    return Finding(bool(told.own), "; ".join(words) or NOTHING_IN_REGISTER)
 
 
 def _collective_disciplined(known: Known, condition: Condition) -> Finding:
@@ -222,10 +235,8 @@ def _nobody_disciplined(known: Known, condition: Condition) -> Finding:
     told = known.discipline
     if told is None:
         return NOT_KNOWN
-    words = [*told.own]
-    words += [f"{told.below} {UNITS} bị kỷ luật"] if told.below else []
-    words += [f"{told.leaders} đồng chí trong cấp ủy bị kỷ luật"] if told.leaders else []
-    return Finding(not words, "; ".join(words) or "sổ kỷ luật không ghi trong năm")
+    words = _in_register(told)
+    return Finding(not words, "; ".join(words) or NOTHING_IN_REGISTER)
 
 
 def _meetings_held(known: Known, condition: Condition) -> Finding:

@@ -17,8 +17,8 @@ from members.ratings.models.answer import RatingGateAnswer
 StaffTold = Callable[[Collection[int], int], dict[int, StaffRating]]
 _staff: list[StaffTold] = []
 STAFF_FACTS = {"staff_best", "staff_lowest"}
-# Members, year → the discipline of each; None when no register was kept in the year.
-DisciplineTold = Callable[[Collection[int], int], dict[int, Discipline] | None]
+# Members, campaign → the discipline of each; None when no register was kept in its year.
+DisciplineTold = Callable[[Collection[int], Campaign], dict[int, Discipline] | None]
 _discipline: list[DisciplineTold] = []
 # Members have no frame of criteria: nothing is scored.
 NO_FRAME = Frame("", "", (), (), True, (), ())
@@ -41,7 +41,7 @@ def facts_asked(campaign: Campaign) -> set[str]:
 def discipline_of(campaign: Campaign, member_ids: Collection[int]) -> dict[int, Discipline]:
     """The discipline of each in the year, if a gate asks for it and a register was kept; who is not in it has none."""
     for reader in _discipline if "disciplined" in facts_asked(campaign) else ():
-        found = reader(member_ids, campaign.year)
+        found = reader(member_ids, campaign)
         if found is not None:
             return {pk: found.get(pk, Discipline()) for pk in member_ids}
     return {}

@@ -233,7 +233,7 @@ def test_every_scheme_says_what_of_members_is_kept(code):
     assert all({gate.get("level"), gate.get("forces")} & levels for gate in members["gates"])
 
 
-WARNED = Discipline(own=("Cảnh cáo theo 12-QĐ/HU",))
+WARNED = Discipline(own=1)
 
 
 @pytest.mark.parametrize(
@@ -241,10 +241,10 @@ WARNED = Discipline(own=("Cảnh cáo theo 12-QĐ/HU",))
     [
         ("disciplined", {}, None, ""),
         ("disciplined", {"discipline": Discipline()}, False, "không ghi"),
-        ("disciplined", {"discipline": WARNED}, True, "12-QĐ/HU"),
+        ("disciplined", {"discipline": WARNED}, True, "sổ kỷ luật ghi 1 quyết định"),
         ("collective_disciplined", {"discipline": Discipline(below=2, units=10)}, False, "2/10 (20 %)"),
         ("collective_disciplined", {"discipline": Discipline(below=3, units=10)}, True, "3/10 (30 %)"),
-        ("collective_disciplined", {"discipline": Discipline(own=WARNED.own, units=10)}, True, "12-QĐ/HU"),
+        ("collective_disciplined", {"discipline": Discipline(own=2, units=10)}, True, "ghi 2 quyết định"),
         ("collective_disciplined", {"discipline": Discipline()}, False, "không ghi"),
         ("nobody_disciplined", {}, None, ""),
         ("nobody_disciplined", {"discipline": Discipline(units=4)}, True, "không ghi"),
