@@ -11,12 +11,14 @@ class MembersConfig(AppConfig):
         from members.admissions.report import KIND as ADMISSION  # noqa: PLC0415
         from members.conduct.imports import KIND as COMMENDATIONS  # noqa: PLC0415
         from members.conduct.models import badge_delays, tells_excellent  # noqa: PLC0415
+        from members.conduct.story import tell as conduct_tells  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
         from members.ratings.models.streaks import excellent  # noqa: PLC0415
         from members.ratings.models.whole import levels_in  # noqa: PLC0415
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
+        from members.roll.life import also_tells  # noqa: PLC0415
         from members.roll.models.badge import tells_delays  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
@@ -32,4 +34,5 @@ class MembersConfig(AppConfig):
         register_workbook(COMMENDATIONS)
         tells_members(levels_in)
         tells_delays(badge_delays)
+        also_tells(conduct_tells)
         tells_excellent(excellent)

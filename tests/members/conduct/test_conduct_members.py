@@ -184,3 +184,14 @@ def test_thirty_rows_need_no_more_queries_than_one(log_in, inspector, an, nam_ta
             client.get(LIST)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_his_life_tells_of_it_to_who_may_see_it(log_in, inspector, an, nam_tam_cells):
+    conduct.member_discipline(an, nam_tam_cells[0], inspector)
+    conduct.member_commendation(an, nam_tam_cells[0], inspector)
+    page = reverse("members:member", args=[an.pk])
+    told = [moment.title for moment in log_in(inspector).get(page).context["life"]]
+    assert told[:2] == ["Kỷ luật đảng: cảnh cáo", "Giấy khen: Trong sạch, vững mạnh năm 2008"]
+    cell = log_in(people.user("bithu.chibo", Role.CELL_SECRETARY, nam_tam_cells[0]))
+    told = [moment.title for moment in cell.get(page).context["life"]]
+    assert told[0].startswith("Giấy khen") and "Kỷ luật đảng: cảnh cáo" not in told
