@@ -51,6 +51,7 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "enrolments",
         "allowances",
         "ratings",
+        "commendations",
         "sheet",
     ]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
