@@ -13,6 +13,7 @@ class MembersConfig(AppConfig):
         from members.conduct.imports import KIND as COMMENDATIONS  # noqa: PLC0415
         from members.conduct.models import badge_delays, tells_excellent  # noqa: PLC0415
         from members.conduct.models.year import discipline_in_year, discipline_of_members  # noqa: PLC0415
+        from members.conduct.story import tell as conduct_tells  # noqa: PLC0415
         from members.ratings.imports import KIND as RATINGS  # noqa: PLC0415
         from members.ratings.models.gates import tells_discipline as tells_ratings_discipline  # noqa: PLC0415
         from members.ratings.models.streaks import excellent  # noqa: PLC0415
@@ -20,6 +21,7 @@ class MembersConfig(AppConfig):
         from members.ratings.report.quality import KIND as YEAR_QUALITY  # noqa: PLC0415
         from members.roll.imports import EDUCATION, TRANSFERS  # noqa: PLC0415
         from members.roll.imports import KIND as MEMBERS  # noqa: PLC0415
+        from members.roll.life import also_tells  # noqa: PLC0415
         from members.roll.models.badge import tells_delays  # noqa: PLC0415
         from members.roll.models.counted import counted_in  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
@@ -39,4 +41,5 @@ class MembersConfig(AppConfig):
         tells_ratings_discipline(discipline_of_members)
         counts_members(counted_in)
         tells_delays(badge_delays)
+        also_tells(conduct_tells)
         tells_excellent(excellent)

@@ -1,6 +1,7 @@
 """The life of a member in the Party as people read it: one line for each thing that happened, newest first."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cells.organizations.models import OrganizationState
@@ -8,6 +9,7 @@ from members.roll.enums import OUT_OF_THE_PARTY, Entry, Exit, StandingKind, Subj
 from members.roll.models import Card, Member, Membership, Schooling
 from members.roll.models.transfer_reading import read_transfers
 from members.roll.rules import dated
+from sinho.accounts.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,19 @@ class Moment:
     key: bool = False
 
 
-def life_of(member: Member, day: dt.date) -> list[Moment]:
-    """Everything up to the day: nine queries at most."""
+# Themes beside this one tell of a member too; each registers its teller when the application starts.
+Teller = Callable[[Member, dt.date, Scope], Sequence[Moment]]
+_tellers: list[Teller] = []
+
+
+def also_tells(teller: Teller) -> None:
+    """Let a theme have its say in the life of every member; what only some see is limited by the scope."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def life_of(member: Member, day: dt.date, scope: Scope | None = None) -> list[Moment]:
+    """Everything up to the day: nine queries at most, and those of other themes for who reads it."""
     memberships = list(member.memberships.order_by("valid"))
     names = CellNames({one.organization_id for one in memberships})
     found = [*standing_moments(member, memberships, names), *cell_moments(memberships, names)]
@@ -36,6 +49,7 @@ def life_of(member: Member, day: dt.date) -> list[Moment]:
     found += transfer_moments(member)
     found += card_moments(list(member.cards.order_by("valid")))
     found += [schooling_moment(one) for one in member.schoolings.filter(since__isnull=False)]
+    found += [moment for teller in _tellers if scope for moment in teller(member, day, scope)]
     return sorted((one for one in found if one.day <= day), key=lambda one: (one.day, one.key), reverse=True)
 
 

@@ -12,6 +12,8 @@ from sinho.web import clock
 
 def conduct_tasks(scope: Scope) -> list[Task]:
     """Recommendations that are overdue and inspections that are late: three queries."""
+    if not scope.has(Permission.RECORD_CONDUCT):
+        return []
     today, found = clock.today(), []
     rows = Recommendation.objects.in_scope(scope, Permission.RECORD_CONDUCT).prefetch_related("follow_ups")
     late = [one.due_on for one in rows if one.state(today) == RecommendationState.LATE]

@@ -101,6 +101,7 @@ BESIDE: dict[str, str] = {
     "cells.assessments.judging_forms": "forms",  # what is asked about conditions, caps and corrections
     "cells.assessments.paper_forms": "forms",  # what is asked before a paper on grades is printed
     "cells.assessments.rewards": "models",  # reads the usual amounts of rewards that lie beside it
+    "members.conduct.story": "report",  # praise and discipline in the life of a member
     "cells.oversight.conduct_words": "enums",  # words of inspection, discipline and praise
     "cells.oversight.conduct_rules": "rules",  # what follows from a discipline, who may be praised
     "cells.oversight.conduct_lists": "models",  # reads the forms, kinds and rules that lie beside it

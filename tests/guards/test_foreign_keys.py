@@ -40,8 +40,8 @@ READ_ELSE = {
     "sinho.imports.views.asked.root_asked": {"don-vi"},
     "cadres.training.views.enrolling.enrol": {"nguoi"},
 }
-# Read by `row_asked`, but no key of a row.
-NO_KEY = {"nhiem-ky"}
+# Read by `row_asked`, but no key of a row; or that of a model practice, which the whole district may read.
+NO_KEY = {"nhiem-ky", "so"}
 NOBODY = 99_999_999
 SETTLED = "ngay=18/12/2009&cap=chi-bo&q=a"
 # Pages that need to be told whom or when, before there is a form.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -186,8 +187,8 @@ def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], giv
     """Choose, look at what will be written, write."""
     title, current, after, subject = words
     free = [one for one in found if one.may and not one.praised]
-    if request.method == "POST" and not free:
-        request.scope.require(PRAISE, 0)
+    if request.method == "POST" and not request.scope.has(PRAISE):
+        raise PermissionDenied(PRAISE)
     form = forms.ManyForm(request.POST or None, candidates=[(one.pk, one.name) for one in free], initial=asked.initial)
     writes = request.POST.get("buoc") == "ghi"
     done, reasons = attempt(
@@ -210,6 +211,7 @@ def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], giv
         "reasons": reasons,
         "preview": [one for one in free if done and one.pk in form.cleaned_data["chosen"]],
         "decision": said_of(form),
+        "chosen": set(request.POST.getlist("chosen")),
     }
     return render(request, "cells/oversight/candidates.html", context, status=200 if done else status_of(form, reasons))
 

@@ -66,7 +66,8 @@ def named_rows(request, few: list[Recommendation], day) -> list[Row]:
 def follow_up(request, pk):
     """How far a recommendation was carried out."""
     rows = Recommendation.objects.select_related("inspection__plan", "inspection__organization")
-    one = get_in_scope_or_404(rows, request.scope, RECORD, pk=pk)
+    one = get_in_scope_or_404(rows, request.scope, READ, pk=pk)
+    request.scope.require(RECORD, one.inspection.organization_id)
     form = forms.FollowUpForm(request.POST or None, initial={"on": clock.today()})
     back = reverse("oversight:inspection", args=[one.inspection_id])
     asking = Asking(

@@ -19,6 +19,7 @@ from members.roll.models.transfer_reading import TransferRow, read_transfers
 from members.roll.offices import offices_of
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Scope
 from sinho.audit.models import AuditEntry
 from sinho.text.dates import format_date
 from sinho.web.answers import attempt
@@ -84,7 +85,10 @@ def member(request, pk):
         return redirect("members:member", made.kept_id)
     found, row, as_of = opened(request, pk)
     note_viewed(member=found, by=request.user)
-    context = frame(request, found, row, as_of, "overview") | {"reason_form": ReasonForm(), **parts(found, as_of)}
+    context = frame(request, found, row, as_of, "overview") | {
+        "reason_form": ReasonForm(),
+        **parts(found, as_of, request.scope),
+    }
     return render(request, "members/roll/overview.html", context)
 
 
@@ -93,10 +97,10 @@ def joined_away(request, pk: int) -> Join | None:
     return Join.objects.in_force().in_scope(request.scope, VIEW).filter(gone=pk).first()
 
 
-def parts(found: Member, as_of: AsOf) -> dict:
+def parts(found: Member, as_of: AsOf, scope: Scope) -> dict:
     """What stands on the first tab."""
     return {
-        "life": life_of(found, as_of.day),
+        "life": life_of(found, as_of.day, scope),
         "offices": offices_of(found, as_of.day),
         "numbers": None,
         "reasons": [],
@@ -126,7 +130,7 @@ def numbers(request, pk):
         form,
         lambda data: reveal(member=found, reason=data["reason"], by=request.user, scope=request.scope) or True,
     )
-    context = frame(request, found, row, as_of, "overview") | parts(found, as_of)
+    context = frame(request, found, row, as_of, "overview") | parts(found, as_of, request.scope)
     context |= {"reason_form": form, "reasons": reasons}
     if done:
         context["numbers"] = {"identity": found.identity_number, "card": row.card.number if row.card else ""}

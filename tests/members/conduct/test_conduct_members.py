@@ -16,7 +16,7 @@ from sinho.accounts.roles import Role
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from sinho.web import clock
-from tests.factories import conduct, people
+from tests.factories import conduct, joins, people
 from tests.factories import members as make
 
 D = dt.date
@@ -184,3 +184,25 @@ def test_thirty_rows_need_no_more_queries_than_one(log_in, inspector, an, nam_ta
             client.get(LIST)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_his_life_tells_of_it_to_who_may_see_it(log_in, inspector, an, nam_tam_cells):
+    conduct.member_discipline(an, nam_tam_cells[0], inspector)
+    conduct.member_commendation(an, nam_tam_cells[0], inspector)
+    page = reverse("members:member", args=[an.pk])
+    told = [moment.title for moment in log_in(inspector).get(page).context["life"]]
+    assert told[:2] == ["Kỷ luật đảng: cảnh cáo", "Giấy khen: Trong sạch, vững mạnh năm 2008"]
+    cell = log_in(people.user("bithu.chibo", Role.CELL_SECRETARY, nam_tam_cells[0]))
+    told = [moment.title for moment in cell.get(page).context["life"]]
+    assert told[0].startswith("Giấy khen") and "Kỷ luật đảng: cảnh cáo" not in told
+
+
+def test_it_follows_him_when_two_records_are_joined(staff, inspector, nam_tam_cells, ta_phin_cells):
+    kept, gone = joins.record_that_stays(nam_tam_cells[0]), joins.record_that_goes(ta_phin_cells[0])
+    early = {"decision_date": D(2008, 2, 1), "effective_from": D(2008, 2, 1)}
+    one = conduct.member_discipline(gone, ta_phin_cells[0], inspector, **early)
+    other = conduct.member_commendation(gone, ta_phin_cells[0], staff, year=2007, decision_date=D(2008, 2, 3))
+    joins.joined(kept, gone, staff)
+    for row in (one, other):
+        row.refresh_from_db()
+        assert row.member == kept

@@ -52,6 +52,7 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "allowances",
         "directives",
         "ratings",
+        "commendations",
         "sheet",
     ]
     with pytest.raises(Refused, match="Không có mẫu “x”"):
