@@ -9,6 +9,7 @@ class CellsConfig(AppConfig):
         from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
+        from cells.assessments.report.story import tell as assessments_tell  # noqa: PLC0415
         from cells.directives.imports import KIND as DIRECTIVES  # noqa: PLC0415
         from cells.directives.report.kind import KIND as DIRECTIVES_REPORT  # noqa: PLC0415
         from cells.directives.report.story import tell as directives_tell  # noqa: PLC0415
@@ -44,6 +45,7 @@ class CellsConfig(AppConfig):
         leads(Tab(20, "meetings", "Sinh hoạt chi bộ", "meetings:list", Permission.VIEW))
         stands_on_organization(Tab(20, "meetings", "Sinh hoạt", "meetings:organization", Permission.VIEW))
         also_tells(meetings_tell)
+        also_tells(assessments_tell)
         register_oversight()
         view, conduct = Permission.VIEW, Permission.VIEW_CONDUCT
         leads(Tab(60, "inspection", "Kiểm tra, giám sát", "oversight:inspections", conduct))
