@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                             ("land", "Đất đai, tái định cư"),
                             ("works", "Đường, điện, nước, trường, trạm"),
                             ("social", "Giáo dục, y tế, xã hội"),
-                            ("security", "Quốc phòng, an ninh, tôn giáo"),
+                            ("security", "Quốc phòng, an ninh"),
                             ("other", "Việc khác"),
                         ],
                         max_length=12,
