@@ -66,7 +66,7 @@ def answer(to: PeopleOpinion, on: dt.date, by: User) -> OpinionAnswer:
 
 
 def rows_of(committee: Organization, staff: User) -> dict[str, int]:
-    """Keys of what the demo records about leading a commune, and of a plan made for it: for walls that try every page."""
+    """Keys of what the demo records about leading a commune, and of a plan made for it."""
     made, hand = plan(committee, staff), {"by": staff, "at": clock.now()}
     day = made.resolution_date
     measure = PlanMeasure.objects.create(plan=made, content="Họp", owner="Đảng ủy", due_on=day, **hand)
