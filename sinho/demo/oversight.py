@@ -21,6 +21,7 @@ from cells.oversight.models.dated import ONE, period
 from cells.oversight.models.grades import spells_until
 from cells.oversight.rules.weak import quarters_between
 from sinho.accounts.models import User
+from sinho.demo import agencies
 from sinho.demo.plan import DEMO_DAY, chance, content, working_day
 from sinho.demo.register import Register
 from sinho.demo.trail import Trail, moment
@@ -52,10 +53,12 @@ class Oversight:
             ("kế hoạch củng cố", self.write_plans),
             ("ý kiến của nhân dân", self.write_opinions),
         )
+        top = self.register.organizations[agencies.district().code]
+        state = top.states.get(valid__contains=DEMO_DAY)
         for words, write in batches:
             rows = write()
             said = f"Ghi {len(rows)} {words} từ sổ theo dõi của Ban Tổ chức Huyện ủy"
-            trail.note(rows[0], "oversight.taken_over", said, by=self.by, at=self.at(D(2009, 12, 1)))
+            trail.note(rows[0], "oversight.taken_over", said, by=self.by, at=self.at(D(2009, 12, 1)), state=state)
 
     def at(self, day: D) -> dt.datetime:
         return moment(day, self.chance)

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from cells.organizations.models import OrganizationState
 from cells.oversight.enums.difficulty import DifficultyStanding
 from cells.oversight.enums.opinion import OpinionStanding
-from cells.oversight.models import Difficulty, PeopleOpinion
+from cells.oversight.models import Difficulty, InCharge, PeopleOpinion
 from cells.oversight.report.charges import charged
 from cells.oversight.report.difficulties import read_difficulties
 from cells.oversight.report.opinions import read_opinions
@@ -52,7 +52,9 @@ def difficulty_tasks(scope: Scope, today: dt.date) -> Iterator[Task]:
 
 
 def charge_tasks(scope: Scope, today: dt.date) -> Iterator[Task]:
-    """Communes without anybody in charge."""
+    """Communes without anybody in charge, once assignments are kept here."""
+    if not InCharge.objects.right().in_scope(scope, P.LEAD_CELLS).exists():
+        return
     states = OrganizationState.objects.on(today).in_scope(scope, P.LEAD_CELLS)
     if missing := sum(one.missing for one in charged(states, today)):
         title = f"Phân công huyện ủy viên phụ trách {missing} xã còn trống"

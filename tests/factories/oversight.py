@@ -9,6 +9,8 @@ from cells.oversight.models import (
     InCharge,
     OpinionAnswer,
     PeopleOpinion,
+    PlanMeasure,
+    PlanPerson,
     StrengtheningPlan,
     Visit,
 )
@@ -61,3 +63,19 @@ def opinion(about: Organization, by: User, on: dt.date = OCTOBER, **more) -> Peo
 def answer(to: PeopleOpinion, on: dt.date, by: User) -> OpinionAnswer:
     facts = {"number": "15-CV/ĐU", "answered_by": "Đảng ủy xã", "content": "Đã chấn chỉnh"}
     return OpinionAnswer.objects.create(opinion=to, on=on, by=by, at=clock.now(), **facts)
+
+
+def rows_of(committee: Organization, staff: User) -> dict[str, int]:
+    """Keys of what the demo records about leading a commune, and of a plan made for it."""
+    made, hand = plan(committee, staff), {"by": staff, "at": clock.now()}
+    day = made.resolution_date
+    measure = PlanMeasure.objects.create(plan=made, content="Họp", owner="Đảng ủy", due_on=day, **hand)
+    sent = PlanPerson.objects.create(plan=made, person_name="Lò A", office="Chuyên viên", valid=period(day), **hand)
+    return {
+        "in_charge": InCharge.objects.filter(organization=committee, valid__endswith=None).latest("pk").pk,
+        "difficulty": Difficulty.objects.filter(organization=committee).latest("pk").pk,
+        "people_opinion": PeopleOpinion.objects.filter(organization=committee).latest("pk").pk,
+        "plan": made.pk,
+        "plan_measure": measure.pk,
+        "plan_person": sent.pk,
+    }

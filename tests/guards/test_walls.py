@@ -19,8 +19,6 @@ from cells.assessments.models import CriteriaTree, Sheet
 from cells.directives.models import ActionProgramme, Briefing, Directive, DirectiveUnit, ProgrammeTask, Regulation
 from cells.meetings.models import Conclusion, Meeting
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
-from cells.oversight.models import Difficulty, InCharge, PeopleOpinion, PlanMeasure, PlanPerson
-from cells.oversight.models.dated import period
 from cells.places.models import VillageState
 from members.admissions.models import Case
 from members.assignments.models import WorkAssignment
@@ -320,7 +318,7 @@ def rows(demo) -> dict[str, int]:
         **rows_of_directives(committee),
         **rows_of_meetings(),
         **rows_of_cadres(committee),
-        **rows_of_oversight(committee, staff),
+        **oversight.rows_of(committee, staff),
         **rows_of_conduct(committee, staff),
     }
 
@@ -364,22 +362,6 @@ def rows_of_cadres(committee: Organization) -> dict[str, int]:
     """Keys of rows of all themes about the staff."""
     found = staff_rows(committee) | movements_of(committee) | plans_of(committee)
     return found | reviews_of(committee) | rows_of_training(committee)
-
-
-def rows_of_oversight(committee: Organization, staff: User) -> dict[str, int]:
-    """Keys of what is recorded about leading it, with a plan made for it."""
-    plan, hand = oversight.plan(committee, staff), {"by": staff, "at": clock.now()}
-    day = plan.resolution_date
-    measure = PlanMeasure.objects.create(plan=plan, content="Họp", owner="Đảng ủy", due_on=day, **hand)
-    sent = PlanPerson.objects.create(plan=plan, person_name="Lò A", office="Chuyên viên", valid=period(day), **hand)
-    return {
-        "in_charge": InCharge.objects.filter(organization=committee, valid__endswith=None).latest("pk").pk,
-        "difficulty": Difficulty.objects.filter(organization=committee).latest("pk").pk,
-        "people_opinion": PeopleOpinion.objects.filter(organization=committee).latest("pk").pk,
-        "plan": plan.pk,
-        "plan_measure": measure.pk,
-        "plan_person": sent.pk,
-    }
 
 
 def plans_of(committee: Organization) -> dict[str, int]:

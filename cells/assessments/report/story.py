@@ -1,4 +1,4 @@
-"""What the yearly evaluation tells in the life of an organisation: its grade of each year, on the day it was decided."""
+"""What the yearly evaluation tells in the life of an organisation: each grade on the day it was decided."""
 
 import datetime as dt
 from collections.abc import Iterator

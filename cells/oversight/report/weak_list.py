@@ -47,6 +47,8 @@ class WeakList:
 def read_weak(organization_ids: Collection[int], day: dt.date) -> WeakList:
     """The list of the day and how long it was at the end of each year: seven queries, however many."""
     times = spells_until(day, organization_ids)
+    if not times:
+        return WeakList(day, (), (), (), ())
     places, plans = places_of(times, day), plans_of(times, day)
     rows = [
         row_of(places[pk], spell, plans.get(pk, []), day)

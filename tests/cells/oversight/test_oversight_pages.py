@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cells.oversight.models import Difficulty, InCharge, Visit
+from cells.oversight.report import facts
 from tests.factories import oversight as make
 from tests.factories import people
 
@@ -178,6 +179,13 @@ def test_the_own_page_of_who_is_in_charge(log_in, staff, nam_tam, nam_tam_cells)
     make.in_charge(nam_tam, staff)
     assert "phụ trách từ 07/01/2008" in text(client.get(reverse("oversight:mine")))
     assert log_in(staff).get(reverse("oversight:mine")).context["places"] == []
+
+
+def test_other_themes_add_figures_to_that_page(nam_tam, staff, monkeypatch):
+    monkeypatch.setattr(facts, "_readers", [])
+    facts.also_told_in_charge(lambda pk, day, scope: [facts.Fact("tháng họp gần nhất", f"{day:%m/%Y}")])
+    found = facts.facts_of(nam_tam.pk, D(2009, 12, 18), people.scope(staff))
+    assert [(one.label, one.value) for one in found][-1] == ("tháng họp gần nhất", "12/2009")
 
 
 @pytest.mark.parametrize("url", [CHARGES, TROUBLES, VISITS])
