@@ -44,8 +44,7 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in (*cell_tasks(request, one), *rating_tasks(scope, one))]
-    tasks += tasks_with_members(request) + staff_tasks(scope)
-    tasks += directive_tasks(scope) if scope.has(P.RECORD_BRIEFINGS) else []
+    tasks += tasks_with_members(request) + staff_tasks(scope) + directive_tasks(scope)
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,

@@ -16,7 +16,6 @@ from cadres.training.models import Enrolment, SupportAward, SupportPayment
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import CriteriaTree, Sheet
-from cells.directives.models import ActionProgramme, Briefing, Directive, DirectiveUnit, ProgrammeTask, Regulation
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
@@ -33,6 +32,7 @@ from tests.factories import people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
+from tests.guards.leading_rows import LEADING_ROW_OF, leading_rows
 from tests.guards.test_crawl import foreign_names
 
 # What the number in the address is the key of.
@@ -180,25 +180,6 @@ ROW_OF = {
     "training:correct_result": "enrolment",
     "training:end_award": "award",
     "training:take_back": "payment",
-    "directives:directive": "notice",
-    "directives:correct": "notice",
-    "directives:strike": "notice",
-    "directives:give": "notice",
-    "directives:release": "told_unit",
-    "directives:briefing": "briefing",
-    "directives:correct_briefing": "briefing",
-    "directives:strike_briefing": "briefing",
-    "directives:brief": "organization",
-    "directives:organization": "organization",
-    "directives:programme": "programme",
-    "directives:strike_programme": "programme",
-    "directives:progress": "programme_task",
-    "directives:issue": "organization",
-    "directives:regulation": "regulation",
-    "directives:regulation_pdf": "regulation",
-    "directives:correct_regulation": "regulation",
-    "directives:strike_regulation": "regulation",
-    "directives:regulate": "organization",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -210,6 +191,7 @@ ROW_OF = {
     "imports:undo": "upload",
     "imports:forget": "remembered",
 }
+ROW_OF |= LEADING_ROW_OF
 # Rows that belong to no organisation, with the reason.
 WITHOUT_ORGANIZATION = {
     "staff:mend_standard": "the same for all communes; written by who writes for the whole district",
@@ -284,20 +266,8 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **rows_of_directives(committee),
+        **leading_rows(committee),
         **rows_of_cadres(committee),
-    }
-
-
-def rows_of_directives(committee: Organization) -> dict[str, int]:
-    """A document that only this commune was told to brief on, and what it did with others."""
-    return {
-        "notice": Directive.objects.get(number="214-TB/HU").pk,
-        "told_unit": DirectiveUnit.objects.filter(organization=committee).latest("pk").pk,
-        "briefing": Briefing.objects.filter(organization=committee).latest("pk").pk,
-        "programme": ActionProgramme.objects.filter(organization=committee).latest("pk").pk,
-        "programme_task": ProgrammeTask.objects.filter(programme__organization=committee).latest("pk").pk,
-        "regulation": Regulation.objects.filter(organization=committee).latest("pk").pk,
     }
 
 

@@ -38,6 +38,8 @@ def read_pairs(
     units = units.filter(directive__in=directive_ids) if directive_ids else units
     units = units.filter(organization__among=Ids(within)) if within is not None else units
     units = list(units.select_related("directive"))
+    if not units:
+        return []
     ids = {one.organization_id for one in units}
     names = names_on(ids, day)
     above = units_above(ids, day)
