@@ -144,7 +144,7 @@ class BriefingForm(GroupedForm):
     def parts(self) -> list[tuple]:
         """The listeners stand in a table of their own, see `rows`."""
         about = ("held_on", "place", "speaker", "members", "note", *(("reason",) if "reason" in self.fields else ()))
-        return [("Văn bản", [self["directives"]]), ("Buổi quán triệt", [self[name] for name in about])]
+        return [("", [self["directives"]]), ("Buổi quán triệt", [self[name] for name in about])]
 
     def rows(self) -> list[tuple]:
         """Each kind with its two fields."""

@@ -48,7 +48,7 @@ def index(request):
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in (*cell_tasks(request, one), *rating_tasks(scope, one))]
     tasks += tasks_with_members(request) + staff_tasks(scope) + meeting_tasks(scope) + oversight_tasks(scope)
-    tasks += conduct_tasks(scope) + (directive_tasks(scope) if scope.has(P.RECORD_BRIEFINGS) else [])
+    tasks += conduct_tasks(scope) + directive_tasks(scope)
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,

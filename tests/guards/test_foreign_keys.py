@@ -28,6 +28,7 @@ from sinho.audit.models import AuditEntry
 from sinho.documents.reports import all_kinds
 from tests.factories import people
 from tests.guards.addresses import Address, all_addresses
+from tests.guards.leading_rows import rows_of_directives
 from tests.guards.source import ROOT
 from tests.guards.test_walls import ELSE, ROW_OF, posts_only, rows_of_cadres, shown
 
@@ -109,6 +110,7 @@ def foreign(demo) -> dict[str, str]:
     keys = dict.fromkeys(("don-vi", "don_vi", "duoi"), committee.pk)
     keys |= {"can-bo": cadre, "dang-vien": member, "voi": member, "xa": place.commune_id, "ban": place.village_id}
     keys["lan"] = Visit.objects.filter(organization=committee).latest("pk").pk
+    keys["van-ban"] = rows_of_directives(committee)["notice"]
     keys["chi-bo"] = Organization.objects.get(code=f"{FOREIGN}-B01").pk
     return {name: str(key) for name, key in keys.items()} | {"nguoi": f"c{cadre}"}
 

@@ -16,8 +16,6 @@ from cadres.training.models import Enrolment, SupportAward, SupportPayment
 from cells.access.models import Grant
 from cells.assessments.enums import SheetState
 from cells.assessments.models import CriteriaTree, Sheet
-from cells.directives.models import ActionProgramme, Briefing, Directive, DirectiveUnit, ProgrammeTask, Regulation
-from cells.meetings.models import Conclusion, Meeting
 from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
 from cells.places.models import VillageState
 from members.admissions.models import Case
@@ -30,10 +28,11 @@ from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
 from sinho.web import clock
-from tests.factories import conduct, oversight, people, training
+from tests.factories import people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
+from tests.guards.leading_rows import LEADING_ROW_OF, leading_rows
 from tests.guards.test_crawl import foreign_names
 
 # What the number in the address is the key of.
@@ -74,13 +73,6 @@ ROW_OF = {
     "assessments:papers": "organization",
     "assessments:tree": "criteria_tree",
     "assessments:correct": "sheet",
-    "meetings:organization": "organization",
-    "meetings:meeting": "meeting",
-    "meetings:minutes": "meeting",
-    "meetings:correct": "meeting",
-    "meetings:withdraw": "meeting",
-    "meetings:judge_again": "meeting",
-    "meetings:report": "conclusion",
     "members:member": "member",
     "members:numbers": "member",
     "members:readers": "member",
@@ -188,48 +180,6 @@ ROW_OF = {
     "training:correct_result": "enrolment",
     "training:end_award": "award",
     "training:take_back": "payment",
-    "directives:directive": "notice",
-    "directives:correct": "notice",
-    "directives:strike": "notice",
-    "directives:give": "notice",
-    "directives:release": "told_unit",
-    "directives:briefing": "briefing",
-    "directives:correct_briefing": "briefing",
-    "directives:strike_briefing": "briefing",
-    "directives:brief": "organization",
-    "directives:organization": "organization",
-    "directives:programme": "programme",
-    "directives:strike_programme": "programme",
-    "directives:progress": "programme_task",
-    "directives:issue": "organization",
-    "directives:regulation": "regulation",
-    "directives:regulation_pdf": "regulation",
-    "directives:correct_regulation": "regulation",
-    "directives:strike_regulation": "regulation",
-    "directives:regulate": "organization",
-    "oversight:organization": "organization",
-    "oversight:end_charge": "in_charge",
-    "oversight:difficulty": "difficulty",
-    "oversight:plan": "plan",
-    "oversight:add_measure": "plan",
-    "oversight:send_person": "plan",
-    "oversight:check_quarter": "plan",
-    "oversight:close_plan": "plan",
-    "oversight:finish_measure": "plan_measure",
-    "oversight:call_back": "plan_person",
-    "oversight:opinion": "people_opinion",
-    "oversight:inspection": "inspection",
-    "oversight:conclude": "inspection",
-    "oversight:recommend": "inspection",
-    "oversight:inspection_plan": "inspection_plan",
-    "oversight:follow_up": "recommendation",
-    "oversight:discipline": "discipline",
-    "oversight:organization_praise": "organization",
-    "oversight:organization_conduct": "organization",
-    "conduct:discipline": "member_discipline",
-    "conduct:member": "member",
-    "conduct:discipline_member": "member",
-    "conduct:commend": "member",
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
@@ -241,6 +191,7 @@ ROW_OF = {
     "imports:undo": "upload",
     "imports:forget": "remembered",
 }
+ROW_OF |= LEADING_ROW_OF
 # Rows that belong to no organisation, with the reason.
 WITHOUT_ORGANIZATION = {
     "staff:mend_standard": "the same for all communes; written by who writes for the whole district",
@@ -315,47 +266,9 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **rows_of_directives(committee),
-        **rows_of_meetings(),
+        **leading_rows(committee, staff),
         **rows_of_cadres(committee),
-        **oversight.rows_of(committee, staff),
-        **rows_of_conduct(committee, staff),
     }
-
-
-def rows_of_conduct(committee: Organization, staff: User) -> dict[str, int]:
-    """Keys of an inspection with what followed, and of disciplines there."""
-    plan = conduct.plan(committee, staff, number="1")
-    one = conduct.inspection(plan, committee, staff)
-    conduct.conclusion(one, staff)
-    cell = Organization.objects.get(code="SH-NT-B01")
-    who = Member.objects.filter(memberships__organization=cell).latest("pk")
-    return {
-        "inspection": one.pk,
-        "inspection_plan": plan.pk,
-        "recommendation": conduct.recommendation(one, staff).pk,
-        "discipline": conduct.discipline(committee, staff, decision_number="1").pk,
-        "member_discipline": conduct.member_discipline(who, cell, staff, decision_number="1").pk,
-    }
-
-
-def rows_of_directives(committee: Organization) -> dict[str, int]:
-    """A document that only this commune was told to brief on, and what it did with others."""
-    return {
-        "notice": Directive.objects.get(number="214-TB/HU").pk,
-        "told_unit": DirectiveUnit.objects.filter(organization=committee).latest("pk").pk,
-        "briefing": Briefing.objects.filter(organization=committee).latest("pk").pk,
-        "programme": ActionProgramme.objects.filter(organization=committee).latest("pk").pk,
-        "programme_task": ProgrammeTask.objects.filter(programme__organization=committee).latest("pk").pk,
-        "regulation": Regulation.objects.filter(organization=committee).latest("pk").pk,
-    }
-
-
-def rows_of_meetings() -> dict[str, int]:
-    """A meeting and a conclusion of a cell of Nậm Tăm."""
-    held = Meeting.objects.in_force().filter(organization__code__startswith="SH-NT-B")
-    concluded = Conclusion.objects.open_on(clock.today()).filter(meeting__in=held)
-    return {"meeting": held.latest("pk").pk, "conclusion": concluded.latest("pk").pk}
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:

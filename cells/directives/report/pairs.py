@@ -33,17 +33,25 @@ class Pair:
 def read_pairs(
     scope: Scope, day: dt.date, *, directive_ids: Collection[int] = (), within: Collection[int] | None = None
 ) -> list[Pair]:
-    """Within reach, by unit and then by document, the oldest first. `within`: only these units."""
+    """Within reach, by unit and then by document, the oldest first. `within`: only these units.
+
+    Who does not exist on the day owes nothing any more.
+    """
     units = DirectiveUnit.objects.in_force_on(day).in_scope(scope).filter(directive__in=Directive.objects.known_on(day))
     units = units.filter(directive__in=directive_ids) if directive_ids else units
     units = units.filter(organization__among=Ids(within)) if within is not None else units
     units = list(units.select_related("directive"))
+    if not units:
+        return []
     ids = {one.organization_id for one in units}
     names = names_on(ids, day)
     above = units_above(ids, day)
     sessions = sessions_of(scope, {one.directive_id for one in units}, above, day)
     programmes = programmes_of(scope, ids, day)
     found = [pair_of(one, names.get(one.organization_id, ("", "")), sessions, programmes, day) for one in units]
+    rows = OrganizationState.objects.on(day).filter(organization__among=Ids(ids))
+    alive = set(rows.values_list("organization_id", flat=True))
+    found = [item for item in found if item[1].organization_id in alive or not item[1].standing.owes]
     found.sort(key=lambda item: (item[0], item[1].directive.issued_on, item[1].directive.pk))
     return [pair for _, pair in found]
 

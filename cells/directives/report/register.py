@@ -15,6 +15,11 @@ class Branch:
         self.one, self.level = one, min(level, DEEPEST)
         self.units = self.briefed = self.overdue = 0
 
+    @property
+    def css(self) -> str:
+        """How far it is set in."""
+        return ("in0", "in2", "in3")[min(self.level, 2)]
+
     def count(self, pairs: list[Pair]) -> None:
         """Units told, those that have briefed, those that are overdue."""
         self.units, self.briefed = len(pairs), len(chosen(pairs, "xong"))

@@ -1,6 +1,8 @@
 """The report on directives as a workbook: all lines, by document, by unit."""
 
-from cells.directives.report.build import DirectivesReport
+from collections.abc import Iterable
+
+from cells.directives.report.build import DirectivesReport, Row
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 
 INDENT = "   "
@@ -36,15 +38,18 @@ def workbook(report: DirectivesReport) -> bytes:
         ("Theo văn bản", "Văn bản", report.by_document),
         ("Theo đơn vị", "Đơn vị", report.by_unit),
     ):
-        parts = [Column(f"c{n}", label, "integer", 16) for n, label in enumerate(report.heads)]
-        share = (Column("reached", "Đảng viên được quán triệt", "integer", 16), Column("of", "Trên số", "integer", 12))
-        told = [
-            {"name": row.name}
-            | {f"c{n}": figure.count for n, (_, figure) in enumerate(row.cells)}
-            | ({"reached": row.share.reached, "of": row.share.members} if row.share else {"reached": None, "of": None})
-            for row in lines
-        ]
-        write_table(
-            book, sheet, (Column("name", head, width=40), *parts, *share), told, title=f"{title}: {sheet.lower()}"
-        )
+        columns, told = grouped(head, report.heads, lines)
+        write_table(book, sheet, columns, told, title=f"{title}: {sheet.lower()}")
     return workbook_bytes(book)
+
+
+def grouped(head: str, heads: list[str], rows: Iterable[Row]) -> tuple[tuple[Column, ...], list[dict]]:
+    """Columns and lines of a sheet by document or by unit."""
+    parts = [Column(f"c{n}", label, "integer", 16) for n, label in enumerate(heads)]
+    share = (Column("reached", "Đảng viên được quán triệt", "integer", 16), Column("of", "Trên số", "integer", 12))
+    told = []
+    for row in rows:
+        reached, of = (row.share.reached, row.share.members) if row.share else (None, None)
+        numbers = {f"c{n}": figure.count for n, (_, figure) in enumerate(row.cells)}
+        told.append({"name": row.name, **numbers, "reached": reached, "of": of})
+    return (Column("name", head, width=40), *parts, *share), told

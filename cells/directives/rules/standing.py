@@ -17,16 +17,18 @@ class Order:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the unit stands on a day; the days on which it did what."""
+    """Where the unit stands on a day; the days on which it did what; `whole`: it did all that it was told."""
 
     state: Reached
     timing: Timing
     briefed_on: dt.date | None = None
     programme_on: dt.date | None = None
+    whole: bool = False
 
     @property
     def words(self) -> str:
-        return f"{self.state.label}, {self.timing.label}"
+        owed = " ban hành chương trình" if self.overdue and self.state == Reached.BRIEFED else ""
+        return f"{self.state.label}, {self.timing.label}{owed}"
 
     @property
     def css(self) -> str:
@@ -35,7 +37,12 @@ class Standing:
             return "late"
         if self.state == Reached.NOT_YET:
             return "none"
-        return "back" if self.timing == Timing.LATE else "done" if self.state == Reached.PROGRAMME else "doing"
+        return "back" if self.timing == Timing.LATE else "done" if self.whole else "doing"
+
+    @property
+    def owes(self) -> bool:
+        """Whether something is still to be done."""
+        return not self.whole
 
     @property
     def overdue(self) -> bool:
@@ -50,7 +57,8 @@ def standing_on(order: Order, briefed_on: dt.date | None, programme_on: dt.date 
     due = [(order.brief_by, briefed)]
     if order.programme_by:
         due.append((order.programme_by, programme))
-    return Standing(state, timing_of(due, state, day), briefed, programme)
+    whole = all(done is not None for _, done in due)
+    return Standing(state, timing_of(due, state, day), briefed, programme, whole)
 
 
 def timing_of(due: list[tuple[dt.date, dt.date | None]], state: Reached, day: dt.date) -> Timing:

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from cells.directives import forms
 from cells.directives.actions import regulations as actions
@@ -59,7 +58,6 @@ def regulation(request, pk):
 
 
 @requires(VIEW)
-@require_safe
 def paper(request, pk):
     """The regulations as a Party paper."""
     found = opened(request, pk)

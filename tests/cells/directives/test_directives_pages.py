@@ -250,3 +250,13 @@ def test_lists_ask_as_often_for_many_as_for_one(log_in, staff, district, nq22):
     for n in range(1, 12):
         add(n)
     assert queries() == few
+
+
+def test_who_does_not_exist_any_more_owes_nothing(log_in, staff, district, nq22):
+    gone = organizations.grassroots_cell("Lâm trường", parent=district, until=D(2009, 6, 30))
+    make.given(nq22, gone, staff)
+    client = log_in(staff)
+    assert client.get(MATRIX).context["total"] == 0
+    assert client.get(f"{MATRIX}?ngay=30/06/2009").context["total"] == 1
+    make.session(gone, staff, nq22, on=D(2009, 6, 1))
+    assert client.get(MATRIX).context["total"] == 1, "what it did stays"

@@ -168,12 +168,12 @@ def test_the_first_page_asks_as_often_for_many_rows_as_for_one(
 ):
     client = log_in(staff)
     client.get(HOME)
-    with django_assert_max_num_queries(50) as few:
+    with django_assert_max_num_queries(58) as few:
         client.get(HOME)
     for number in range(30):
         made = make.grassroots_cell(f"Phòng {number}", parent=district)
         Sheet.objects.create(campaign=campaign, organization=made)
-    with django_assert_max_num_queries(50) as many:
+    with django_assert_max_num_queries(58) as many:
         client.get(HOME)
     assert len(few) == len(many)
 
