@@ -1,4 +1,4 @@
-"""A meeting entered on a telephone in the mountains: the line drops, nothing typed is lost, sent again it is one (A6)."""
+"""A meeting entered on a telephone: the line drops, nothing typed is lost, sent again it is one meeting (A6)."""
 
 import pytest
 
