@@ -34,7 +34,6 @@ def meeting(request, pk):
     """Everything about one meeting; what was concluded, and how it went since."""
     as_of = past_day_asked(request)
     found = found_meeting(request, pk, as_of.day)
-    concluded = conclusions_of(found, as_of.day)
     about = AuditEntry.objects.about(Meeting._meta.label_lower, [found.pk, found.replaces_id or found.pk])
     stands = not found.withdrawn_at and not as_of.given
     writes = request.scope.may(RECORD, found.organization_id) and stands
@@ -46,7 +45,7 @@ def meeting(request, pk):
         "meeting": found,
         "cell": state_of(found.organization),
         "as_of": as_of,
-        "concluded": concluded,
+        "concluded": conclusions_of(found, as_of.day),
         "levels": levels,
         "replaced_by": getattr(found, "replaced_by", None),
         "may_report": writes,
