@@ -21,7 +21,7 @@ from sinho.imports.copying import copy_rows
 
 SINCE = dt.date(2007, 1, 1)
 ELSEWHERE_SINCE = dt.date(2009, 1, 1)
-THEMED, AGREED, LATE, UNDECIDED = 0.8, 0.3, 0.03, 0.4
+THEMED, AGREED, LATE, UNDECIDED = 0.8, 0.3, 0.01, 0.4
 LAST_MONTH = dt.date(2009, 11, 1)
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from cells.meetings.models.reading import MonthTotal
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 230, 40, 14, 14, 46
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 290, 40, 14, 14, 106
+KEY_ROW = 26
 GRID = (0, 25, 50, 75, 100)
 # Name of the value → words of the legend, dashes of the stroke.
 SERIES = (
@@ -25,24 +26,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """One value through the year; months without it interrupt nothing. `key_x`: where its legend begins."""
+    """One value through the year; months without it interrupt nothing. `key_y`: the row of its legend."""
 
     label: str
     dashes: str
     points: tuple[Mark, ...]
-    key_x: int
+    key_y: int
 
     @property
     def path(self) -> str:
         return " ".join(f"{one.x},{one.y}" for one in self.points)
-
-    @property
-    def key_end(self) -> int:
-        return self.key_x + 30
-
-    @property
-    def key_text(self) -> int:
-        return self.key_x + 36
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,8 @@ class Chart:
     grid: tuple[Mark, ...]
     left: int = LEFT
     right: int = WIDTH - RIGHT
-    key_y: int = HEIGHT - 8
+    key_end: int = LEFT + 40
+    key_text: int = LEFT + 50
 
 
 def draw(totals: Sequence[MonthTotal]) -> Chart | None:
@@ -68,7 +62,7 @@ def draw(totals: Sequence[MonthTotal]) -> Chart | None:
     for number, (name, label, dashes) in enumerate(SERIES):
         known = [(one, getattr(one, name)) for one in totals if getattr(one, name) is not None]
         points = tuple(Mark(x(one), y_of(value), f"{one.words}: {value}") for one, value in known)
-        lines.append(Line(label, dashes, points, LEFT + number * 210))
+        lines.append(Line(label, dashes, points, HEIGHT - 8 - (len(SERIES) - 1 - number) * KEY_ROW))
     months = tuple(Mark(x(one), HEIGHT - BOTTOM + 16, str(one.month.month)) for one in totals)
     return Chart(tuple(lines), months, tuple(Mark(LEFT - 6, y_of(Decimal(value)), str(value)) for value in GRID))
 

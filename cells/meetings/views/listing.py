@@ -32,7 +32,7 @@ MONTH_LISTS = {
 }
 ORDERS = {"dang-bo": ("above",), "ten": ("name",)}
 CONCLUSIONS = {"": "Quá hạn", "dang-mo": "Chưa xong", "tat-ca": "Tất cả"}
-SHOWN_ON_TAB = 24
+SHOWN_ON_TAB, MOST_ON_TAB = 24, 60
 
 
 @requires(VIEW)
@@ -126,7 +126,8 @@ def organization(request, pk):
         context["totals"] = year_of([pk], day.year, day)
     else:
         ids = request.scope.organization_ids(VIEW) & subtree_ids(pk, day)
-        context["rows"] = month_of(ids, asked.month, day)
+        rows = month_of(ids, asked.month, day)
+        context |= {"rows": rows[:MOST_ON_TAB], "number": len(rows)}
         context["totals"] = year_of(ids, day.year, day)
     context["chart"] = draw(context["totals"])
     return render(request, "cells/meetings/organization.html", context)

@@ -109,8 +109,9 @@ def test_a_corrected_meeting_takes_its_conclusions_along(entering, cell, secreta
     assert open_conclusions(cell.pk, clock.today()) == []
 
 
-def test_the_committee_above_decides_and_nobody_for_his_own_cell(cell, secretary, staff, finance_cell):
+def test_the_committee_above_decides_and_nobody_for_his_own_cell(cell, secretary, staff, finance_cell, district):
     own = people.user("bithu.taichinh", Role.COMMUNE_SECRETARY, finance_cell)
+    people.grant(own, Role.DISTRICT_STAFF, district)
     inside, base = make.meeting(cell, score=92), make.meeting(finance_cell, score=80)
     on = clock.today()
     for person, held in ((staff, inside), (own, base), (secretary, base)):

@@ -105,6 +105,8 @@ def test_strangers_see_nothing_readers_write_nothing(client, cell, stranger, lea
     client.force_login(leader)
     assert [client.get(url).status_code for url in own] == [403] * 5
     assert [client.get(url).status_code for url in read] == [200] * 3
+    before = client.get(f"{read[1]}?ngay=04/11/2009").context
+    assert (before["levels"], before["meeting"].decided_level) == ([], None), "as of the day before it was not decided"
 
 
 def test_the_month_says_who_met_and_who_did_not(client, secretary, nam_tam_cells, ta_phin_cells):

@@ -115,10 +115,15 @@ def test_the_inspector_sees_what_waits_for_his_opinion(log_in, inspector, campai
     assert list(titles(log_in(inspector).get(HOME))) == ["Cho ý kiến về 1 bản đang thẩm định"]
 
 
+# Nothing was written about the meetings of his two cells.
+NO_MEETING = {"Ghi sinh hoạt tháng 11/2009 của 2 chi bộ": ("Quá hạn", "trễ 8 ngày")}
+
+
 def test_a_secretary_sees_his_sheet_what_is_missing_and_his_cells(log_in, secretary, campaign):
     response = log_in(secretary).get(HOME)
     assert titles(response) == {
         "Ghi kết quả xếp loại 2 chi bộ": ("Quá hạn", "trễ 3 ngày"),
+        **NO_MEETING,
         "Sửa và nộp lại bản tự đánh giá năm 2009": ("7 ngày tới", "còn 3 ngày"),
     }
     text = response.content.decode()
@@ -129,7 +134,8 @@ def test_a_secretary_sees_his_sheet_what_is_missing_and_his_cells(log_in, secret
 def test_a_cell_secretary_registers_and_assesses_his_cell(log_in, campaign, nam_tam_cells):
     person = people.user("bithu.chibo", Role.CELL_SECRETARY, nam_tam_cells[0])
     response = log_in(person).get(HOME)
-    assert set(titles(response)) == {"Đăng ký nhiệm vụ năm 2009", "Làm và nộp bản tự đánh giá năm 2009"}
+    own = {"Đăng ký nhiệm vụ năm 2009", "Làm và nộp bản tự đánh giá năm 2009"}
+    assert set(titles(response)) == {*own, "Ghi sinh hoạt tháng 11/2009 của chi bộ"}
     assert [own.unit.state.organization_id for own in response.context["own"]] == [nam_tam_cells[0].pk]
 
 
@@ -141,7 +147,7 @@ def test_the_member_in_charge_sees_how_his_commune_stands(log_in, campaign, nam_
 
 def test_a_closed_campaign_asks_for_nothing(log_in, staff, secretary, campaign):
     campaigns.close(campaign=campaign, by=staff)
-    assert titles(log_in(staff).get(HOME)) == {} and titles(log_in(secretary).get(HOME)) == {}
+    assert titles(log_in(staff).get(HOME)) == {} and titles(log_in(secretary).get(HOME)) == NO_MEETING
 
 
 def test_the_administrator_sees_accounts_and_no_party_data(log_in, administrator, campaign):
