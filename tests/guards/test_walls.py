@@ -180,7 +180,6 @@ ROW_OF = {
     "training:correct_result": "enrolment",
     "training:end_award": "award",
     "training:take_back": "payment",
-    **LEADING_ROW_OF,
     "access:end": "grant",
     "imports:file": "upload",
     "imports:rows": "upload",
