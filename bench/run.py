@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from bench import cadres, lists, member_pages, members_import, pages, paper, saving, year_open
+from bench import cadres, leading, lists, member_pages, members_import, pages, paper, saving, year_open
 from bench.district import TODAY, District
 from bench.measure import Measured
 from sinho.web import clock
@@ -53,6 +53,7 @@ def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
         "import": brought_in,
         "members": member_pages.measured,
         "cadres": cadres.measured,
+        "leading": leading.measured,
         "saving": lambda: saving.measured(small),
         "list": lambda: lists.measured(small),
     }

@@ -9,6 +9,9 @@ from django.urls import reverse
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Sheet
 from cells.assessments.models.standing import members_of
+from cells.meetings.models import Conclusion
+from cells.meetings.models.reading import month_of
+from cells.meetings.rules import months
 from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState, subtree_ids
 from cells.oversight.models.grades import spells_until
@@ -38,7 +41,7 @@ def also_told_in_charge(reader: Reader) -> None:
 
 def facts_of(organization_id: int, day: dt.date, scope: Scope) -> list[Fact]:
     """Cells, grades, members, weak ones, and what other themes tell."""
-    own = [*cells_facts(organization_id, day), *year_facts(organization_id, day)]
+    own = [*cells_facts(organization_id, day), *meeting_facts(organization_id, day), *year_facts(organization_id, day)]
     return own + [fact for reader in _readers for fact in reader(organization_id, day, scope)]
 
 
@@ -53,6 +56,23 @@ def cells_facts(organization_id: int, day: dt.date) -> list[Fact]:
         Fact("chi bộ trực thuộc", str(number), tree if number else ""),
         Fact("tổ chức yếu kém kéo dài", str(len(weak)), reverse("oversight:weak") if weak else "", bool(weak)),
     ]
+
+
+def meeting_facts(organization_id: int, day: dt.date) -> list[Fact]:
+    """How many cells met in the last month that is over, how many conclusions are late."""
+    month = months.before(months.first_of(day))
+    rows = month_of(subtree_ids(organization_id, day) | {organization_id}, month, day)
+    due, met = [one for one in rows if one.expected], [one for one in rows if one.regular]
+    if not due:
+        return []
+    place = f"don-vi={organization_id}"
+    ids = [one.state.organization_id for one in rows]
+    late = Conclusion.objects.overdue_on(day).filter(meeting__organization__in=ids).count()
+    url = f"{reverse('meetings:list')}?thang={month:%m/%Y}&{place}"
+    found = [Fact(f"chi bộ họp tháng {month:%m/%Y}", f"{len(met)}/{len(due)}", url, len(met) < len(due))]
+    return found + (
+        [Fact("kết luận quá hạn", str(late), f"{reverse('meetings:conclusions')}?{place}", True)] if late else []
+    )
 
 
 def year_facts(organization_id: int, day: dt.date) -> list[Fact]:

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from cells.oversight.models import Difficulty, InCharge, Visit
 from cells.oversight.report import facts
+from tests.factories import meetings, people
 from tests.factories import oversight as make
-from tests.factories import people
 
 D = dt.date
 CHARGES, TROUBLES, VISITS = (reverse(f"oversight:{name}") for name in ("in_charge", "difficulties", "visits"))
@@ -179,6 +179,16 @@ def test_the_own_page_of_who_is_in_charge(log_in, staff, nam_tam, nam_tam_cells)
     make.in_charge(nam_tam, staff)
     assert "phụ trách từ 07/01/2008" in text(client.get(reverse("oversight:mine")))
     assert log_in(staff).get(reverse("oversight:mine")).context["places"] == []
+
+
+def test_meetings_of_the_last_month_and_late_conclusions_stand_there(nam_tam, nam_tam_cells, staff):
+    held = meetings.meeting(nam_tam_cells[0], D(2009, 11, 5))
+    meetings.conclusion(held, D(2009, 12, 1))
+    told = {
+        one.label: (one.value, one.late) for one in facts.facts_of(nam_tam.pk, D(2009, 12, 18), people.scope(staff))
+    }
+    assert told["chi bộ họp tháng 11/2009"] == ("1/2", True)
+    assert told["kết luận quá hạn"] == ("1", True)
 
 
 def test_other_themes_add_figures_to_that_page(nam_tam, staff, monkeypatch):
