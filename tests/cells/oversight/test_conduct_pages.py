@@ -77,12 +77,15 @@ def test_a_plan_from_its_items_to_a_recommendation_that_is_done(log_in, inspecto
     page = client.get(url("inspection", one)).content.decode()
     assert "04-KL/UBKT, ngày 01/06/2009" in page and "Quá hạn" in page and "Có vi phạm" in page
     assert names(client.get(f"{RECOMMENDATIONS}?xem=qua-han")) == ["Đảng bộ xã Nậm Tăm"]
+    under_way = {"on": "09/09/2009", "text": "Đang bổ sung"}
+    assert [client.post(url("follow_up", asked), under_way).status_code for _ in range(2)] == [302, 409], "sent twice"
     assert client.post(url("follow_up", asked), DONE).status_code == 302
     assert client.post(url("follow_up", asked), DONE).status_code == 409, "done once"
     assert names(client.get(RECOMMENDATIONS)) == []
     assert names(client.get(f"{RECOMMENDATIONS}?ngay=09/09/2009")) == ["Đảng bộ xã Nậm Tăm"], "as of the day before"
     acts = AuditEntry.objects.filter(did__startswith="inspection.").order_by("pk").values_list("did", flat=True)
-    assert [did.partition(".")[2] for did in acts] == ["planned", "added", "concluded", "recommended", "followed"]
+    done = ["planned", "added", "concluded", "recommended", "followed", "followed"]
+    assert [did.partition(".")[2] for did in acts] == done
 
 
 def test_every_opening_is_written_down(log_in, inspector, nam_tam):
@@ -132,9 +135,7 @@ def test_without_the_permission_nothing_sensitive_shows(log_in, nam_tam, inspect
     history = reverse("organizations:history", args=[nam_tam.pk])
     assert "Kỷ luật cảnh cáo" not in client.get(history).content.decode()
     assert "Kỷ luật cảnh cáo" in log_in(inspector).get(history).content.decode()
-    assert (reads(reader), reads(inspector)) == (0, 1), (
-        "who reads of it in the life of the organisation is written down"
-    )
+    assert (reads(reader), reads(inspector)) == (0, 1), "reading it there is written down"
 
 
 def test_a_discipline_is_complained_about_and_reduced(log_in, inspector, nam_tam):
@@ -193,11 +194,12 @@ def test_bad_input_on_a_case(log_in, inspector, nam_tam):
     later = conduct.inspection(plan, nam_tam, inspector, quarter=3)
     conduct.conclusion(later, inspector)
     asked = conduct.recommendation(later, inspector)
+    items = url("inspection_plan", plan)
     bad = [
-        (url("inspection_plan", plan), ITEM, {"quarter": "5"}, 422, "quý"),
-        (url("inspection_plan", plan), ITEM, {"scope_from": "02/01/2009", "scope_to": "01/01/2009"}, 422, "trước ngày đầu"),
-        (url("inspection_plan", plan), ITEM, {"person_name": "Giang A Su", "quarter": "4"}, 409, "chính mình"),
-        (url("inspection_plan", plan), ITEM, {"person_office": "Bí thư", "quarter": "4"}, 409, "họ tên"),
+        (items, ITEM, {"quarter": "5"}, 422, "quý"),
+        (items, ITEM, {"scope_from": "02/01/2009", "scope_to": "01/01/2009"}, 422, "trước ngày đầu"),
+        (items, ITEM, {"person_name": "Giang A Su", "quarter": "4"}, 409, "chính mình"),
+        (items, ITEM, {"person_office": "Bí thư", "quarter": "4"}, 409, "họ tên"),
         (url("conclude", one), FOUND, {"breach": ""}, 422, "Vi phạm"),
         (url("conclude", one), FOUND, {"date": "09/01/2009"}, 409, "trước ngày kế hoạch"),
         (url("conclude", one), FOUND, {"text": "x" * 2001}, 422, "Nội dung kết luận"),

@@ -210,9 +210,12 @@ def test_his_life_tells_of_it_to_who_may_see_it(log_in, inspector, an, nam_tam_c
     page = reverse("members:member", args=[an.pk])
     told = [moment.title for moment in log_in(inspector).get(page).context["life"]]
     assert told[:2] == ["Kỷ luật đảng: cảnh cáo", "Giấy khen: Trong sạch, vững mạnh năm 2008"]
+    kept = AuditEntry.objects.filter(did="conduct.read")
+    assert [one.said for one in kept] == ["Xem kỷ luật trong quá trình của Lò Văn An"]
     cell = log_in(people.user("bithu.chibo", Role.CELL_SECRETARY, nam_tam_cells[0]))
     told = [moment.title for moment in cell.get(page).context["life"]]
     assert told[0].startswith("Giấy khen") and "Kỷ luật đảng: cảnh cáo" not in told
+    assert kept.count() == 1, "who may not see it has read nothing"
 
 
 def test_it_follows_him_when_two_records_are_joined(staff, inspector, nam_tam_cells, ta_phin_cells):
