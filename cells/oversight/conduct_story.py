@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from cells.organizations.life import Moment
 from cells.organizations.models import Organization
+from cells.oversight.actions.reading import note_read
 from cells.oversight.models import Commendation, Discipline, InspectionConclusion, Practice
+from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.text.dates import format_date
@@ -31,7 +33,19 @@ def tell(organization: Organization, day: dt.date, scope: Scope) -> list[Moment]
         Moment(one.on, f"Cách làm hay: {one.title}", about=PRAISE, url=url)
         for one in Practice.objects.filter(organization=organization, on__lte=day)
     ]
-    return found + (conduct(organization, day) if scope.may(Permission.VIEW_CONDUCT, organization.pk) else [])
+    return found + (sensitive(organization, day, scope) if scope.may(Permission.VIEW_CONDUCT, organization.pk) else [])
+
+
+def sensitive(organization: Organization, day: dt.date, scope: Scope) -> list[Moment]:
+    """Inspections and discipline; where there are any, that somebody read them is written down."""
+    found = [one for one in conduct(organization, day) if one.day <= day]
+    if found:
+        where = organization.named(day)
+        reader = User.objects.get(pk=scope.user_id)
+        note_read(
+            what=f"kiểm tra, kỷ luật trong quá trình của {where[1]}", by=reader, on=organization, organization=where
+        )
+    return found
 
 
 def conduct(organization: Organization, day: dt.date) -> list[Moment]:

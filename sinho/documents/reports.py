@@ -157,7 +157,8 @@ class ReportKind:
     `asks` is YEAR or PERIOD. `organizations(scope, day)`: those one may choose from, as (id, name); without it the
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
     `needs`: a permission beside that of taking reports out, for reports on people. `options`: what else one may choose.
-    `beside`: codes of kinds that tell more of the same.
+    `beside`: codes of kinds that tell more of the same. `reads`: the act of the log that each opening leaves, for
+    reports on what is sensitive.
     """
 
     code: str
@@ -173,6 +174,7 @@ class ReportKind:
     needs: Permission | None = None
     options: tuple[Option, ...] = ()
     beside: tuple[str, ...] = ()
+    reads: str = ""
 
 
 _kinds: dict[str, ReportKind] = {}

@@ -80,6 +80,7 @@ def report(request, code):
         return render(request, "documents/not_built.html", {**context, "nothing": nothing})
     except Refused as refused:
         return render(request, "documents/not_built.html", {**context, "reasons": refused.reasons}, status=409)
+    opened(request, built, kind, question)
     context |= {"beside": kit.kinds_beside(kind, request.scope), "report": built, "paper_form": PaperForm()}
     return render(request, kind.screen, context)
 
@@ -93,6 +94,7 @@ def figure_rows(request, code):
         figure = built.figure(request.GET.get("so", ""))
     except KeyError as error:
         raise Http404 from error
+    opened(request, built, kind, question)
     page, columns = page_asked(request, figure.rows), figure.columns or built.columns
     context = {
         "kind": kind,
@@ -113,6 +115,14 @@ def handed_over(request, built: kit.Report, kind: kit.ReportKind, question: kit.
     said = f"Xuất báo cáo “{kind.title}” {question.words}, {form}"
     organization = (question.organization_id, built.organization_name)
     record(by=request.user, did="report.exported", said=said, organization=organization, after={"asks": question.query})
+
+
+def opened(request, built: kit.Report, kind: kit.ReportKind, question: kit.Asked) -> None:
+    """Reading a report on what is sensitive leaves a trace, on the screen as well."""
+    if kind.reads:
+        said = f"Xem báo cáo “{kind.title}” {question.words}"
+        organization = (question.organization_id, built.organization_name)
+        record(by=request.user, did=kind.reads, said=said, organization=organization, after={"asks": question.query})
 
 
 def file_name(built: kit.Report, kind: kit.ReportKind, question: kit.Asked, ending: str) -> str:

@@ -127,6 +127,8 @@ def order_asked(request, columns: dict[str, tuple[str, ...]], default: str) -> O
 def may_be_empty(model, path: str) -> bool:
     """Whether the column may hold nothing; also so for what is computed or reached by way of such a column."""
     for part in path.split("__"):
+        if model is None:  # a part of a column, such as the first day of a period
+            return True
         try:
             field = model._meta.get_field(part)
         except FieldDoesNotExist:

@@ -128,6 +128,8 @@ def follow_up(*, recommendation: Recommendation, on: dt.date, done: bool, text: 
     if on < earliest:
         raise Refused(f"Ngày theo dõi trước ngày {format_date(earliest)} của lần ghi trước.")
     facts = {"on": on, "done": done, "text": text.strip()}
+    if any(vars(one) | facts == vars(one) for one in rows):
+        raise Refused("Kết quả này, ngày này đã ghi.")
     made = FollowUp.objects.create(recommendation=recommendation, by=by, at=clock.now(), **facts)
     said = f"{'Thực hiện xong' if done else 'Theo dõi'} kiến nghị: {recommendation.content}"
     where, after = place(inspection.organization), facts | {"recommendation": recommendation.pk}

@@ -162,6 +162,14 @@ def check_quarter(*, plan: StrengtheningPlan, checked: Checked, scope: Scope, by
     return made
 
 
+def last_written(plan: StrengtheningPlan) -> dt.date | None:
+    """The last day on which something of the plan happened."""
+    days = [*plan.checks.values_list("checked_on", flat=True)]
+    days += MeasureResult.objects.filter(measure__plan=plan).values_list("on", flat=True)
+    days += [one.last_day or one.since for one in plan.people.all()]
+    return max(days, default=None)
+
+
 @atomic_or_refused()
 def close_plan(*, plan: StrengtheningPlan, kind: str, on: dt.date, words: str, scope: Scope, by) -> PlanOutcome:
     """How it ended; that the organisation has risen is read from its grades, not said by hand."""
@@ -173,8 +181,10 @@ def close_plan(*, plan: StrengtheningPlan, kind: str, on: dt.date, words: str, s
             f"Ngày {format_date(on)} tổ chức này vẫn có trong danh sách yếu kém kéo dài; danh sách do xếp loại các "
             "năm mà ra, không ghi bằng tay."
         )
+    if (last := last_written(held)) and last > on:
+        raise Refused(f"Kế hoạch đã ghi việc ngày {format_date(last)}, sau ngày kết thúc {format_date(on)}.")
     for person in held.people.filter(valid__endswith__isnull=True):
-        person.valid = period(person.since, max(on, person.since))
+        person.valid = period(person.since, on)
         person.save(update_fields=["valid"])
     facts = trimmed({"kind": kind, "on": on, "words": words})
     made = PlanOutcome.objects.create(plan=held, by=by, at=clock.now(), **facts)

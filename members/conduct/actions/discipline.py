@@ -1,5 +1,7 @@
 """A member is disciplined; a complaint and its outcome follow; expulsion takes him off the roll (A14)."""
 
+import datetime as dt
+
 from cells.organizations.models import Organization
 from cells.oversight.actions.discipline import Complaint, Decided, refuse_wrong_step, words_of
 from cells.oversight.actions.reading import refuse_himself
@@ -7,7 +9,7 @@ from cells.oversight.conduct_words import Side
 from members.conduct.models import MemberDiscipline, MemberDisciplineStep
 from members.roll.actions.moving import Paper, leave
 from members.roll.actions.reading import place_of
-from members.roll.enums import Exit, StandingKind
+from members.roll.enums import OUT_OF_THE_PARTY, Exit, StandingKind
 from members.roll.models import Member, Membership, Standing
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
@@ -37,15 +39,36 @@ def cell_on(member: Member, day) -> Organization:
     return known.organization
 
 
+def refuse_after_leaving(member: Member, side: str, decided: Decided) -> None:
+    """The Party disciplines its members: nobody is expelled twice, or disciplined after he left it."""
+    if side == Side.STATE:
+        return
+    rows = MemberDiscipline.objects.filter(member=member, side=Side.PARTY).prefetch_related("steps")
+    standings = [(one, one.standing(dt.date.max)) for one in rows]
+    known = next((one for one, now in standings if now.form == EXPULSION and now.counts), None)
+    day = decided.decision_date
+    if known and (decided.form == EXPULSION or day >= known.effective_from):
+        paper = f"{known.decision_number} ngày {format_date(known.decision_date)}"
+        raise Refused(f"{member.full_name} đã bị khai trừ theo Quyết định {paper}.")
+    last = Membership.objects.filter(member=member).order_by("valid").last()
+    gone = last and last.exit in OUT_OF_THE_PARTY and day >= last.valid.upper
+    if gone and not (decided.form == EXPULSION and decided.effective_from == last.valid.upper):
+        words = f"{Exit(last.exit).label.lower()} từ ngày {format_date(last.valid.upper)}"
+        raise Refused(f"{member.full_name} không còn trong Đảng: {words}.")
+
+
 def expel(member: Member, decided: Decided, by) -> None:
-    """Off the roll by the roll's own action; who was taken off as expelled on the day already stays so."""
+    """Off the roll by the roll's own action; who was taken off as expelled on the day already stays so.
+
+    What he did is not told there: more people read the roll than the book of discipline.
+    """
     last = Membership.objects.filter(member=member).order_by("valid").last()
     if last and last.valid.upper is not None:
         if last.exit == Exit.EXPELLED and last.valid.upper == decided.effective_from:
             return
         gone = f"{Exit(last.exit).label.lower()} từ ngày {format_date(last.valid.upper)}"
         raise Refused(f"{member.full_name} đã rời danh sách: {gone}; ngày khai trừ phải khớp với ngày ấy.")
-    paper = Paper(decided.decision_number, decided.decision_date, decided.reason[:200])
+    paper = Paper(decided.decision_number, decided.decision_date)
     leave(member=member, on=decided.effective_from, how=Exit.EXPELLED, paper=paper, by=by)
 
 
@@ -57,6 +80,7 @@ def discipline_member(*, member: Member, side: str, decided: Decided, scope: Sco
     decided.refuse_wrong(subject_of(member, side, decided.decision_date))
     cell = cell_on(member, decided.decision_date)
     scope.require(RECORD, cell.pk)
+    refuse_after_leaving(member, side, decided)
     facts = decided.columns() | {"side": side}
     made = MemberDiscipline.objects.create(member=member, organization=cell, by=by, at=clock.now(), **facts)
     if decided.form == EXPULSION:

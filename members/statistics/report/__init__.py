@@ -2,6 +2,7 @@
 
 from cells.assessments.report.gather import years_of
 from cells.organizations.papers import reporting_organizations
+from cells.oversight.actions.reading import READ
 from members.statistics.report import conduct as conduct_report
 from members.statistics.report import form1, form2, form3, form4, form5, form6f, form7, form7a, form7b
 from members.statistics.report.form import TITLES
@@ -81,6 +82,7 @@ OF_CONDUCT = (
         workbook=workbook,
         organizations=reporting_organizations,
         needs=Permission.VIEW_CONDUCT,
+        reads=READ,
     ),
 )
 KINDS = (*OF_MEMBERS, *OF_YEARS, *OF_CONDUCT)

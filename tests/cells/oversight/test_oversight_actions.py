@@ -149,6 +149,8 @@ def test_a_plan_from_its_resolution_to_its_end(weak_district, board):
     refused(plans.check_quarter, "đã ghi kiểm tra", plan=plan, checked=checked, **board)
     end = {"plan": plan, "on": D(2009, 12, 18), "words": "Xong", **board}
     refused(plans.close_plan, "vẫn có trong danh sách", **end, kind="risen")
+    early = end | {"on": D(2009, 12, 17), "kind": "replaced"}
+    refused(plans.close_plan, "đã ghi việc ngày 18/12/2009", **early)
     plans.close_plan(**end, kind="replaced")
     person.refresh_from_db()
     assert person.last_day == D(2009, 12, 18)

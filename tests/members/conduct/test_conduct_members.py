@@ -75,6 +75,24 @@ def test_expulsion_takes_him_off_the_roll_once(log_in, inspector, an):
     assert log_in(inspector).get(tab(an)).status_code == 200, "his record still opens"
 
 
+def test_the_roll_does_not_tell_what_he_was_expelled_for(log_in, inspector, an, nam_tam_cells):
+    assert log_in(inspector).post(record(an), EXPELLED).status_code == 302
+    reader = people.user("bithu.chibo", Role.CELL_SECRETARY, nam_tam_cells[0])
+    page = log_in(reader).get(reverse("members:member", args=[an.pk])).content.decode()
+    assert "06-QĐ/HU" in page and EXPELLED["reason"] not in page
+
+
+def test_nobody_is_expelled_twice_or_disciplined_after_he_left_the_party(log_in, inspector, an):
+    client = log_in(inspector)
+    assert client.post(record(an), EXPELLED).status_code == 302
+    again = client.post(record(an), EXPELLED | {"decision_number": "7-QĐ/HU"})
+    assert again.status_code == 409 and "đã bị khai trừ theo Quyết định 06-QĐ/HU" in again.content.decode()
+    later = {"decision_number": "8", "decision_date": "05/03/2009", "effective_from": "05/03/2009"}
+    assert client.post(record(an), PUNISHED | later).status_code == 409
+    assert client.post(record(an), PUNISHED).status_code == 302, "what was decided before he left"
+    assert MemberDiscipline.objects.count() == 2
+
+
 def test_who_was_taken_off_already_is_not_taken_off_again(inspector, staff, an):
     leave(member=an, on=D(2009, 3, 5), how="expelled", paper=Paper("06-QĐ/HU", D(2009, 3, 1)), by=staff)
     facts = {"form": "expulsion", "decision_number": "06-QĐ/HU", "issuer": "HU", "reason": "Vi phạm"}
@@ -192,9 +210,12 @@ def test_his_life_tells_of_it_to_who_may_see_it(log_in, inspector, an, nam_tam_c
     page = reverse("members:member", args=[an.pk])
     told = [moment.title for moment in log_in(inspector).get(page).context["life"]]
     assert told[:2] == ["Kỷ luật đảng: cảnh cáo", "Giấy khen: Trong sạch, vững mạnh năm 2008"]
+    kept = AuditEntry.objects.filter(did="conduct.read")
+    assert [one.said for one in kept] == ["Xem kỷ luật trong quá trình của Lò Văn An"]
     cell = log_in(people.user("bithu.chibo", Role.CELL_SECRETARY, nam_tam_cells[0]))
     told = [moment.title for moment in cell.get(page).context["life"]]
     assert told[0].startswith("Giấy khen") and "Kỷ luật đảng: cảnh cáo" not in told
+    assert kept.count() == 1, "who may not see it has read nothing"
 
 
 def test_it_follows_him_when_two_records_are_joined(staff, inspector, nam_tam_cells, ta_phin_cells):

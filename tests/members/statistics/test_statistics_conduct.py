@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cells.oversight.models import DisciplineStep
 from members.conduct.models import MemberDisciplineStep
 from members.roll.models import Badge
 from members.statistics.report import conduct as conduct_report
 from members.statistics.report import form7
+from sinho.audit.models import AuditEntry
 from sinho.documents.reports import Asked
 from sinho.web import clock
 from tests.factories import conduct, people
@@ -131,6 +133,18 @@ def test_who_may_see_the_lists(year, log_in, inspector, secretary, stranger, nam
     assert client.get("/bao-cao/conduct/", asked | {"don_vi": ta_phin.pk}).status_code == 404
     officer = log_in(people.user("canbo", "cadre_officer", nam_tam))
     assert officer.get("/bao-cao/conduct/", asked).status_code in (403, 404)
+
+
+def test_opening_the_report_or_its_lists_is_written_down(year, log_in, inspector, nam_tam):
+    client = log_in(inspector)
+    address = reverse("reports:report", args=[conduct_report.CODE])
+    lists = reverse("reports:rows", args=[conduct_report.CODE])
+    assert client.get(address, PERIOD).status_code == 200
+    assert client.get(lists, PERIOD | {"so": "people"}).status_code == 200
+    assert client.get(reverse("reports:report", args=[form7.CODE]), PERIOD).status_code == 200
+    said = "Xem báo cáo “Kiểm tra, kỷ luật, khen thưởng” từ 01/01/2009 đến 31/12/2009"
+    kept = AuditEntry.objects.filter(did="conduct.read", actor_id=inspector.pk)
+    assert [one.said for one in kept] == [said] * 2
 
 
 def test_the_reports_need_no_more_queries_for_more_rows(year, district, inspector, nam_tam_cells):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import RequestFactory
 
+from cells.organizations.models import OrganizationState
 from sinho.accounts.models import User
 from sinho.web.lists import (
     day_asked,
@@ -134,3 +135,7 @@ def test_empty_values_stand_last_both_ways(db):
 )
 def test_a_column_that_may_be_empty_is_known(path, may):
     assert may_be_empty(User, path) == may
+
+
+def test_a_part_of_a_column_may_be_empty_too():
+    assert may_be_empty(OrganizationState, "valid__startswith")
