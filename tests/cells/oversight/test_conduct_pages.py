@@ -66,8 +66,8 @@ def test_a_plan_from_its_items_to_a_recommendation_that_is_done(log_in, inspecto
     client = log_in(inspector)
     assert client.post(RECORD, PLAN).status_code == 302
     plan = InspectionPlan.objects.get()
-    assert client.post(url("plan", plan), ITEM).status_code == 302
-    assert client.post(url("plan", plan), ITEM).status_code == 409, "sent twice"
+    assert client.post(url("inspection_plan", plan), ITEM).status_code == 302
+    assert client.post(url("inspection_plan", plan), ITEM).status_code == 409, "sent twice"
     one = Inspection.objects.get()
     assert names(client.get(f"{LIST}?xem=qua-han")) == ["Đảng bộ xã Nậm Tăm"]
     assert client.post(url("conclude", one), FOUND).status_code == 302
@@ -89,7 +89,7 @@ def test_every_opening_is_written_down(log_in, inspector, nam_tam):
     plan = conduct.plan(nam_tam, inspector)
     one, punished = conduct.inspection(plan, nam_tam, inspector), conduct.discipline(nam_tam, inspector)
     tab = reverse("oversight:organization_conduct", args=[nam_tam.pk])
-    pages = [LIST, PLANS, RECOMMENDATIONS, DISCIPLINES, url("plan", plan), url("inspection", one), tab]
+    pages = [LIST, PLANS, RECOMMENDATIONS, DISCIPLINES, url("inspection_plan", plan), url("inspection", one), tab]
     client = log_in(inspector)
     for number, page in enumerate([*pages, url("discipline", punished)], start=1):
         assert client.get(page).status_code == 200, page
@@ -103,7 +103,7 @@ def test_who_reads_and_who_writes(log_in, inspector, staff, secretary, stranger,
     punished = conduct.discipline(nam_tam, inspector)
     writes = [
         (RECORD, PLAN),
-        (url("plan", plan), ITEM),
+        (url("inspection_plan", plan), ITEM),
         (url("conclude", one), FOUND),
         (url("recommend", one), ASKED),
         (url("follow_up", asked), DONE),
@@ -117,7 +117,7 @@ def test_who_reads_and_who_writes(log_in, inspector, staff, secretary, stranger,
         assert "Ghi kết luận" not in client.get(url("inspection", one)).content.decode()
     client = log_in(stranger)
     assert names(client.get(LIST)) == names(client.get(DISCIPLINES)) == []
-    for page in (url("plan", plan), url("inspection", one), url("discipline", punished)):
+    for page in (url("inspection_plan", plan), url("inspection", one), url("discipline", punished)):
         assert client.get(page).status_code == 404
     assert Inspection.objects.count() == 1 and not DisciplineStep.objects.exists()
     assert log_in(inspector).get(url("conclude", one)).status_code == 405
@@ -191,10 +191,16 @@ def test_bad_input_on_a_case(log_in, inspector, nam_tam):
     conduct.conclusion(later, inspector)
     asked = conduct.recommendation(later, inspector)
     bad = [
-        (url("plan", plan), ITEM, {"quarter": "5"}, 422, "quý"),
-        (url("plan", plan), ITEM, {"scope_from": "02/01/2009", "scope_to": "01/01/2009"}, 422, "trước ngày đầu"),
-        (url("plan", plan), ITEM, {"person_name": "Giang A Su", "quarter": "4"}, 409, "chính mình"),
-        (url("plan", plan), ITEM, {"person_office": "Bí thư", "quarter": "4"}, 409, "họ tên"),
+        (url("inspection_plan", plan), ITEM, {"quarter": "5"}, 422, "quý"),
+        (
+            url("inspection_plan", plan),
+            ITEM,
+            {"scope_from": "02/01/2009", "scope_to": "01/01/2009"},
+            422,
+            "trước ngày đầu",
+        ),
+        (url("inspection_plan", plan), ITEM, {"person_name": "Giang A Su", "quarter": "4"}, 409, "chính mình"),
+        (url("inspection_plan", plan), ITEM, {"person_office": "Bí thư", "quarter": "4"}, 409, "họ tên"),
         (url("conclude", one), FOUND, {"breach": ""}, 422, "Vi phạm"),
         (url("conclude", one), FOUND, {"date": "09/01/2009"}, 409, "trước ngày kế hoạch"),
         (url("conclude", one), FOUND, {"text": "x" * 2001}, 422, "Nội dung kết luận"),
