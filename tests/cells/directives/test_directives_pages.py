@@ -57,6 +57,11 @@ def test_pages_on_leading_the_cells_stand_by_how_often_they_are_needed(log_in, s
     assert shown[-1] == "Quy chế làm việc" and ">Lãnh đạo cơ sở</a></li>" in text, "the way back is shown"
 
 
+def test_a_commune_reads_its_documents_as_a_list(log_in, secretary, told):
+    page = log_in(secretary).get(MATRIX)
+    assert page.context["matrix"] is None and [one.name for one in page.context["found"]] == ["Nậm Tăm"]
+
+
 def test_the_matrix_is_pushed_sideways_inside_the_page(log_in, staff, told):
     assert '<div class="data-wide" tabindex="0" role="region"' in log_in(staff).get(MATRIX).content.decode()
 
