@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from cells.assessments.actions import filling, registration, submission
 from cells.assessments.enums import REGISTRATION_SHAPES, Body
+from cells.assessments.models.books import meeting_book
 from cells.assessments.rules import hands
 from cells.assessments.rules.sheet import GENERAL, HAND_IN, LEVEL, RESULTS, missing_before_registration
 from cells.assessments.views.desk import Desk, desk, shelf
@@ -63,7 +64,7 @@ def part_context(it: Desk, key: str, troubles=None) -> dict:
         context["criteria"] = criterion_rows(entries, part.group, it.opened.scores_of(Body.SELF), it.asked)
         context["points"] = points_in(it, part.group)
     if key == GENERAL:
-        context["meeting_on"] = entries.of_sheet("meeting_on")
+        context |= {"meeting_on": entries.of_sheet("meeting_on"), "book": meeting_book(it.opened)}
     if key == RESULTS:
         context["results"] = result_rows(entries, it.results_before)
     if key == LEVEL:

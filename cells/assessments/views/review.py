@@ -13,6 +13,7 @@ from cells.assessments.enums import AT_WORK, Body, SheetState
 from cells.assessments.forms import CommentForm, DecideForm, GradeForm, SendBackForm
 from cells.assessments.judging_forms import CorrectForm
 from cells.assessments.models import Correction
+from cells.assessments.models.books import meeting_book
 from cells.assessments.models.units import units_of
 from cells.assessments.rules import hands
 from cells.assessments.rules.criteria import Group
@@ -93,6 +94,7 @@ def review_context(it: Desk, troubles=None, **forms) -> dict:
         "results": result_rows(Entries(it.opened), it.results_before),
         "cells": cells_of(it),
         "last_year": last_year(it),
+        "book": meeting_book(it.opened),
         "not_evaluated_label": scheme.reasons.get(it.sheet.not_evaluated_reason, ""),
         "refused_form": None,
         "may_score": it.hand.appraises and it.sheet.state == SheetState.IN_APPRAISAL and not it.campaign.closed,
