@@ -141,7 +141,9 @@ class ComplaintForm(GroupedForm):
     kind = forms.ChoiceField(label="Việc", choices=[CHOOSE, *StepKind.choices])
     on = DayField(label="Ngày")
     note = long_text("Nội dung", required=False)
-    outcome = forms.ChoiceField(label="Kết quả giải quyết", choices=[("", "Không"), *Outcome.choices], required=False)
+    outcome = forms.ChoiceField(
+        label="Kết quả giải quyết", choices=[("", "Chưa giải quyết"), *Outcome.choices], required=False
+    )
     new_form = forms.ChoiceField(label="Hình thức mới", required=False)
     number = forms.CharField(label="Số quyết định giải quyết", max_length=40, required=False)
     issuer = forms.CharField(label="Cấp giải quyết", max_length=200, required=False)

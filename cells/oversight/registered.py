@@ -12,11 +12,11 @@ VIEW = Permission.VIEW
 
 def register_oversight() -> None:
     """Tabs, the story, the report."""
-    leads(Tab(50, "in_charge", "Phụ trách", "oversight:in_charge", VIEW))
-    leads(Tab(52, "visits", "Xuống cơ sở", "oversight:visits", VIEW))
-    leads(Tab(54, "difficulties", "Khó khăn", "oversight:difficulties", VIEW))
-    leads(Tab(60, "weak", "Yếu kém kéo dài", "oversight:weak", VIEW))
-    leads(Tab(80, "people_opinions", "Ý kiến nhân dân", "oversight:opinions", VIEW))
+    leads(Tab(25, "in_charge", "Phụ trách", "oversight:in_charge", VIEW))
+    leads(Tab(30, "visits", "Xuống cơ sở", "oversight:visits", VIEW))
+    leads(Tab(35, "difficulties", "Khó khăn", "oversight:difficulties", VIEW))
+    leads(Tab(40, "weak", "Yếu kém kéo dài", "oversight:weak", VIEW))
+    leads(Tab(70, "people_opinions", "Ý kiến nhân dân", "oversight:opinions", VIEW))
     stands_on_organization(Tab(50, "oversight", "Phụ trách, giúp đỡ", "oversight:organization", VIEW))
     also_tells(tell)
     register(KIND)

@@ -5,6 +5,7 @@ behind it, so its list can never disagree with it.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
+from sinho.text.names import name_sort_key
 
 YEAR, PERIOD = "year", "period"
 
@@ -189,6 +191,12 @@ def register(kind: ReportKind) -> None:
 def all_kinds() -> list[ReportKind]:
     """Kinds in the order of their codes."""
     return [_kinds[code] for code in sorted(_kinds)]
+
+
+def in_list(title: str) -> tuple[int, str, str]:
+    """Where a report stands in the list: Biểu 2 before Biểu 10, after all that is no form."""
+    form = re.match(r"Biểu (\d+)", title)
+    return (int(form[1]) if form else 0, name_sort_key(title), title)
 
 
 def kinds_beside(kind: ReportKind, scope: Scope) -> list[ReportKind]:

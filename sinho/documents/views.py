@@ -60,11 +60,12 @@ def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
 @requires(EXPORT)
 @require_safe
 def reports(request):
-    """The reports there are."""
+    """The reports there are: those of the work by name, then the statistical forms by number."""
+    found = [kind for kind in kit.all_kinds() if not kind.needs or request.scope.has(kind.needs)]
     return render(
         request,
         "documents/list.html",
-        {"kinds": [kind for kind in kit.all_kinds() if not kind.needs or request.scope.has(kind.needs)]},
+        {"kinds": sorted(found, key=lambda kind: kit.in_list(kind.title))},
     )
 
 

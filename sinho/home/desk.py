@@ -51,12 +51,14 @@ class Task:
 
     @property
     def group(self) -> str:
-        if self.left is None or self.left > SOON_DAYS:
+        if self.left is None:
+            return "undated"
+        if self.left > SOON_DAYS:
             return "later"
         return "late" if self.left < 0 else "soon"
 
 
-GROUPS = (("late", "Quá hạn"), ("soon", "7 ngày tới"), ("later", "Sau đó"))
+GROUPS = (("late", "Quá hạn"), ("soon", "7 ngày tới"), ("later", "Sau đó"), ("undated", "Chưa định ngày"))
 
 
 def grouped(tasks: list[Task]) -> list[tuple[str, list[Task]]]:

@@ -67,7 +67,7 @@ def raise_difficulty(
         raise Refused("Lần xuống cơ sở này không phải của tổ chức đó, hoặc sau ngày nêu khó khăn.")
     facts = trimmed(vars(raised))
     made = Difficulty.objects.create(organization=organization, visit=visit, by=by, at=clock.now(), **facts)
-    said = f"Nêu khó khăn: {made}; hạn giải quyết {format_date(made.due_on)}"
+    said = f"Nêu khó khăn: {str(made).rstrip('.')}; hạn giải quyết {format_date(made.due_on)}"
     note(organization, "difficulty_raised", said, made, by, facts)
     return made
 

@@ -36,6 +36,11 @@ class Charged:
         return self.state.type in COMMUNE_TYPES
 
     @property
+    def urgent(self) -> bool:
+        """Whether somebody has to act: nobody there, too many, or accounts that say otherwise."""
+        return self.missing or self.twice or bool(self.granted)
+
+    @property
     def missing(self) -> bool:
         return self.must and self.gap is not None
 

@@ -54,8 +54,8 @@ class Spell:
 
     @property
     def reason(self) -> str:
-        said = "; ".join(f"năm {one.year}: {one.label}" for one in self.grades)
-        return f"{len(self.grades)} năm: {said}"
+        said = "; ".join(f"{one.year}: {one.label}" for one in self.grades)
+        return f"{len(self.grades)} năm liền, {said}"
 
     @property
     def left_words(self) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from cells.organizations.enums import GRASSROOTS
 from cells.organizations.forms import suggestion
 from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission
@@ -20,9 +21,14 @@ def choices(request, permission: Permission):
 
 
 def chosen(request, states, **initial) -> dict:
-    """What a form about an organisation begins with: the one in the address, or the only one there is at the top."""
+    """What a form about an organisation begins with: the one in the address, or the only one at the grassroots."""
     pk = row_asked(request, "don-vi")
-    first = states.filter(organization_id=pk).select_related("organization", "commune").first() if pk else None
+    states = states.select_related("organization", "commune")
+    if pk:
+        found = list(states.filter(organization_id=pk))
+    else:
+        found = list(states.filter(kind__in=GRASSROOTS)[:2]) or list(states[:2])
+    first = found[0] if len(found) == 1 else None
     return initial | ({"organization": suggestion(first)} if first else {})
 
 

@@ -20,7 +20,7 @@ CSS = {
     RecommendationState.OPEN: "doing",
     RecommendationState.DONE: "done",
     DisciplineState.COMING: "sent",
-    DisciplineState.IN_FORCE: "late",
+    DisciplineState.IN_FORCE: "ask",
     DisciplineState.ENDED: "none",
     DisciplineState.LIFTED: "done",
 }

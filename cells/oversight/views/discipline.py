@@ -195,4 +195,4 @@ def steps_part(one, form, reasons) -> Part:
         for step in one.steps.all()
     ]
     columns = ("Ngày", "Việc", "Cấp giải quyết", "Nội dung")
-    return Part("khieu-nai", "Khiếu nại", columns, rows, "Không có khiếu nại.", form, reasons, "", "Ghi")
+    return Part("khieu-nai", "Khiếu nại", columns, rows, "Không có khiếu nại.", form, reasons, "", "Ghi khiếu nại")

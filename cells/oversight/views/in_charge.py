@@ -31,7 +31,7 @@ def in_charge(request):
     """Communes and whatever else has somebody in charge, with gaps and overlaps on the day."""
     as_of, part = day_asked(request), request.GET.get("xem", "")
     states = OrganizationState.objects.on(as_of.day).in_scope(request.scope).in_order()
-    rows = charged(states.select_related("organization"), as_of.day)
+    rows = sorted(charged(states.select_related("organization"), as_of.day), key=lambda row: not row.urgent)
     wanted = PARTS[part][1] if part in PARTS else None
     context = {
         "as_of": as_of,

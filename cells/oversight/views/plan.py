@@ -125,7 +125,15 @@ def items_of(request, found: InspectionPlan, form, reasons) -> Part:
     today = clock.today()
     rows = inspections_until(request.scope, today).filter(plan=found)
     return Part(
-        "cac-cuoc", "Các cuộc", COLUMNS, rows_of(list(rows), today), "Chưa ghi cuộc nào.", form, reasons, "", "Ghi"
+        "cac-cuoc",
+        "Các cuộc",
+        COLUMNS,
+        rows_of(list(rows), today),
+        "Chưa ghi cuộc nào.",
+        form,
+        reasons,
+        "",
+        "Ghi cuộc kiểm tra",
     )
 
 

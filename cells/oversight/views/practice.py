@@ -67,7 +67,7 @@ def record_practice(request):
     form = forms.PracticeForm(request.POST or None, states=states, initial={"on": clock.today()})
     back = reverse("oversight:practices")
     hint = "Viết ngắn: làm thế nào, kết quả ra sao, nơi khác cần gì để làm theo. Mọi đơn vị trong huyện đọc được."
-    asking = Asking("Ghi điển hình, cách làm hay", "Ghi", "Đã ghi điển hình.", back, LIST_TITLE, hint)
+    asking = Asking("Ghi điển hình, cách làm hay", "Ghi điển hình", "Đã ghi điển hình.", back, LIST_TITLE, hint)
 
     def act(_):
         return actions.record_practice(**form.values(), scope=request.scope, by=request.user)
@@ -83,7 +83,7 @@ def take_up(request):
     states = states_for(request, PRAISE, clock.today())
     form = forms.TakeUpForm(request.POST or None, states=states, initial={"on": clock.today()})
     back = reverse("oversight:practices")
-    asking = Asking("Ghi đơn vị áp dụng", "Ghi", "Đã ghi đơn vị áp dụng.", back, LIST_TITLE, one.title)
+    asking = Asking("Ghi đơn vị áp dụng", "Ghi đơn vị áp dụng", "Đã ghi đơn vị áp dụng.", back, LIST_TITLE, one.title)
 
     def act(_):
         return actions.take_up(practice=one, **form.values(), scope=request.scope, by=request.user)

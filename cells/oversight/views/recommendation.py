@@ -71,7 +71,7 @@ def follow_up(request, pk):
     form = forms.FollowUpForm(request.POST or None, initial={"on": clock.today()})
     back = reverse("oversight:inspection", args=[one.inspection_id])
     asking = Asking(
-        title="Theo dõi kiến nghị",
+        title=f"Theo dõi kiến nghị: {namer(clock.today())(one.inspection.organization_id)}",
         button="Ghi kết quả",
         done="Đã ghi kết quả thực hiện kiến nghị.",
         back=back,

@@ -20,6 +20,13 @@ def dash(count: int | None) -> str:
 
 
 @register.filter
+def roman(number: int) -> str:
+    """Chapters are counted I · IV · XII, up to 39."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+@register.filter
 def change_words(change: int) -> str:
     """tăng 03 · giảm 01 · không thay đổi."""
     if change == 0:

@@ -1,6 +1,7 @@
 """The pages of documents, sessions and programmes: who sees what, who writes, what a wrong form is told."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -45,6 +46,24 @@ NEW = {
     "issued_on": "10/04/2008",
     "subject": "Thực hiện Nghị quyết 22",
 }
+
+
+def test_pages_on_leading_the_cells_stand_by_how_often_they_are_needed(log_in, staff, told):
+    page = log_in(staff).get(reverse("leading"), follow=True)
+    text = page.content.decode()
+    tabs = text.partition('aria-label="Các trang về lãnh đạo cơ sở"')[2].partition("</nav>")[0]
+    shown = re.findall(r">([^<>]+)</a>", tabs)
+    assert shown[:4] == ["Sinh hoạt chi bộ", "Văn bản, quán triệt", "Phụ trách", "Xuống cơ sở"]
+    assert shown[-1] == "Quy chế làm việc" and ">Lãnh đạo cơ sở</a></li>" in text, "the way back is shown"
+
+
+def test_a_commune_reads_its_documents_as_a_list(log_in, secretary, told):
+    page = log_in(secretary).get(MATRIX)
+    assert page.context["matrix"] is None and [one.name for one in page.context["found"]] == ["Nậm Tăm"]
+
+
+def test_the_matrix_is_pushed_sideways_inside_the_page(log_in, staff, told):
+    assert '<div class="data-wide" tabindex="0" role="region"' in log_in(staff).get(MATRIX).content.decode()
 
 
 def test_the_register_is_a_tree_and_a_stranger_sees_what_he_is_told(log_in, staff, secretary, stranger, told, nq22):

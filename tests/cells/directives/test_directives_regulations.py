@@ -1,9 +1,11 @@
 """Working regulations: who has them, one written down, its text and its paper."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from cells.directives.models import Regulation
 from cells.organizations.models import Term
@@ -15,6 +17,10 @@ COVERAGE = reverse("directives:coverage")
 
 def url(name, one):
     return reverse(f"directives:{name}", args=[one.pk])
+
+
+def words(pdf) -> str:
+    return " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
 
 
 @pytest.fixture
@@ -43,6 +49,11 @@ def test_who_has_none_and_whose_are_out_of_date(log_in, staff, secretary, nam_ta
     assert sorted(row.name for row, _ in ended) == ["Chi bộ bản Nậm Tăm 1", "Nậm Tăm"]
 
 
+def test_the_whole_committee_signs_how_a_district_works(log_in, staff, district):
+    pdf = log_in(staff).get(url("regulation_pdf", make.regulation(district, staff)))
+    assert "T/M BAN CHẤP HÀNH" in words(pdf) and "BAN THƯỜNG VỤ HUYỆN" not in words(pdf)
+
+
 def test_regulations_are_written_mended_and_printed(log_in, secretary, stranger, leader, nam_tam, term):
     client, issue = log_in(secretary), url("regulate", nam_tam)
     assert "Làm việc của Đảng ủy xã Nậm Tăm nhiệm kỳ 2005–2010" in client.get(issue).text
@@ -52,6 +63,7 @@ def test_regulations_are_written_mended_and_printed(log_in, secretary, stranger,
     assert "Chế độ trực" in client.get(url("regulation", one)).text
     pdf = client.get(url("regulation_pdf", one))
     assert pdf.content.startswith(b"%PDF")
+    assert "Chương I." in words(pdf) and "T/M ĐẢNG ỦY" in words(pdf)
     assert (
         client.post(
             url("correct_regulation", one), SENT | {"part-duty": "Trực cả tuần.", "reason": "Thiếu"}

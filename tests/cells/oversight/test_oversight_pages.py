@@ -64,9 +64,16 @@ def test_gaps_overlaps_and_accounts_on_any_day(log_in, staff, nam_tam, ta_phin, 
     assert len(client.get(f"{CHARGES}?xem=x&ngay=x").context["rows"]) == 2
 
 
+def test_who_works_for_one_organisation_need_not_name_it(log_in, secretary, nam_tam, ta_phin, nam_tam_cells):
+    client = log_in(secretary)
+    for url in (RAISE, GO):
+        assert client.get(url).context["form"]["organization"].value().startswith("SH-NT")
+
+
 def test_somebody_is_put_in_charge_and_ends(log_in, staff, secretary, nam_tam, stranger):
     client = log_in(staff)
     assert client.get(f"{ASSIGN}?don-vi={nam_tam.pk}").context["form"]["organization"].value().startswith("SH-NT")
+    assert client.get(ASSIGN).context["form"]["organization"].value() is None, "one of many"
     assert client.post(ASSIGN, PAO).status_code == 302
     assert client.post(ASSIGN, PAO).status_code == 409, "sent twice"
     one = InCharge.objects.get()

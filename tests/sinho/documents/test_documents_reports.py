@@ -98,6 +98,18 @@ def test_the_kinds_of_the_district_are_known_in_the_order_of_their_codes():
     assert kit.kind_of("cell-quality").title == "Chất lượng tổ chức cơ sở đảng"
 
 
+def test_in_the_list_forms_come_last_by_their_number():
+    titles = ["Biểu 10: Đào tạo", "Tổ chức đảng", "Biểu 2: Kết nạp", "Đào tạo", "Chất lượng", "Biểu 7A: Xếp loại"]
+    assert sorted(titles, key=kit.in_list) == [
+        "Chất lượng",
+        "Đào tạo",
+        "Tổ chức đảng",
+        "Biểu 2: Kết nạp",
+        "Biểu 7A: Xếp loại",
+        "Biểu 10: Đào tạo",
+    ]
+
+
 def test_an_unknown_kind_is_refused_with_the_known_ones():
     with pytest.raises(Refused, match=r"“khong-co”.*cell-quality"):
         kit.kind_of("khong-co")

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from sinho.documents.reports import Asked, Figure, Listed
-from sinho.documents.templatetags.papers import change_words, dash, two_digits
+from sinho.documents.templatetags.papers import change_words, dash, roman, two_digits
 
 CONTEXT = {"kind": SimpleNamespace(code="cell-quality"), "asked": Asked(7, dt.date(2009, 12, 18), year=2009)}
 ADDRESS = "/bao-cao/cell-quality/danh-sach/?nam=2009&amp;ngay=18%2F12%2F2009&amp;don_vi=7&amp;so=cells.level.weak"
@@ -59,3 +59,7 @@ def test_dash(count, text):
 @pytest.mark.parametrize(("change", "text"), [(3, "tăng 03"), (-12, "giảm 12"), (0, "không thay đổi")])
 def test_change_words(change, text):
     assert change_words(change) == text
+
+
+def test_chapters_are_counted_in_roman_numbers():
+    assert [roman(number) for number in (1, 4, 9, 10, 14, 39)] == ["I", "IV", "IX", "X", "XIV", "XXXIX"]

@@ -196,7 +196,8 @@ def test_tasks_stand_by_what_is_most_urgent():
     assert [(heading, [one.title for one in part]) for heading, part in grouped(tasks)] == [
         ("Quá hạn", ["late"]),
         ("7 ngày tới", ["today", "week"]),
-        ("Sau đó", ["next", "someday"]),
+        ("Sau đó", ["next"]),
+        ("Chưa định ngày", ["someday"]),
     ]
     assert [one.words for one in tasks] == ["", "còn 8 ngày", "còn 7 ngày", "hôm nay", "trễ 1 ngày"]
 
