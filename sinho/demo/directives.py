@@ -15,6 +15,7 @@ from cells.directives.models import (
     TaskProgress,
 )
 from cells.organizations.enums import GRASSROOTS, OrganizationKind
+from cells.organizations.models import OrganizationState
 from members.roll.models import Membership
 from sinho.accounts.models import User
 from sinho.demo import agencies
@@ -30,6 +31,7 @@ class Directives:
 
     def __init__(self, register: Register, accounts: Accounts, trail: Trail):
         self.register, self.accounts, self.trail = register, accounts, trail
+        self.states: dict[int, list[OrganizationState]] = defaultdict(list)
         self.staff: User = accounts.by_name["bantochuc"]
         self.chance, self.plan = chance("directives"), content("directives")
         self.top = register.organizations[agencies.district().code]
@@ -68,7 +70,16 @@ class Directives:
         )
         one.save(force_insert=True)
         self.documents[plan["key"]] = one
-        self.trail.note(one, "directive.entered", f"Vào sổ {one.named}", by=self.staff, at=one.at)
+        state = self.state_of(one.organization_id, one.known_since)
+        self.trail.note(one, "directive.entered", f"Vào sổ {one.named}", by=self.staff, at=one.at, state=state)
+
+    def state_of(self, organization_id: int, day: dt.date) -> OrganizationState:
+        """What the organisation was on the day, or the first that it was."""
+        if not self.states:
+            for state in OrganizationState.objects.order_by("valid"):
+                self.states[state.organization_id].append(state)
+        known = self.states[organization_id]
+        return next((state for state in known if day in state.valid), known[0])
 
     def count_members(self) -> None:
         """The days on which members came to and left each organisation."""
@@ -106,7 +117,8 @@ class Directives:
             if unit.code not in missing and (held := self.brief(unit, one, plan["brief_by"], unit.code in late)):
                 briefed.append((unit, held))
         words = f"Giao {len(units)} đơn vị quán triệt {one.named}, hạn {format_date(plan['brief_by'])}"
-        self.trail.note(one, "directive.given", words, by=self.staff, at=one.at)
+        state = self.state_of(one.organization_id, one.known_since)
+        self.trail.note(one, "directive.given", words, by=self.staff, at=one.at, state=state)
         if "programmes_late" in plan:
             self.issue(plan, one, briefed)
 
@@ -216,10 +228,12 @@ class Directives:
         )
         for held, one, _ in self.sessions:
             words = f"Quán triệt {one} ngày {format_date(held.held_on)}"
-            self.trail.note(held, "briefing.held", words, by=held.by, at=held.at)
+            state = self.state_of(held.organization_id, held.held_on)
+            self.trail.note(held, "briefing.held", words, by=held.by, at=held.at, state=state)
         ActionProgramme.objects.bulk_create(self.programmes)
         ProgrammeTask.objects.bulk_create(task for task, _ in self.tasks)
         TaskProgress.objects.bulk_create(report for _, reports in self.tasks for report in reports)
         for held in self.programmes:
             words = f"Ban hành chương trình {held.number} thực hiện {held.directive}"
-            self.trail.note(held, "programme.issued", words, by=held.by, at=held.at)
+            state = self.state_of(held.organization_id, held.issued_on)
+            self.trail.note(held, "programme.issued", words, by=held.by, at=held.at, state=state)

@@ -12,7 +12,7 @@ from cells.meetings.enums import MeetingKind, Outcome
 from cells.meetings.models import Conclusion, ConclusionResult, Meeting, MeetingLevel
 from cells.meetings.rules import months
 from cells.organizations.enums import CELLS, OrganizationKind
-from cells.organizations.models import Officer, Organization
+from cells.organizations.models import Officer, Organization, OrganizationState
 from sinho.accounts.models import User
 from sinho.demo.plan import DEMO_DAY, Unit, chance, content
 from sinho.demo.register import Register
@@ -53,7 +53,8 @@ class Meetings:
         top = next(iter(self.register.organizations.values()))
         said = f"Nhập sổ sinh hoạt chi bộ các năm 2007 đến 2009: {len(self.meetings)} buổi"
         at = moment(dt.date(2009, 12, 11), self.chance)
-        self.trail.note(top, "meeting.recorded", said, by=self.staff, at=at)
+        state = OrganizationState.objects.on(DEMO_DAY).get(organization=top)
+        self.trail.note(top, "meeting.recorded", said, by=self.staff, at=at, state=state)
 
     def add_cell(self, unit: Unit) -> None:
         month = SINCE if unit.last.parent in self.data["full"] else ELSEWHERE_SINCE

@@ -47,8 +47,7 @@ def index(request):
     own = [sheet for one in campaigns for sheet in own_sheets(request, one)]
     tasks = [task for part in (*above, *own) for task in part.tasks]
     tasks += [task for one in campaigns for task in (*cell_tasks(request, one), *rating_tasks(scope, one))]
-    tasks += tasks_with_members(request) + staff_tasks(scope) + meeting_tasks(scope) + oversight_tasks(scope)
-    tasks += conduct_tasks(scope) + directive_tasks(scope)
+    tasks += tasks_with_members(request) + staff_tasks(scope) + tasks_of_leading(scope)
     tasks += account_tasks() if scope.has(P.MANAGE_ACCOUNTS) else []
     context = {
         "today": today,
@@ -74,6 +73,12 @@ def tasks_with_members(request) -> list[Task]:
     tasks += transfer_tasks(request) if scope.has(P.RECORD_TRANSFERS) else []
     tasks += office_tasks(scope) if scope.has(P.RECORD_OFFICES) else []
     return tasks + (work_tasks(scope) if scope.has(P.ASSIGN_WORK) else [])
+
+
+def tasks_of_leading(scope) -> list[Task]:
+    """What is due in the work of leading the cells: meetings, documents, people in charge, inspections."""
+    parts = (meeting_tasks, directive_tasks, oversight_tasks, conduct_tasks)
+    return [task for part in parts for task in part(scope)]
 
 
 def figures_for(scope) -> list[HeadFigure]:

@@ -110,6 +110,8 @@ BESIDE: dict[str, str] = {
     "cells.oversight.conduct_urls": "urls",  # the addresses of inspection, discipline and praise
     "cells.assessments.schemes": "models",  # reads the scheme files that lie beside it
     "cells.oversight.weak_rules": "models",  # reads the rules on who is weak for long that lie beside it
+    "cells.directives.registered": "imports",  # what the theme gives to the pages of organisations
+    "cells.meetings.registered": "imports",  # what the theme gives to the pages of organisations
     "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations
     "cells.oversight.terms": "models",  # reads the days to settle things that lie beside it
 }

@@ -18,7 +18,7 @@ KIND = WorkbookKind(
     ),
     resource=MeetingResource,
     names=names_on,
-    place=12,
+    place=13,
     weight=3,
     needs=Permission.RECORD_MEETINGS,
 )

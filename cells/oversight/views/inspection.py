@@ -138,18 +138,20 @@ def show(request, one: Inspection, form=None, reasons=()):
         state=shown(one.state(clock.today())),
         back=reverse("oversight:inspections") + f"?nam={one.plan.year}",
         back_label=TITLE,
-        pairs=pairs_of(one),
+        pairs=pairs_of(one, request.scope),
         facts=[f"Quý {one.quarter}/{one.plan.year}"],
         parts=parts,
     )
     return case_page(request, case, one, status_of(form, reasons))
 
 
-def pairs_of(one: Inspection) -> list[tuple[str, str, str]]:
-    """What is known of it; empty parts are left out."""
+def pairs_of(one: Inspection, scope) -> list[tuple[str, str, str]]:
+    """What is known of it; empty parts are left out. The plan of a body above is named, not linked."""
+    sees = scope.may(READ, one.plan.organization_id)
+    plan_url = reverse("oversight:inspection_plan", args=[one.plan_id]) if sees else ""
     found, days = one.concluded, [format_date(day) for day in (one.scope_from, one.scope_to) if day]
     pairs = [
-        ("Kế hoạch", str(one.plan), reverse("oversight:inspection_plan", args=[one.plan_id])),
+        ("Kế hoạch", str(one.plan), plan_url),
         ("Đảng viên", ", ".join(filter(None, (one.person_name, one.person_office))), ""),
         ("Nội dung", one.content, ""),
         ("Mốc kiểm tra", " đến ".join(days), ""),

@@ -18,6 +18,7 @@ from cells.oversight.models.streaks import best_in_a_row
 from cells.oversight.views.conduct_asked import FIRST_YEAR, PRAISE, VIEW, below_asked, namer, states_for, years_to
 from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page, status_of
 from sinho.accounts.gate import requires
+from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.answers import attempt
@@ -36,6 +37,8 @@ def beside(request, current: str) -> list[tuple[str, str, bool]]:
         ("conduct:candidates", "Gợi ý khen đảng viên"),
         ("oversight:practices", "Điển hình, cách làm hay"),
     )
+    if not request.scope.has(Permission.VIEW_MEMBERS):
+        names = [one for one in names if not one[0].startswith("conduct:")]
     return [(reverse(name), label, name == current) for name, label in names]
 
 

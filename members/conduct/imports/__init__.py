@@ -17,7 +17,7 @@ KIND = WorkbookKind(
     ),
     resource=CommendationResource,
     names=names_on,
-    place=13,
+    place=15,
     weight=3,
     needs=Permission.RECORD_PRAISE,
     export_needs=(Permission.EXPORT_MEMBERS,),

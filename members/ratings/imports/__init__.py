@@ -18,7 +18,7 @@ KIND = WorkbookKind(
     ),
     resource=RatingResource,
     names=names_on,
-    place=12,
+    place=14,
     weight=15,
     needs=Permission.MANAGE_MEMBERS,
     export_needs=(Permission.EXPORT_MEMBERS,),

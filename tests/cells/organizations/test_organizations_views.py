@@ -223,13 +223,13 @@ def test_the_page_asks_as_often_for_many_rows_as_for_one(
     client = log_in(staff)
     make.secretary(nam_tam)
     client.get(page(nam_tam, name))
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(36) as few:
         client.get(page(nam_tam, name))
     for number in range(30):
         cell = make.cell(f"bản {number}", parent=nam_tam)
         make.secretary(cell)
         make.founding(cell, dt.date(2008, 1, 1), related=nam_tam)
-    with django_assert_max_num_queries(25) as many:
+    with django_assert_max_num_queries(36) as many:
         client.get(page(nam_tam, name))
     assert len(few) == len(many)
 

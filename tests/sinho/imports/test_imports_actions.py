@@ -51,6 +51,7 @@ def test_the_kinds_stand_in_the_order_in_which_a_district_fills_them():
         "enrolments",
         "allowances",
         "directives",
+        "meetings",
         "ratings",
         "commendations",
         "sheet",

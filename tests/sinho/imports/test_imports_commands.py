@@ -141,6 +141,9 @@ def test_the_kinds_are_listed():
         "classes\tLớp đào tạo",
         "enrolments\tNgười học",
         "allowances\tChi hỗ trợ đi học",
+        "directives\tVăn bản, quán triệt",
+        "meetings\tSinh hoạt chi bộ",
         "ratings\tĐánh giá đảng viên",
+        "commendations\tKhen thưởng",
         "sheet\tBản tự đánh giá",
     ]
