@@ -5,12 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import OuterRef, Subquery
 
 from cells.meetings.enums import MeetingKind
 from cells.meetings.models.conclusion import Conclusion
-from cells.meetings.models.meeting import Meeting
+from cells.meetings.models.meeting import Meeting, MeetingLevel
 from cells.meetings.rules import months
-from cells.meetings.rules.quality import mean
+from cells.meetings.rules.quality import attendance, mean
 from cells.organizations.enums import CELLS
 from cells.organizations.models import OrganizationState
 from sinho.accounts.scope import Ids
@@ -117,7 +120,7 @@ class MonthTotal:
         return (Decimal(part * 100) / whole).quantize(Decimal("0.1")) if whole else None
 
 
-def level_in_force(one: Meeting) -> str:
+def level_in_force(one: "Meeting | Held") -> str:
     """The decided level, else the proposed one; of rows read `with_level`."""
     return one.decided_level or one.level
 
@@ -125,8 +128,8 @@ def level_in_force(one: Meeting) -> str:
 def year_of(ids: Collection[int], year: int, day: dt.date) -> list[MonthTotal]:
     """Every month of the year that is over by the day: two queries, whatever the number of cells."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    by_month: dict[dt.date, list[Meeting]] = defaultdict(list)
-    for one in meetings_of(ids, first, last, day):
+    by_month: dict[dt.date, list[Held]] = defaultdict(list)
+    for one in held_by(ids, first, min(last, day), day):
         by_month[months.first_of(one.held_on)].append(one)
     periods = existence(ids)
     found = []
@@ -150,7 +153,32 @@ def covers(periods: list, day: dt.date) -> bool:
     return any(day in valid for valid in periods)
 
 
-def total_of(month: dt.date, expected: set[int], meetings: list[Meeting]) -> MonthTotal:
+class Held(NamedTuple):
+    """What the curve counts of a meeting."""
+
+    organization_id: int
+    kind: str
+    held_on: dt.date
+    present: int
+    total: int
+    exempted: int
+    level: str
+    decided_level: str | None
+
+    @property
+    def share(self) -> Decimal | None:
+        return attendance(self.present, self.total, self.exempted)
+
+
+def held_by(ids: Collection[int], since: dt.date, until: dt.date, day: dt.date) -> Iterable[Held]:
+    """Meetings that stand, only with what is counted; the level as decided by the day."""
+    decided = MeetingLevel.objects.filter(meeting=OuterRef("pk"), decided_on__lte=day).order_by("-decided_on", "-pk")
+    rows = Meeting.objects.in_force().filter(organization__among=Ids(ids)).held_between(since, until).order_by()
+    rows = rows.annotate(decided_level=Subquery(decided.values("level")[:1]))
+    return map(Held._make, rows.values_list(*Held._fields))
+
+
+def total_of(month: dt.date, expected: set[int], meetings: list[Held]) -> MonthTotal:
     met = {one.organization_id for one in meetings if one.kind == MeetingKind.REGULAR}
     shares = [one.share for one in meetings if one.share is not None]
     levels = Counter(level_in_force(one) for one in meetings if level_in_force(one))
