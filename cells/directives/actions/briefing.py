@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from cells.directives.actions.facts import hold, place, refuse, refuse_replaced, refuse_unless_alive
+from cells.directives.actions.facts import hold, hold_documents, place, refuse, refuse_replaced, refuse_unless_alive
 from cells.directives.enums import Audience
 from cells.directives.models import Briefing, BriefingAudience, BriefingDirective, Directive
 from cells.directives.models.counted import members_on
@@ -71,11 +71,10 @@ def refuse_session(organization: Organization, session: Session, but: int = 0) -
     """The organisation was there, the documents were out, it was not written down before."""
     if not session.directives:
         raise Refused("Chọn ít nhất một văn bản.")
-    refuse(why_not_held(session.held_on, [one.issued_on for one in session.directives], clock.today()))
+    documents = hold_documents(session.directives)
+    refuse(why_not_held(session.held_on, [one.issued_on for one in documents], clock.today()))
     refuse(why_not_counted(session.heard, dict(Audience.choices), session.members))
     refuse_unless_alive(organization, session.held_on)
-    if struck := next((one for one in session.directives if one.struck), None):
-        raise Refused(f"{struck.named} đã bỏ vì ghi nhầm.")
     same = organization.briefings.standing().filter(held_on=session.held_on, place=session.place.strip())
     if same.filter(directives__in=session.directives).exclude(pk=but).exists():
         raise Refused("Buổi quán triệt văn bản này, ngày này, tại nơi này đã ghi.")

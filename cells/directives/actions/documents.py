@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from cells.directives.actions.facts import hold, place, refuse, refuse_unless_alive
+from cells.directives.actions.facts import hold, hold_documents, place, refuse, refuse_unless_alive
 from cells.directives.models import Directive, DirectiveCorrection, DirectiveUnit
 from cells.directives.rules.documents import why_not_dated, why_not_due, why_number_not_fits
 from cells.organizations.models import Organization
@@ -67,6 +67,7 @@ def enter_document(*, organization: Organization, direction: str, facts: Documen
 def refuse_facts(organization: Organization, direction: str, facts: DocumentFacts) -> None:
     """Type and number, days, the parent in the same register."""
     parent = facts.parent
+    hold_documents([parent] if parent else [])
     if parent and (parent.organization_id != organization.pk or parent.struck):
         raise Refused("Văn bản mà nó thực hiện không có trong sổ này.")
     parent_on = parent.issued_on if parent else None

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from cells.directives.actions.facts import hold, place, refuse, refuse_replaced, refuse_unless_alive
+from cells.directives.actions.facts import hold, hold_documents, place, refuse, refuse_replaced, refuse_unless_alive
 from cells.directives.models import ActionProgramme, Directive, ProgrammeTask, TaskProgress
 from cells.directives.rules.tasks import Told, task_on, why_not_told
 from cells.organizations.models import Organization
@@ -35,10 +35,9 @@ def issue_programme(*, organization: Organization, issued: Issued, scope: Scope,
     hold(organization.pk)
     if issued.issued_on > clock.today():
         raise Refused(f"Ngày ban hành {format_date(issued.issued_on)} chưa đến.")
+    hold_documents([issued.directive])
     if issued.issued_on < issued.directive.issued_on:
         raise Refused(f"Chương trình ban hành trước {issued.directive.named}.")
-    if issued.directive.struck:
-        raise Refused(f"{issued.directive.named} đã bỏ vì ghi nhầm.")
     refuse_unless_alive(organization, issued.issued_on)
     facts = {"directive": issued.directive, "issued_on": issued.issued_on}
     facts |= {"number": issued.number.strip()}

@@ -8,6 +8,7 @@ from cells.organizations.models import Organization, OrganizationState
 from cells.oversight.actions.inspection import refuse_not_there
 from cells.oversight.actions.reading import place, refuse_future
 from cells.oversight.conduct_lists import praise
+from cells.oversight.conduct_rules import FIRST_YEAR, LAST_YEAR
 from cells.oversight.models import Commendation, Practice, TakenUp
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
@@ -42,6 +43,8 @@ class Given:
             raise Refused("Chọn hình thức và cấp khen trong danh mục.")
         if reasons := known.why_not(subject, self.kind, self.level):
             raise Refused(reasons)
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise Refused(f"Năm của thành tích phải từ {FIRST_YEAR} đến {LAST_YEAR}.")
         refuse_future(self.decision_date, "Ngày quyết định")
         if self.decision_date.year < self.year:
             raise Refused(f"Quyết định khen thành tích năm {self.year} không thể có từ năm {self.decision_date.year}.")

@@ -24,7 +24,12 @@ from sinho.web import clock
 DIFFERS = cause(
     "praise_differs", "Khác với khen thưởng đã ghi", "Mẫu này ghi thêm, không ghi đè; khen thưởng đã ghi giữ nguyên."
 )
-SPEAKS_OF = (("Ngày quyết định", "decision_date"), ("Quyết định khen", "year"), ("Ngày ", "decision_date"))
+SPEAKS_OF = (
+    ("Ngày quyết định", "decision_date"),
+    ("Quyết định khen", "year"),
+    ("Năm của thành tích", "year"),
+    ("Ngày ", "decision_date"),
+)
 
 
 def choice(choices: dict[str, str]) -> ChoiceWidget:

@@ -58,7 +58,10 @@ def test_every_bad_row_has_its_sentence_and_nothing_is_written(staff, nam_tam, a
         ({DECIDED: "31/02/2009"}, "day", DECIDED, "31/02/2009"),
         ({DECIDED: D(2009, 12, 19)}, "refused", DECIDED, "chưa đến"),
         ({YEAR: 2010}, "refused", YEAR, "không thể có từ năm 2009"),
+        ({YEAR: 8}, "refused", YEAR, "phải từ 1945"),
         ({YEAR: "x"}, "number", YEAR, "số"),
+        ({YEAR: -2008}, "number", YEAR, "số"),
+        ({DECIDED: "01/01/0001"}, "day", DECIDED, "không hợp lệ"),
         ({WHY: None}, "missing", WHY, "phải có giá trị"),
         ({ISSUER: "x" * 201}, "text", ISSUER, "Ô dài 201 ký tự"),
     ]
