@@ -48,7 +48,7 @@ def entry(under: Difficulty, kind: str, on: dt.date, by: User, **more) -> Diffic
 
 def plan(place: Organization, by: User, on: dt.date = FEBRUARY, **more) -> StrengtheningPlan:
     facts = {"resolution_number": "08-NQ/HU", "issuer": "Ban Thường vụ Huyện ủy", "subject": "Củng cố tổ chức"}
-    facts |= {"reason": "2 năm liền, 2007: Yếu kém; 2008: Yếu kém"}
+    facts |= {"reason": "2 năm liền, năm 2007: Yếu kém; năm 2008: Yếu kém"}
     return StrengtheningPlan.objects.create(
         organization=place, resolution_date=on, by=by, at=clock.now(), **facts | more
     )

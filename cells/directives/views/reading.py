@@ -39,13 +39,14 @@ def matrix(request):
     within = subtree_ids(unit, as_of.day) if unit else None
     pairs = read_pairs(request.scope, as_of.day, directive_ids=[document] if document else (), within=within)
     found = chosen(pairs, word)
-    units = {one.organization_id for one in pairs}
+    single = len({one.organization_id for one in pairs}) == 1
     context = {
         "as_of": as_of,
         "word": word,
         "counts": counts(pairs),
         "total": len(pairs),
-        "matrix": matrix_of(pairs) if found is pairs and len(units) > 1 else None,
+        "matrix": matrix_of(pairs) if found is pairs and not single else None,
+        "single": single,
         "found": found,
         "document": next((one.directive for one in pairs), None) if document else None,
         "place": pairs[0].name if unit and pairs else "",

@@ -54,7 +54,7 @@ class Spell:
 
     @property
     def reason(self) -> str:
-        said = "; ".join(f"{one.year}: {one.label}" for one in self.grades)
+        said = "; ".join(f"năm {one.year}: {one.label}" for one in self.grades)
         return f"{len(self.grades)} năm liền, {said}"
 
     @property

@@ -1,7 +1,7 @@
 """The form on paper: lying A4, each sheet with its own head, as statistics go to the level above."""
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import ceil
 
 from members.statistics.report.form import FormReport
@@ -18,6 +18,8 @@ MOST_COLUMNS = 16
 MOST_LINES = 30
 MOST_COMPARED = 22
 LEAST_OVERLEAF = 6
+# So many lines fit the first page of two, which is not signed.
+MOST_FIRST = 34
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,15 @@ def parts(sheet: Sheet) -> list[Sheet]:
 
 
 def overleaf(sheet: Sheet) -> str:
-    """The last part of a sheet too tall for a page begins the second one, lest two lines stand there alone."""
-    height = len(sheet.lines) + sum(any(cell.shows_before for cell in line.cells) for line in sheet.lines)
+    """The last part that leaves room for those before it begins the second page, lest two lines stand there alone."""
+    heights = [1 + any(cell.shows_before for cell in line.cells) for line in sheet.lines]
+    height = sum(heights)
     if sheet.long or height <= (MOST_COMPARED if sheet.compared else MOST_LINES):
         return ""
+    above = dict(zip((line.key for line in sheet.lines), accumulate(heights, initial=0), strict=False))
     starts = [line.key for line in sheet.lines[1:-LEAST_OVERLEAF] if line.level == 0 or line.is_heading]
-    return starts[-1] if starts else ""
+    fitting = [key for key in starts if above[key] <= MOST_FIRST]
+    return (fitting or starts or [""])[-1]
 
 
 def printed(sheets: tuple[Sheet, ...]) -> list[Printed]:

@@ -113,6 +113,7 @@ def lines(number, parts, before=0):
         (30, (0, 20), 0, ""),
         (31, (0, 20), 0, "l20"),
         (31, (0, 10, 20, 27), 0, "l20"),  # six lines or more stand overleaf
+        (55, (0, 19, 31, 35, 45), 0, "l31"),  # no more stands above than fits
         (31, (0,), 0, ""),
         (17, (0, 7, 16), 5, ""),
         (17, (0, 7, 16), 6, "l7"),  # an earlier figure takes a line of its own

@@ -72,6 +72,7 @@ def test_the_register_is_a_tree_and_a_stranger_sees_what_he_is_told(log_in, staf
     page = log_in(staff).get(LIST)
     found = [(row.one.number, row.level, row.briefed, row.units, row.overdue) for row in page.context["rows"]]
     assert found == [("7-TB/HU", 0, 0, 1, 1), ("22-NQ/TW", 0, 2, 2, 1), ("03-CTr/HU", 1, 0, 0, 0)]
+    assert "Có đơn vị quá hạn" in page.text and "Quá hạn chương trình" in page.text
     for query, numbers in {
         "?q=7 tb hu": ["7-TB/HU"],
         "?loai=programme": ["03-CTr/HU"],

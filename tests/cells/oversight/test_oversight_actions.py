@@ -136,7 +136,7 @@ def test_a_plan_from_its_resolution_to_its_end(weak_district, board):
     place = weak_district["SH-TP"]
     act = {"organization": place, "resolution": RESOLUTION, **board}
     plan = plans.open_plan(**act)
-    assert plan.reason == "2 năm liền, 2008: Yếu kém; 2009: Yếu kém"
+    assert plan.reason == "2 năm liền, năm 2008: Yếu kém; năm 2009: Yếu kém"
     refused(plans.open_plan, "chưa kết thúc", **act)
     measure = plans.add_measure(plan=plan, content="Kiện toàn", owner="Đảng ủy", due_on=D(2010, 3, 1), **board)
     plans.finish_measure(measure=measure, on=D(2009, 12, 18), words="Xong", **board)

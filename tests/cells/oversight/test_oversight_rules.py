@@ -123,7 +123,7 @@ def test_a_time_on_the_list_begins_and_ends_with_a_decision():
     (time,) = weak.spells([year(2006, "w"), year(2007, "w"), year(2008, "g")], RULE)
     days = [D(2007, 12, 19), D(2007, 12, 20), D(2008, 12, 19), D(2008, 12, 20)]
     assert [time.on_list(day) for day in days] == [False, True, True, False]
-    assert time.reason == "2 năm liền, 2006: Yếu kém; 2007: Yếu kém" and time.left_words == "Năm 2008: Khá"
+    assert time.reason == "2 năm liền, năm 2006: Yếu kém; năm 2007: Yếu kém" and time.left_words == "Năm 2008: Khá"
 
 
 def test_quarters_that_have_ended():

@@ -66,7 +66,7 @@ def test_the_list_of_any_day(log_in, orgs, board):
     client = log_in(board)
     found = client.get(WEAK).context["found"]
     assert codes(found.on) == ["SH-TP", "SH-TP-1"] == codes(found.without_plan)
-    assert "2 năm liền, 2008: Yếu kém; 2009: Yếu kém" in text(client.get(WEAK))
+    assert "2 năm liền, năm 2008: Yếu kém; năm 2009: Yếu kém" in text(client.get(WEAK))
     assert "2 năm liền" in text(client.get(WEAK)) and "chưa đối chiếu văn bản" in text(client.get(WEAK))
     assert client.get(f"{WEAK}?ngay=15/12/2009").context["found"].on == ()
     follower = people.user("phutrach", "member_in_charge", orgs["SH-NT"])
