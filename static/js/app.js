@@ -273,6 +273,7 @@
   /* 3. A form that is sent as a whole keeps what was typed, its key too, until a page says that it was written. */
   try {
     $$('[data-draft-done]').forEach(el => localStorage.removeItem(`nhap:${me.user}:${el.dataset.draftDone}`));
+    $$('[data-draft-said]').forEach(el => { el.hidden = false; });
     $$('form[data-draft]').forEach(form => {
       const key = `nhap:${me.user}:${form.dataset.draft}`, draft = JSON.parse(localStorage[key] || '{}');
       const own = () => [...form.elements].filter(el => el.name && el.name !== 'csrfmiddlewaretoken');

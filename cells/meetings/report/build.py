@@ -55,7 +55,7 @@ class MeetingsReport(Report):
     def headings(self) -> list[str]:
         return [
             "Lượt phải họp",
-            "Có họp",
+            "Buổi thường kỳ",
             "Không ghi họp",
             "Chuyên đề",
             "Dự họp thấp",
