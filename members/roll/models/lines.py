@@ -40,9 +40,9 @@ LEFT JOIN (
     FROM members_standing WHERE member_id = ANY(%(members)s::bigint[]) AND lower(valid) <= %(day)s::date
     GROUP BY member_id
 ) standing ON standing.member_id = asked.member_id
-LEFT JOIN LATERAL (
-    SELECT kind FROM members_pause WHERE member_id = asked.member_id AND valid @> %(day)s::date LIMIT 1
-) pause ON true
+LEFT JOIN (
+    SELECT member_id, kind FROM members_pause WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
+) pause ON pause.member_id = asked.member_id
 LEFT JOIN (
     SELECT member_id, number FROM members_card WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
 ) card ON card.member_id = asked.member_id
