@@ -1,4 +1,4 @@
-"""A1, A6, A8, A9, A12, A13 and A14 on the demo district: the reports say what the rows say when they are counted by SQL."""
+"""A1, A6, A8, A9, A12 to A14 on the demo district: the reports say what the rows say when they are counted by SQL."""
 
 import datetime as dt
 
@@ -25,7 +25,9 @@ SELECT count(*) FROM graded a JOIN graded b USING (organization_id)
 WHERE a.place = 1 AND b.place = 2 AND a.decided_level = 'weak' AND b.decided_level = 'weak'
 """
 EXISTS = """
-EXISTS (SELECT FROM cells_organizationstate s WHERE s.organization_id = r.organization_id AND s.valid @> date '2009-12-18')
+EXISTS (
+    SELECT FROM cells_organizationstate s WHERE s.organization_id = r.organization_id AND s.valid @> date '2009-12-18'
+)
 """
 OF_YEAR = "EXTRACT(year FROM {}) = %s AND {} <= '2009-12-18'"
 
@@ -43,7 +45,8 @@ def figures(code: str, year: int) -> dict[str, int]:
     district = Organization.objects.get(code="SH").pk
     asked = asked_for(kind, organization_id=district, today=TODAY, since=dt.date(year, 1, 1), until=last, on=last)
     built = kind.build(scope, asked)
-    return {key: built.figure(key).count for key in built.keys()}
+    keys = built.keys()
+    return {key: built.figure(key).count for key in keys}
 
 
 def test_a08_the_list_of_the_weak_shrinks_as_grades_rise():
