@@ -18,10 +18,11 @@ from cells.organizations.enums import OrganizationKind, OrganizationType
 from cells.organizations.models import Organization, OrganizationState
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
+from sinho.demo.later_members import rate, write_members
 from sinho.demo.register import period
 from sinho.web import clock
 
-SCHEME, YEAR, CELLS = "qd366_2025", 2025, 12
+SCHEME, YEAR, CELLS, WITH_MEMBERS = "qd366_2025", 2025, 12, 4
 LATER_DAY, SINCE = dt.date(2025, 12, 18), dt.date(2025, 1, 1)
 PEOPLE = (
     ("tochuc.2025", Role.DISTRICT_STAFF, "Hoàng Văn Mẫu", "Chuyên viên Ban Tổ chức (giả định)", 0),
@@ -62,6 +63,8 @@ def write_later(password: str) -> None:
         by=secretary,
         ground="Biên bản họp Đảng ủy ngày 17/12/2025",
     )
+    people = write_members(cells[-WITH_MEMBERS:], SINCE)
+    rate(campaign, cells[-1], people[cells[-1].pk])
 
 
 def write_organizations() -> list[Organization]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cells.assessments.models import Campaign
 from cells.assessments.models.standing import places_of
 from cells.organizations.models import Organization
+from members.roll.models import Membership
 from sinho.accounts.models import User
 from sinho.demo.later import LATER_DAY
 from sinho.demo.loading import load_later
@@ -55,3 +56,11 @@ def test_a_database_in_use_is_refused(district):
     with pytest.raises(Refused, match="cơ sở dữ liệu trống"):
         load_later(password=people.PASSWORD)
     assert not Campaign.objects.exists()
+
+
+def test_a_cell_has_voted_on_its_members_under_the_rules_of_2025(later, client):
+    cell = Organization.objects.get(code="M25-X-12")
+    client.force_login(User.objects.get(username="bithu.2025"))
+    page = client.get(reverse("ratings:cell", args=[2025, cell.pk])).content.decode()
+    assert page.count("<tr data-row=") == 9 and "Nguyễn Mẫu An" in page
+    assert Membership.objects.count() == 36
