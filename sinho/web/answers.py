@@ -51,6 +51,11 @@ def attempt(
         return None, refused.reasons
 
 
+def status_of(form, reasons) -> int:
+    """Of a page with a form: refused with reasons, wrong values, or only shown; `form` is None where there is none."""
+    return 409 if reasons else 422 if form is not None and form.is_bound else 200
+
+
 def refuse_stale(request, mark: str, stale: str = STALE) -> None:
     """Refuse what was sent from a page that showed something else."""
     if request.POST.get("seen", mark) != mark:

@@ -18,7 +18,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.scope import Scope
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -95,10 +95,6 @@ def opinion(request, pk):
     context |= {"may_answer": request.scope.may(MANAGE, found.organization_id)}
     context |= {"cadre": cadre_seen(request, found), "entries": entries_of(found)}
     return render(request, "cadres/reviews/opinion.html", context, status=status_of(form, reasons))
-
-
-def status_of(form, reasons) -> int:
-    return 409 if reasons else 422 if form.is_bound else 200
 
 
 def cadre_seen(request, found: Opinion) -> Cadre | None:

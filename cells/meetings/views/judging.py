@@ -14,12 +14,12 @@ from cells.meetings.models.judging import judged_cells, judges
 from cells.meetings.models.reading import meetings_of
 from cells.meetings.rules import months
 from cells.meetings.views.asked import JUDGE, VIEW, MeetingsAsked
-from cells.meetings.views.recording import act_page, status_of
+from cells.meetings.views.recording import act_page
 from cells.organizations.views.reading import names_of
 from sinho.accounts.gate import requires
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 
 

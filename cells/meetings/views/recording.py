@@ -18,16 +18,12 @@ from cells.organizations.models import Organization, OrganizationState
 from sinho.accounts.gate import requires
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import row_asked
 from sinho.web.lookup import get_in_scope_or_404
 
 # What is likely to be as at the last meeting.
 LIKE_BEFORE = ("total", "exempted", "chair", "secretary", "place")
-
-
-def status_of(form, reasons) -> int:
-    return 409 if reasons else 422 if form.is_bound else 200
 
 
 @requires(RECORD)

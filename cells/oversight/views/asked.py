@@ -9,7 +9,7 @@ from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import row_asked
 
 VIEW, LEAD, RAISE = Permission.VIEW, Permission.LEAD_CELLS, Permission.RAISE_DIFFICULTIES
@@ -30,10 +30,6 @@ def chosen(request, states, **initial) -> dict:
         found = list(states.filter(kind__in=GRASSROOTS)[:2]) or list(states[:2])
     first = found[0] if len(found) == 1 else None
     return initial | ({"organization": suggestion(first)} if first else {})
-
-
-def status_of(form, reasons) -> int:
-    return 409 if reasons else 422 if form.is_bound else 200
 
 
 def written(request, form, act, *, to, done: str, hold=None):

@@ -13,9 +13,10 @@ from cells.oversight.forms.difficulty import RaiseForm, StepForm
 from cells.oversight.models import Difficulty, Visit
 from cells.oversight.report.difficulties import CSS, count_of, read_difficulties, with_places
 from cells.oversight.rules.difficulty import steps_allowed
-from cells.oversight.views.asked import RAISE, VIEW, asked, choices, chosen, entries_of, status_of, written
+from cells.oversight.views.asked import RAISE, VIEW, asked, choices, chosen, entries_of, written
 from sinho.accounts.gate import requires
 from sinho.web import clock
+from sinho.web.answers import status_of
 from sinho.web.lists import page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of

@@ -21,12 +21,11 @@ from cells.oversight.views.pages import (
     case_page,
     chips_of,
     list_page,
-    status_of,
 )
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import past_day_asked, year_asked
 from sinho.web.lookup import get_in_scope_or_404
 

@@ -13,10 +13,11 @@ from cells.oversight.forms.opinion import AnswerForm, PublishForm, ReceiveForm
 from cells.oversight.models import PeopleOpinion
 from cells.oversight.report.difficulties import with_places
 from cells.oversight.report.opinions import CSS, read_opinions
-from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen, entries_of, status_of, written
+from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen, entries_of, written
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
+from sinho.web.answers import status_of
 from sinho.web.lists import page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 

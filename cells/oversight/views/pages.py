@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from sinho.audit.models import AuditEntry
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import AsOf, page_asked, query_without
 
 # Shape of a state and its words.
@@ -140,7 +140,3 @@ def case_page(request, case: Case, about, status: int = 200):
     entries = AuditEntry.objects.about(about._meta.label_lower, [about.pk]).exclude(did="conduct.read")
     context = {"case": case, "entries": entries.order_by("-at", "-pk")}
     return render(request, "cells/oversight/conduct_case.html", context, status=status)
-
-
-def status_of(form, reasons) -> int:
-    return 409 if reasons else 422 if form is not None and form.is_bound else 200

@@ -16,12 +16,12 @@ from cells.oversight.conduct_rules import PraiseRule
 from cells.oversight.models import Commendation
 from cells.oversight.models.streaks import best_in_a_row
 from cells.oversight.views.conduct_asked import FIRST_YEAR, PRAISE, VIEW, below_asked, namer, states_for, years_to
-from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page, status_of
+from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import AsOf, past_day_asked, year_asked
 
 TAB = "praise"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from cells.assessments.models import Campaign
+from cells.oversight.conduct_rules import in_a_row
 from members.ratings.models.whole import decided_before
 
 
@@ -17,14 +18,7 @@ def excellent_in_a_row(campaign: Campaign, number: int, moment: dt.datetime) -> 
         }
         for year, one in campaigns.items()
     }
-    found = {}
-    for pk in best.get(campaign.year, ()):
-        run = 1
-        while pk in best.get(campaign.year - run, ()):
-            run += 1
-        if run >= number:
-            found[pk] = run
-    return found
+    return in_a_row(best, campaign.year, number)
 
 
 def excellent(year: int, number: int, moment: dt.datetime) -> dict[int, int]:
