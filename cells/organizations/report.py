@@ -13,7 +13,7 @@ from cells.organizations.papers import Issuer, issuer_on, reporting_organization
 from cells.organizations.tree import COUNTED
 from sinho.accounts.scope import Scope
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper
+from sinho.documents.paper import Annex, Paper, Printout, printout
 from sinho.documents.reports import PERIOD, Asked, Figure, Listed, PaperDetails, Report, ReportKind
 from sinho.documents.workbooks import SUM, Column, Formula, new_workbook, workbook_bytes, write_table
 from sinho.refusal import Refused
@@ -205,7 +205,7 @@ def on_or_near(states: list[OrganizationState], day: dt.date) -> OrganizationSta
     return ([state for state in states if state.since <= day] or states[:1])[-1]
 
 
-def pdf(report: FoundedReport, details: PaperDetails) -> bytes:
+def printed(report: FoundedReport, details: PaperDetails) -> Printout:
     """The report as a Party paper, with the list as its annex."""
     subject = f"Thành lập tổ chức đảng từ {format_date(report.since)} đến {format_date(report.until)}"
     paper = Paper(
@@ -215,7 +215,7 @@ def pdf(report: FoundedReport, details: PaperDetails) -> bytes:
         signature=report.issuer.signature(details),
         annexes=(annex(report),) if report.rows else (),
     )
-    return render_paper(paper, "print/cells/organizations/founded.html", {"report": report})
+    return printout(paper, "print/cells/organizations/founded.html", {"report": report})
 
 
 def annex(report: FoundedReport) -> Annex:
@@ -286,7 +286,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="cells/organizations/founded.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
 )

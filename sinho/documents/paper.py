@@ -125,17 +125,50 @@ class _FontsOnly(URLFetcher):
         return super().fetch(url, headers)
 
 
+@dataclass(frozen=True)
+class Printout:
+    """A paper with all it says, ready to be written in any format: the template, its facts, the layout of its date.
+
+    `paper` is None for a form without the Party heading.
+    """
+
+    template_name: str
+    context: Mapping[str, Any]
+    title: str
+    layout: Layout
+    orientation: Orientation = "portrait"
+    paper: Paper | None = None
+
+    def html(self) -> str:
+        """The page as every format takes it."""
+        facts = {**self.context, "paper": self.paper, "title": self.title, "layout": self.layout}
+        return render_to_string(self.template_name, {**facts, "orientation": self.orientation})
+
+    def pdf(self) -> bytes:
+        """FontMissing when the typeface is not installed; ForeignResource when the page refers to any other address."""
+        fetcher = _FontsOnly()
+        fonts = FontConfiguration()
+        style = "\n".join([font_face_css(), self.layout.variables_css(), render_to_string("print/paper.css")])
+        sheet = CSS(string=style, font_config=fonts, url_fetcher=fetcher)
+        page = HTML(string=self.html(), url_fetcher=fetcher)
+        content = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True)
+        if fetcher.refused:
+            raise ForeignResource(", ".join(fetcher.refused))
+        return content
+
+
+def printout(
+    paper: Paper, template_name: str = "print/paper.html", context: Mapping[str, Any] | None = None
+) -> Printout:
+    """A paper with its Party heading; the template sees it as `paper`."""
+    return Printout(template_name, context or {}, paper.title, paper.layout, paper.orientation, paper)
+
+
 def render_paper(
     paper: Paper, template_name: str = "print/paper.html", context: Mapping[str, Any] | None = None
 ) -> bytes:
-    """PDF of a paper; the template sees it as `paper`. FontMissing when the typeface is not installed."""
-    return render_pdf(
-        template_name,
-        {**(context or {}), "paper": paper},
-        title=paper.title,
-        layout=paper.layout,
-        orientation=paper.orientation,
-    )
+    """PDF of a paper."""
+    return printout(paper, template_name, context).pdf()
 
 
 def render_pdf(
@@ -146,17 +179,5 @@ def render_pdf(
     layout: Layout,
     orientation: Orientation = "portrait",
 ) -> bytes:
-    """PDF of a template that extends `print/paper.html`; without `paper` in the context it has no Party heading.
-
-    FontMissing when the typeface is not installed; ForeignResource when the page refers to any other file or address.
-    """
-    facts = {"paper": None, **context, "title": title, "layout": layout, "orientation": orientation}
-    fetcher = _FontsOnly()
-    fonts = FontConfiguration()
-    style = "\n".join([font_face_css(), layout.variables_css(), render_to_string("print/paper.css")])
-    sheet = CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-    page = HTML(string=render_to_string(template_name, facts), url_fetcher=fetcher)
-    pdf = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True)
-    if fetcher.refused:
-        raise ForeignResource(", ".join(fetcher.refused))
-    return pdf
+    """PDF of a template that extends `print/paper.html`, without a Party heading."""
+    return Printout(template_name, context, title, layout, orientation).pdf()

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
+from sinho.documents.paper import Printout
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.text.names import name_sort_key
@@ -169,7 +170,7 @@ class ReportKind:
     asks: str
     build: Callable[[Scope, Asked], Report]
     screen: str
-    pdf: Callable[[Report, PaperDetails], bytes]
+    printed: Callable[[Report, PaperDetails], Printout]
     workbook: Callable[[Report], bytes]
     organizations: Callable[[Scope, dt.date], Iterable[tuple[int, str]]] | None = None
     years: Callable[[int], Iterable[int]] | None = None
@@ -177,6 +178,10 @@ class ReportKind:
     options: tuple[Option, ...] = ()
     beside: tuple[str, ...] = ()
     reads: str = ""
+
+    def pdf(self, report: Report, details: PaperDetails) -> bytes:
+        """The paper to be signed."""
+        return self.printed(report, details).pdf()
 
 
 _kinds: dict[str, ReportKind] = {}

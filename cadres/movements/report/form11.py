@@ -14,7 +14,7 @@ from cells.organizations.papers import reporting_organizations
 from members.roll.enums import Sex, Subject
 from members.statistics.report.form import FormReport, head_of
 from members.statistics.report.lines import spoken
-from members.statistics.report.paper import pdf
+from members.statistics.report.paper import printed
 from members.statistics.report.periods import period_words
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.report.sheets import workbook
@@ -142,7 +142,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=with_earlier(build),
     screen="members/statistics/form.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,

@@ -13,7 +13,7 @@ from cells.organizations.papers import TERRITORIAL, issuer_on, reporting_organiz
 from members.roll.enums import Subject
 from members.statistics.report.form import FormReport
 from members.statistics.report.lines import spoken
-from members.statistics.report.paper import pdf
+from members.statistics.report.paper import printed
 from members.statistics.report.periods import day_words
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.report.sheets import workbook
@@ -145,7 +145,7 @@ KIND = ReportKind(
     asks=YEAR,
     build=with_earlier(build),
     screen="members/statistics/form.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,

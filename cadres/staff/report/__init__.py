@@ -2,7 +2,7 @@
 
 from cadres.staff.report.build import build
 from cadres.staff.report.build import organizations as reporting
-from cadres.staff.report.paper import pdf
+from cadres.staff.report.paper import printed
 from cadres.staff.report.sheets import workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
@@ -19,7 +19,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="cadres/staff/report.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting,
     needs=Permission.VIEW_STAFF,

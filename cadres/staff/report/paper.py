@@ -5,12 +5,12 @@ from django.utils.safestring import SafeString
 
 from cadres.staff.report.build import CadreQualityReport
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper
+from sinho.documents.paper import Annex, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 from sinho.text.dates import format_date
 
 
-def pdf(report: CadreQualityReport, details: PaperDetails) -> bytes:
+def printed(report: CadreQualityReport, details: PaperDetails) -> Printout:
     """The paper to be signed."""
     subject = f"Chất lượng cán bộ, công chức xã đến ngày {format_date(report.day)}"
     paper = Paper(
@@ -20,7 +20,7 @@ def pdf(report: CadreQualityReport, details: PaperDetails) -> bytes:
         signature=report.issuer.signature(details),
         annexes=annexes(report),
     )
-    return render_paper(paper, "print/cadres/staff/report.html", {"report": report})
+    return printout(paper, "print/cadres/staff/report.html", {"report": report})
 
 
 def annexes(report: CadreQualityReport) -> tuple[Annex, ...]:

@@ -3,7 +3,7 @@
 from cadres.statistics.report import form8c, form9c, form13, table
 from cadres.statistics.report.compared import OPTION, with_earlier
 from cells.organizations.papers import reporting_organizations
-from members.statistics.report.paper import pdf
+from members.statistics.report.paper import printed
 from members.statistics.report.sheets import workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, YEAR, ReportKind
@@ -43,7 +43,7 @@ KINDS = tuple(
         asks=asks,
         build=table.build if form is table else with_earlier(form.build),
         screen="members/statistics/form.html",
-        pdf=pdf,
+        printed=printed,
         workbook=workbook,
         organizations=reporting_organizations,
         needs=Permission.VIEW_STAFF,

@@ -3,11 +3,11 @@
 from cadres.statistics.report.compared import OPTION, with_earlier
 from cadres.training.report import form10
 from cadres.training.report.build import build
-from cadres.training.report.paper import pdf
+from cadres.training.report.paper import printed
 from cadres.training.report.sheets import workbook
 from cadres.training.sets import CODE as FORM_10
 from cells.organizations.papers import reporting_organizations
-from members.statistics.report.paper import pdf as form_pdf
+from members.statistics.report.paper import printed as form_printed
 from members.statistics.report.sheets import workbook as form_workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
@@ -24,7 +24,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="cadres/training/report.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,
@@ -36,7 +36,7 @@ FORM = ReportKind(
     asks=PERIOD,
     build=with_earlier(form10.build),
     screen="members/statistics/form.html",
-    pdf=form_pdf,
+    printed=form_printed,
     workbook=form_workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,

@@ -6,7 +6,7 @@
 
 from cells.assessments.report.build import build
 from cells.assessments.report.gather import years_of
-from cells.assessments.report.paper import pdf
+from cells.assessments.report.paper import printed
 from cells.assessments.report.quality import CODE, QualityReport
 from cells.assessments.report.sheets import workbook
 from cells.organizations.papers import reporting_organizations
@@ -24,7 +24,7 @@ KIND = ReportKind(
     asks=YEAR,
     build=build,
     screen="cells/assessments/quality.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
     years=years_of,

@@ -4,15 +4,15 @@ from django.template.loader import render_to_string
 
 from cells.assessments.report.quality import QualityReport
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper
+from sinho.documents.paper import Annex, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 
 FOLDER = "print/cells/assessments"
 
 
-def pdf(report: QualityReport, details: PaperDetails) -> bytes:
+def printed(report: QualityReport, details: PaperDetails) -> Printout:
     """FontMissing when the server has no typeface for papers."""
-    return render_paper(paper_of(report, details))
+    return printout(paper_of(report, details))
 
 
 def paper_of(report: QualityReport, details: PaperDetails) -> Paper:

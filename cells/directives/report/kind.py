@@ -1,7 +1,7 @@
 """Report `directives`: documents, briefings and how far they reached, tasks, regulations (A1, A9)."""
 
 from cells.directives.report.build import build
-from cells.directives.report.paper import pdf
+from cells.directives.report.paper import printed
 from cells.directives.report.sheets import workbook
 from cells.organizations.papers import reporting_organizations
 from sinho.documents.reports import PERIOD, ReportKind
@@ -16,7 +16,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="cells/directives/report.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
 )

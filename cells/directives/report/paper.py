@@ -2,11 +2,11 @@
 
 from cells.directives.report.build import DirectivesReport, occurs
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Paper, render_paper
+from sinho.documents.paper import Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 
 
-def pdf(report: DirectivesReport, details: PaperDetails) -> bytes:
+def printed(report: DirectivesReport, details: PaperDetails) -> Printout:
     """The paper to be signed; lines in which nothing happened are left out."""
     subject = f"Kết quả quán triệt, thực hiện các văn bản chỉ đạo {report.now.span.words}"
     paper = Paper(
@@ -16,4 +16,4 @@ def pdf(report: DirectivesReport, details: PaperDetails) -> bytes:
         signature=report.issuer.signature(details),
     )
     sections = [(one.title, [line for line in one.lines if occurs(line) or line.level == 0]) for one in report.sections]
-    return render_paper(paper, "print/cells/directives/report.html", {"report": report, "sections": sections})
+    return printout(paper, "print/cells/directives/report.html", {"report": report, "sections": sections})

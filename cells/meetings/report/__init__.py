@@ -1,7 +1,7 @@
 """How meetings are counted, drawn and printed; the report `meetings` (A6)."""
 
 from cells.meetings.report.build import CODE, build
-from cells.meetings.report.papers import pdf, workbook
+from cells.meetings.report.papers import printed, workbook
 from cells.organizations.papers import reporting_organizations
 from sinho.documents.reports import PERIOD, ReportKind
 
@@ -15,7 +15,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="cells/meetings/report.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
 )

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from cells.meetings.report.build import MeetingsReport
 from cells.meetings.report.gather import Row
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper
+from sinho.documents.paper import Annex, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 from sinho.documents.workbooks import SUM, Column, new_workbook, workbook_bytes, write_table
 
@@ -15,7 +15,7 @@ MOST_PRINTED = 600
 FOLDER = "print/cells/meetings"
 
 
-def pdf(report: MeetingsReport, details: PaperDetails) -> bytes:
+def printed(report: MeetingsReport, details: PaperDetails) -> Printout:
     paper = Paper(
         head=report.issuer.head(
             details, kind="BÁO CÁO", type_symbol="BC", subject=f"Chất lượng sinh hoạt chi bộ {report.asked.words}"
@@ -25,7 +25,7 @@ def pdf(report: MeetingsReport, details: PaperDetails) -> bytes:
         signature=report.issuer.signature(details),
         annexes=(annex(report),) if 0 < len(report.found.rows) <= MOST_PRINTED else (),
     )
-    return render_paper(paper, f"{FOLDER}/report.html", {"report": report})
+    return printout(paper, f"{FOLDER}/report.html", {"report": report})
 
 
 def annex(report: MeetingsReport) -> Annex:

@@ -2,7 +2,7 @@
 
 from cells.organizations.papers import reporting_organizations
 from cells.oversight.report.build import CODE, build
-from cells.oversight.report.paper import pdf, workbook
+from cells.oversight.report.paper import printed, workbook
 from sinho.documents.reports import PERIOD, ReportKind
 
 KIND = ReportKind(
@@ -15,7 +15,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="cells/oversight/report.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
 )

@@ -2,14 +2,14 @@
 
 from cells.oversight.report.build import OversightReport
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Paper, render_paper
+from sinho.documents.paper import Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 from sinho.documents.workbooks import SUM, Column, new_workbook, workbook_bytes, write_table
 
 INDENT = "   "
 
 
-def pdf(report: OversightReport, details: PaperDetails) -> bytes:
+def printed(report: OversightReport, details: PaperDetails) -> Printout:
     """The paper to be signed; lines in which nothing happened are left out."""
     subject = f"Công tác phụ trách cơ sở, củng cố tổ chức đảng yếu kém {report.span.words}"
     paper = Paper(
@@ -18,7 +18,7 @@ def pdf(report: OversightReport, details: PaperDetails) -> bytes:
         recipients=report.issuer.recipients,
         signature=report.issuer.signature(details),
     )
-    return render_paper(paper, "print/cells/oversight/report.html", {"report": report})
+    return printout(paper, "print/cells/oversight/report.html", {"report": report})
 
 
 def workbook(report: OversightReport) -> bytes:

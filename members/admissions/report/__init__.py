@@ -2,7 +2,7 @@
 
 from members.admissions.report.build import build
 from members.admissions.report.build import organizations as reporting
-from members.admissions.report.paper import pdf
+from members.admissions.report.paper import printed
 from members.admissions.report.sheets import workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
@@ -19,7 +19,7 @@ KIND = ReportKind(
     asks=PERIOD,
     build=build,
     screen="members/admissions/report.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting,
     needs=Permission.VIEW_MEMBERS,

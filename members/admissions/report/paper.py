@@ -5,12 +5,12 @@ from django.utils.safestring import SafeString
 
 from members.admissions.report.build import AdmissionReport
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper
+from sinho.documents.paper import Annex, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 from sinho.text.dates import format_date
 
 
-def pdf(report: AdmissionReport, details: PaperDetails) -> bytes:
+def printed(report: AdmissionReport, details: PaperDetails) -> Printout:
     """The paper to be signed."""
     subject = f"Kết quả kết nạp đảng viên từ {format_date(report.since)} đến {format_date(report.counted_to)}"
     paper = Paper(
@@ -20,7 +20,7 @@ def pdf(report: AdmissionReport, details: PaperDetails) -> bytes:
         signature=report.issuer.signature(details),
         annexes=annexes(report),
     )
-    return render_paper(paper, "print/members/admissions/report.html", {"report": report})
+    return printout(paper, "print/members/admissions/report.html", {"report": report})
 
 
 def annexes(report: AdmissionReport) -> tuple[Annex, ...]:

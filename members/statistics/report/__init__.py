@@ -6,7 +6,7 @@ from cells.oversight.actions.reading import READ
 from members.statistics.report import conduct as conduct_report
 from members.statistics.report import form1, form2, form3, form4, form5, form6f, form7, form7a, form7b
 from members.statistics.report.form import TITLES
-from members.statistics.report.paper import pdf
+from members.statistics.report.paper import printed
 from members.statistics.report.sheets import workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, YEAR, ReportKind
@@ -33,7 +33,7 @@ OF_MEMBERS = tuple(
         asks=ASKS[form.CODE],
         build=form.build,
         screen="members/statistics/form.html",
-        pdf=pdf,
+        printed=printed,
         workbook=workbook,
         organizations=reporting_organizations,
         years=YEARS.get(form.CODE),
@@ -49,7 +49,7 @@ OF_YEARS = (
         asks=YEAR,
         build=form7a.build,
         screen="members/statistics/form.html",
-        pdf=pdf,
+        printed=printed,
         workbook=workbook,
         organizations=reporting_organizations,
         years=years_of,
@@ -63,7 +63,7 @@ OF_CONDUCT = (
         asks=PERIOD,
         build=form7.build,
         screen="members/statistics/form.html",
-        pdf=pdf,
+        printed=printed,
         workbook=workbook,
         organizations=reporting_organizations,
         needs=Permission.VIEW_MEMBERS,
@@ -78,7 +78,7 @@ OF_CONDUCT = (
         asks=PERIOD,
         build=conduct_report.build,
         screen="members/statistics/form.html",
-        pdf=pdf,
+        printed=printed,
         workbook=workbook,
         organizations=reporting_organizations,
         needs=Permission.VIEW_CONDUCT,

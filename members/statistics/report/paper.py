@@ -7,7 +7,7 @@ from math import ceil
 from members.statistics.report.form import FormReport
 from members.statistics.report.sheet import Line, Sheet
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import render_pdf
+from sinho.documents.paper import Printout
 from sinho.documents.reports import PaperDetails
 from sinho.text.dates import long_date
 
@@ -62,7 +62,7 @@ def overleaf(sheet: Sheet) -> str:
     return (fitting or starts or [""])[-1]
 
 
-def printed(sheets: tuple[Sheet, ...]) -> list[Printed]:
+def on_pages(sheets: tuple[Sheet, ...]) -> list[Printed]:
     """Long sheets stand in panels read downwards; a sheet that goes on into the next one is signed there."""
     found, small = [], any(sheet.narrow for sheet in sheets)
     sheets = [part for sheet in sheets for part in parts(sheet)]
@@ -75,16 +75,14 @@ def printed(sheets: tuple[Sheet, ...]) -> list[Printed]:
     return found
 
 
-def pdf(report: FormReport, details: PaperDetails) -> bytes:
+def printed(report: FormReport, details: PaperDetails) -> Printout:
     """The form to be signed; what is left out of the details stays blank."""
     context = {
         "report": report,
-        "sheets": printed(report.sheets),
+        "sheets": on_pages(report.sheets),
         "position": (details.position or ("Trưởng ban" if report.board else "Bí thư")).upper(),
         "signer": details.name,
         "long_day": long_date(details.day) if details.day else "",
     }
     title = f"{report.spec.code}, {report.period}, {report.organization_name}"
-    return render_pdf(
-        TEMPLATE, context, title=title, layout=layout_on(details.day or report.on), orientation="landscape"
-    )
+    return Printout(TEMPLATE, context, title, layout_on(details.day or report.on), "landscape")

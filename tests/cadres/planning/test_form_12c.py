@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cadres.planning.report.form12c import CODE, build, pdf, workbook
+from cadres.planning.report.form12c import CODE, build, printed, workbook
 from sinho.documents.reports import Asked, NothingToReport, PaperDetails
 from tests.factories import cadres as make
 from tests.factories import members, people, plans
@@ -85,6 +85,6 @@ def test_screen_files_and_lists_say_the_same(three, log_in, staff, district):
     assert told["figures"]["all.all"] == 4
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(report))).active
     assert [cell.value for cell in sheet[5]][1:3] == [4, 1] or [cell.value for cell in sheet[4]][1:3] == [4, 1]
-    pages = PdfReader(io.BytesIO(pdf(report, PaperDetails()))).pages
+    pages = PdfReader(io.BytesIO(printed(report, PaperDetails()).pdf())).pages
     text = " ".join(pages[0].extract_text().split())
     assert len(pages) == 1 and "QUY HOẠCH CÁN BỘ LÃNH ĐẠO" in text and "Lượt người" in text

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cadres.staff.report import CODE, build, pdf, workbook
+from cadres.staff.report import CODE, build, printed, workbook
 from sinho.audit.models import AuditEntry
 from sinho.documents.reports import Asked, PaperDetails
 from sinho.refusal import Refused
@@ -82,7 +82,7 @@ def test_a_day_without_anybody(staff, district):
     report = ask(staff, district)
     assert report.lines[0].share is None and report.communes == ()
     assert report.as_json()["indicators"]["general"]["points"] is None
-    assert pdf(report, PaperDetails()).startswith(b"%PDF") and workbook(report)
+    assert printed(report, PaperDetails()).pdf().startswith(b"%PDF") and workbook(report)
 
 
 def test_more_people_need_no_more_queries(four, district, nam_tam, staff, django_assert_max_num_queries):
@@ -119,7 +119,7 @@ class TestScreen:
 
 class TestFiles:
     def test_the_paper_says_the_figures(self, report):
-        content = pdf(report, PaperDetails("214", TODAY, "Phó Bí thư", "Vàng Văn Ún"))
+        content = printed(report, PaperDetails("214", TODAY, "Phó Bí thư", "Vàng Văn Ún")).pdf()
         text = " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
         assert "có 3 cán bộ chuyên trách, công chức xã" in text and "+66,7" in text and "+200,0" in text
         assert "1 trên 2 người từ trung cấp trở lên (50 %)" in text.replace("\xa0", " ")

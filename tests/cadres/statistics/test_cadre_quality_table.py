@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cadres.statistics.report import pdf, workbook
+from cadres.statistics.report import printed, workbook
 from cadres.statistics.sets import column_sets
 from members.statistics.report.paper import parts
 from sinho.audit.models import AuditEntry
@@ -208,7 +208,7 @@ class TestPages:
     def test_both_days_stand_on_paper_and_in_the_workbook(self, five, district, staff, ask):
         chosen = {"hang": ["group"], "cot": EVERY, "nhom": [*BOTH, "part_time"]}
         report = ask(CODE, staff, district, so_voi=["31/12/2008"], **chosen)
-        text = text_of(pdf(report, PaperDetails("", D(2010, 1, 5), "", "Lò Văn Pành")))
+        text = text_of(printed(report, PaperDetails("", D(2010, 1, 5), "", "Lò Văn Pành")).pdf())
         for words in (
             "BÁO CÁO CHẤT LƯỢNG",
             "HUYỆN ỦY SÌN HỒ",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cadres.staff.models import Post
-from cadres.statistics.report import pdf, workbook
+from cadres.statistics.report import printed, workbook
 from cadres.statistics.report.compared import NAME, earlier
 from members.statistics.report.paper import overleaf
 from members.statistics.report.sheet import Cell, Line, Sheet
@@ -87,7 +87,9 @@ class TestForms:
     def test_paper_and_workbook_hold_both(self, chiefs, district, staff, ask):
         report = ask("form-13", staff, district, so_voi=["1"])
         text = " ".join(
-            " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(report, PaperDetails()))).pages).split()
+            " ".join(
+                page.extract_text() for page in PdfReader(io.BytesIO(printed(report, PaperDetails()).pdf())).pages
+            ).split()
         )
         assert "(+1) 1" in text and "Số nhỏ dưới mỗi số" in text
         books = openpyxl.load_workbook(io.BytesIO(workbook(report))).worksheets

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from cells.organizations import actions
 from cells.organizations.actions import Decision, StateData
 from cells.organizations.enums import EventKind
-from cells.organizations.report import CODE, build, pdf, workbook
+from cells.organizations.report import CODE, build, printed, workbook
 from sinho.accounts.roles import Role
 from sinho.audit.models import AuditEntry
 from sinho.documents.reports import Asked, PaperDetails
@@ -157,7 +157,7 @@ def test_the_workbook_holds_the_same_figures_and_the_list(report):
 
 def test_the_paper_holds_the_same_figures(report):
     details = PaperDetails("31", dt.date(2010, 1, 5), "Phó Bí thư", "Vàng Văn Ún")
-    reader = PdfReader(io.BytesIO(pdf(report, details)))
+    reader = PdfReader(io.BytesIO(printed(report, details).pdf()))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert "Số 31-BC/HU" in text and "ngày 05 tháng 01 năm 2010" in text
     assert "có 5 tổ chức đảng được thành lập, gồm: 1 chi bộ cơ sở; 4 chi bộ trực thuộc" in text

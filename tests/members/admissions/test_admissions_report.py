@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cells.organizations.actions import Decision, StateData, change
-from members.admissions.report import CODE, build, pdf, workbook
+from members.admissions.report import CODE, build, printed, workbook
 from members.roll.actions import moving
 from members.roll.actions.moving import Paper
 from sinho.audit.models import AuditEntry
@@ -162,7 +162,7 @@ def test_february_is_compared_with_all_of_february(roll, nam_tam_cells, district
 def test_a_long_period_is_not_compared_and_one_to_come_is_refused(roll, district, staff, log_in):
     long = ask(staff, district, D(2005, 1, 1))
     assert long.total.before is None and long.total.now.count == 8
-    assert pdf(long, PaperDetails()) and workbook(long)
+    assert printed(long, PaperDetails()).pdf() and workbook(long)
     client = log_in(staff)
     page = client.get(reverse("reports:report", args=[CODE]), {"tu": "01/01/2005", "den": "18/12/2009"})
     assert page.status_code == 200
@@ -227,7 +227,7 @@ class TestScreen:
 
 class TestFiles:
     def test_the_paper_says_the_figures(self, report):
-        content = pdf(report, PaperDetails("214", TODAY, "Phó Bí thư", "Vàng Văn Ún"))
+        content = printed(report, PaperDetails("214", TODAY, "Phó Bí thư", "Vàng Văn Ún")).pdf()
         text = " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
         assert "kết nạp 5 đảng viên, bằng 500 %" in text
         assert "PHỤ LỤC 1" in text and "PHỤ LỤC 2" in text and "Tao Thị Ánh" in text

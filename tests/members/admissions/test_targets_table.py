@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from cells.organizations.actions import Decision, StateData, change
-from members.admissions.report import build, pdf, workbook
+from members.admissions.report import build, printed, workbook
 from members.admissions.report.targets import build_targets
 from sinho.documents.reports import Asked, PaperDetails
 from tests.factories import admissions, people
@@ -176,7 +176,7 @@ def test_the_report_gives_target_and_result_in_every_form(year, staff, district)
         "base.SH-NT": {"target": 5, "admitted": 3, "missing": 2},
         "base.SH-TP": {"target": 2, "admitted": 0, "missing": 2},
     }
-    text = text_of(pdf(report, PaperDetails()))
+    text = text_of(printed(report, PaperDetails()).pdf())
     assert "chỉ tiêu cả năm 7 đảng viên, đạt 57,1 %, còn thiếu 3" in text
     rows = sheet_rows(workbook(report), "Theo tổ chức")
     head = next(row for row in rows if "Chỉ tiêu cả năm" in row)
@@ -195,7 +195,7 @@ def test_the_report_gives_target_and_result_in_every_form(year, staff, district)
 def test_a_period_that_is_no_year_from_its_beginning_has_no_target(year, staff, district, since, until):
     report = build(people.scope(staff), asked(district, since, until))
     assert report.as_json()["targets"] == {} and report.total.number is None
-    assert "chỉ tiêu cả năm" not in text_of(pdf(report, PaperDetails()))
+    assert "chỉ tiêu cả năm" not in text_of(printed(report, PaperDetails()).pdf())
     assert all("Chỉ tiêu cả năm" not in row for row in sheet_rows(workbook(report), "Theo tổ chức"))
 
 

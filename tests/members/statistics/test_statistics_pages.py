@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from pypdf import PdfReader
 
-from members.statistics.report.paper import pdf, printed
+from members.statistics.report.paper import on_pages, printed
 from members.statistics.report.sheets import workbook
 from sinho.audit.models import AuditEntry
 from sinho.documents.reports import PaperDetails
@@ -111,7 +111,7 @@ class TestAccess:
 class TestFiles:
     def test_the_paper_is_a_form_of_the_board(self, roll, district, staff, ask):
         report = ask("form-1", staff, district)
-        content = pdf(report, PaperDetails("", D(2010, 1, 5), "", "Lò Văn Pành"))
+        content = printed(report, PaperDetails("", D(2010, 1, 5), "", "Lò Văn Pành")).pdf()
         text = text_of(content)
         for words in (
             "TỈNH ỦY LAI CHÂU", "HUYỆN ỦY SÌN HỒ", "BAN TỔ CHỨC", "TĂNG, GIẢM ĐẢNG VIÊN", "Biểu số 1-TCTW",
@@ -124,25 +124,27 @@ class TestFiles:
         assert float(page.mediabox.width) > float(page.mediabox.height), "lying"
         assert ", lệch" not in text
         wrong = replace(report, checks=(replace(report.checks[0], decrease=2),))
-        assert "3 + 1 − 2 = 2; đếm từ danh sách ngày cuối kỳ: 4, lệch +2." in text_of(pdf(wrong, PaperDetails()))
+        assert "3 + 1 − 2 = 2; đếm từ danh sách ngày cuối kỳ: 4, lệch +2." in text_of(
+            printed(wrong, PaperDetails()).pdf()
+        )
 
     def test_a_commune_signs_for_itself(self, roll, nam_tam, secretary, ask):
-        text = text_of(pdf(ask("form-3", secretary, nam_tam), PaperDetails()))
+        text = text_of(printed(ask("form-3", secretary, nam_tam), PaperDetails()).pdf())
         assert "ĐẢNG ỦY XÃ NẬM TĂM" in text and "BÍ THƯ" in text and "BAN TỔ CHỨC" not in text
 
     @pytest.mark.parametrize("code", CODES)
     def test_both_sets_can_be_printed(self, code, roll, district, staff, ask):
-        assert f"Biểu số {code[-1]}-TCTW" in text_of(pdf(ask(code, staff, district), PaperDetails()))
-        new = text_of(pdf(ask(code, staff, district, *NEW_SET), PaperDetails()))
+        assert f"Biểu số {code[-1]}-TCTW" in text_of(printed(ask(code, staff, district), PaperDetails()).pdf())
+        new = text_of(printed(ask(code, staff, district, *NEW_SET), PaperDetails()).pdf())
         assert f"Biểu số {code[-1]}-BTCTW" in new and "Thời hạn" not in new
 
     def test_a_sheet_that_goes_on_is_signed_at_its_end(self, roll, district, staff, ask):
-        assert [one.signed for one in printed(ask("form-2", staff, district).sheets)] == [False, True]
-        assert [one.signed for one in printed(ask("form-2", staff, district, *NEW_SET).sheets)] == [True, True]
+        assert [one.signed for one in on_pages(ask("form-2", staff, district).sheets)] == [False, True]
+        assert [one.signed for one in on_pages(ask("form-2", staff, district, *NEW_SET).sheets)] == [True, True]
 
     def test_three_panels_hold_every_line_once_in_order(self, roll, district, staff, ask):
         [sheet] = ask("form-4", staff, district).sheets
-        [one] = printed((sheet,))
+        [one] = on_pages((sheet,))
         read = [row[panel] for panel in one.panels for row in one.rows]
         assert tuple(line for line in read if line) == sheet.lines and len(one.rows) == 22
 

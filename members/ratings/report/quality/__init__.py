@@ -7,7 +7,7 @@ from cells.assessments.report.gather import years_of
 from cells.organizations.papers import reporting_organizations
 from members.ratings.report.quality.build import CODE, build
 from members.ratings.report.quality.gather import MOST_YEARS
-from members.ratings.report.quality.paper import pdf
+from members.ratings.report.quality.paper import printed
 from members.ratings.report.quality.sheets import workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import YEAR, Option, ReportKind
@@ -24,7 +24,7 @@ KIND = ReportKind(
     asks=YEAR,
     build=build,
     screen="members/ratings/quality.html",
-    pdf=pdf,
+    printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
     years=years_of,

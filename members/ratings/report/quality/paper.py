@@ -5,13 +5,13 @@ from django.utils.safestring import SafeString
 
 from members.ratings.report.quality.shape import YearQuality
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Annex, Paper, render_paper
+from sinho.documents.paper import Annex, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 
 FOLDER = "print/members/ratings"
 
 
-def pdf(report: YearQuality, details: PaperDetails) -> bytes:
+def printed(report: YearQuality, details: PaperDetails) -> Printout:
     """FontMissing when the server has no typeface for papers."""
     subject = f"Kết quả đánh giá, xếp loại tổ chức đảng và đảng viên {report.years_words}"
     paper = Paper(
@@ -25,7 +25,7 @@ def pdf(report: YearQuality, details: PaperDetails) -> bytes:
             for place, table in enumerate(report.lying, 1)
         ),
     )
-    return render_paper(paper)
+    return printout(paper)
 
 
 def table_html(table) -> SafeString:
