@@ -26,8 +26,8 @@ class NotUnderstood(Exception):
         self.kind, self.form = kind, form
 
 
-def answered(view):
-    """Let a view of one report ask freely: what cannot be understood becomes the form again, with reasons (422)."""
+def understood(view):
+    """What cannot be understood of the address becomes the form again, with reasons (422)."""
 
     @wraps(view)
     def understanding(request, code):
@@ -37,7 +37,12 @@ def answered(view):
             context = {"kind": wrong.kind, "form": wrong.form}
             return render(request, "documents/not_built.html", context, status=422)
 
-    return requires(EXPORT)(require_safe(understanding))
+    return understanding
+
+
+def answered(view):
+    """Let a view of one report ask freely."""
+    return requires(EXPORT)(require_safe(understood(view)))
 
 
 def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
