@@ -102,18 +102,33 @@ def compared(now: int, before: int, than: str, good: bool = False) -> str:
     return f"{change_words(now - before)} so với {than}"
 
 
+def with_percent(part: Figure, whole: Figure | int) -> Sentence:
+    """101 (85,6 %), where the sentence has named the whole before."""
+    total = whole.count if isinstance(whole, Figure) else whole
+    said = Bit(two_digits(part.count), part)
+    return say("{n} ({share})", n=said, share=format_percent(part.count, total, 1)) if total else say("{n}", n=said)
+
+
+def share_in_brackets(part: Figure, whole: Figure) -> Sentence:
+    """(174/391, bằng 44,5 %)."""
+    counts = say("{part}/{whole}", part=Bit(format_number(part.count), part), whole=Bit(format_number(whole.count)))
+    return say("({counts}, bằng {share})", counts=counts, share=format_percent(part.count, whole.count, 1))
+
+
 def share_change(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """tăng 30,0 điểm phần trăm (tương đối tăng 67,4 %): both readings of “tăng 30 %”; "" when one is not known."""
-    shares = percent(*now), percent(*before)
-    if None in shares:
+    """tăng 30,0 điểm phần trăm (tương đối tăng 67,4 %): both readings of “tăng 30 %”, from the exact shares.
+
+    "" when one of the shares is not known.
+    """
+    if not now[1] or not before[1]:
         return ""
-    points = shares[0] - shares[1]
+    gained, common = now[0] * before[1] - before[0] * now[1], now[1] * before[1]
+    points, relative = percent(abs(gained), common), percent(abs(gained), before[0] * now[1])
     if not points:
-        return "không thay đổi"
-    way = "tăng" if points > 0 else "giảm"
-    said = f"{way} {format_number(abs(points), 1)} điểm phần trăm"
-    relative = percent(points, shares[1])
-    return said if relative is None else f"{said} (tương đối {way} {format_number(abs(relative), 1)}{NO_BREAK_SPACE}%)"
+        return "không thay đổi đáng kể" if gained else "không thay đổi"
+    way = "tăng" if gained > 0 else "giảm"
+    said = f"{way} {format_number(points, 1)} điểm phần trăm"
+    return said if relative is None else f"{said} (tương đối {way} {format_number(relative, 1)}{NO_BREAK_SPACE}%)"
 
 
 def about(number: int | Decimal) -> str:
@@ -188,7 +203,10 @@ def number_cell(figure: Figure | None) -> Cell:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What one subject gives to each part: paragraphs of sentences; tables and charts stand in the results."""
+    """What one subject gives to each part: paragraphs of sentences; tables and charts stand in the results.
+
+    `lead`: the words before what it says of limits and tasks, where many subjects stand below each other.
+    """
 
     key: str
     title: str
@@ -197,6 +215,7 @@ class Chapter:
     charts: tuple = ()
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
+    lead: str = ""
 
     def of(self, part: str) -> tuple[tuple[Sentence, ...], ...]:
         return tuple(tuple(one for one in paragraph if one.bits) for paragraph in self.said.get(part, ()) if paragraph)
@@ -258,10 +277,20 @@ def told_of(chapter: Chapter, part: str, number: int) -> Told | None:
     """What a chapter says in a part; only the results have titles, tables and charts."""
     paragraphs = tuple(one for one in chapter.of(part) if one)
     if part != RESULTS:
+        if part != SITUATION and chapter.lead:
+            paragraphs = tuple(led(chapter.lead, one) for one in paragraphs)
         return Told("", paragraphs) if paragraphs else None
     if not (paragraphs or chapter.tables or chapter.charts):
         return None
     return Told(chapter.title, paragraphs, chapter.tables, chapter.charts, number)
+
+
+def led(lead: str, paragraph: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """- Kết nạp đảng viên: còn 07 hồ sơ … The first letter becomes a small one."""
+    first, *others = paragraph
+    bits = list(first.bits)
+    bits[0] = Bit(bits[0].text[:1].lower() + bits[0].text[1:], bits[0].figure)
+    return (Sentence((Bit(f"-{NO_BREAK_SPACE}{lead}: "), *bits)), *others)
 
 
 def story_of(chapters: Iterable[Chapter], passages: Mapping[str, object]) -> Story:

@@ -33,7 +33,9 @@ def test_the_word_follows_the_figures(now, before, good, words):
         ((298, 400), (174, 391), "tăng 30,0 điểm phần trăm (tương đối tăng 67,4\u00a0%)"),
         ((1, 4), (1, 2), "giảm 25,0 điểm phần trăm (tương đối giảm 50,0\u00a0%)"),
         ((1, 2), (0, 7), "tăng 50,0 điểm phần trăm"),
+        ((128, 400), (74, 391), "tăng 13,1 điểm phần trăm (tương đối tăng 69,1\u00a0%)"),
         ((2, 4), (1, 2), "không thay đổi"),
+        ((5001, 10000), (1, 2), "không thay đổi đáng kể"),
         ((2, 4), (0, 0), ""),
         ((0, 0), (1, 2), ""),
     ],
@@ -93,6 +95,18 @@ def test_a_sentence_says_a_figure_with_two_digits_and_keeps_its_rows():
 def test_a_share_never_stands_without_its_numbers():
     assert narrative.share(THREE, 12).plain == "3/12 (25,0\u00a0%)"
     assert narrative.share(THREE, 0).plain == "3/0"
+
+
+def test_a_share_is_short_where_the_whole_was_named():
+    assert narrative.with_percent(THREE, 12).plain == "03 (25,0\u00a0%)"
+    assert narrative.with_percent(THREE, 0).plain == "03"
+    assert narrative.share_in_brackets(THREE, THREE).plain == "(3/3, bằng 100,0\u00a0%)"
+
+
+def test_limits_and_tasks_name_their_subject_where_there_are_many():
+    chapter = Chapter("a", "Kết nạp đảng viên", {LIMITS: ((say("Còn {n} hồ sơ.", n=THREE),),)}, lead="Kết nạp")
+    [told] = story_of([chapter], {}).limits.chapters
+    assert told.paragraphs[0][0].plain == "-\u00a0Kết nạp: còn 03 hồ sơ."
 
 
 def test_pieces_are_joined_with_their_figures():
