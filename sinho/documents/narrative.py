@@ -83,15 +83,10 @@ def joined(sentences: Iterable[Sentence | Bit | Figure | str], between: str = ";
     return Sentence(tuple(found))
 
 
-def plain(figure: Figure) -> Bit:
-    """A number as in tables, without a zero in front."""
-    return Bit(format_number(figure.count), figure)
-
-
 def share(part: Figure, whole: Figure | int) -> Sentence:
     """298/400 (74,5 %): never a share without the numbers that it is a share of."""
     total = whole.count if isinstance(whole, Figure) else whole
-    counts = say("{part}/{whole}", part=Bit(format_number(part.count), part), whole=Bit(format_number(total)))
+    counts = say("{part}/{whole}", part=part, whole=total)
     return say("{counts} ({share})", counts=counts, share=format_percent(part.count, total, 1)) if total else counts
 
 
@@ -111,8 +106,8 @@ def with_percent(part: Figure, whole: Figure | int) -> Sentence:
 
 def share_in_brackets(part: Figure, whole: Figure) -> Sentence:
     """(174/391, bằng 44,5 %)."""
-    counts = say("{part}/{whole}", part=Bit(format_number(part.count), part), whole=Bit(format_number(whole.count)))
-    return say("({counts}, bằng {share})", counts=counts, share=format_percent(part.count, whole.count, 1))
+    said = format_percent(part.count, whole.count, 1)
+    return say("({part}/{whole}, bằng {share})", part=part, whole=whole.count, share=said)
 
 
 def share_change(now: tuple[int, int], before: tuple[int, int]) -> str:

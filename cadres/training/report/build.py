@@ -8,17 +8,21 @@ from operator import attrgetter
 from cadres.training.enums import ClassField, ClassKind, OpenedBy, Place, Status
 from cadres.training.models import Enrolment
 from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Gathered, Span, communes, gather
+from cadres.training.report.narrative import chapter_of
 from cadres.training.rules import levels_of
 from cells.organizations.models import OrganizationState
 from cells.organizations.papers import Issuer, issuer_on
 from members.roll.enums import Ethnicity, Sex
 from members.statistics.report.periods import period_words, span_before, span_of
 from sinho.accounts.scope import Scope
+from sinho.documents.models import passages_of
+from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Asked, Figure, Listed, Report
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.text.numbers import percent
 
+CODE = "training"
 LEVELLED = (ClassField.GENERAL, ClassField.PROFESSIONAL, ClassField.THEORY)
 
 
@@ -74,6 +78,7 @@ class TrainingReport(Report):
     asked: Asked
     now: Gathered
     before: Gathered | None
+    passages: dict | None = None
     columns = PEOPLE
     thing = "lượt người"
 
@@ -87,6 +92,11 @@ class TrainingReport(Report):
 
     def people(self, key: str, label: str, which: str, fits: Callable[[Enrolment], bool], level=1) -> Line:
         return self.line(key, label, lambda one: (row for who, row in getattr(one, which) if fits(who)), level)
+
+    @cached_property
+    def story(self) -> Story:
+        """The report in four parts; its tables stand in the second one."""
+        return story_of([chapter_of(self)], self.passages or {})
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -204,7 +214,7 @@ class TrainingReport(Report):
 
     def as_json(self) -> dict:
         return {
-            "report": "training",
+            "report": CODE,
             "organization": {"code": self.organization_code, "name": self.organization_name},
             "since": self.now.span.since.isoformat(),
             "until": self.now.span.until.isoformat(),
@@ -237,4 +247,5 @@ def build(scope: Scope, asked: Asked) -> TrainingReport:
         asked=asked,
         now=gather(scope, asked.organization_id, now),
         before=gather(scope, asked.organization_id, before) if before else None,
+        passages=passages_of(scope, CODE, asked),
     )

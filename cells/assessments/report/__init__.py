@@ -29,4 +29,5 @@ KIND = ReportKind(
     organizations=reporting_organizations,
     years=years_of,
     beside=("year-quality",),
+    narrative=True,
 )

@@ -118,9 +118,13 @@ def movements(question: Question, key: str) -> Chapter | None:
         book, "late", f"Quá hạn luân chuyển, tăng cường, {question.at}", [one for one in now if one.due == "late"]
     )
     soon = made(book, "soon", f"Sắp hết hạn luân chuyển, {question.at}", [one for one in now if one.due == "soon"])
-    words = "Trong kỳ đã luân chuyển, tăng cường, biệt phái {sent} lượt cán bộ, trong đó {down} cán bộ cơ quan huyện "
-    words += "xuống đảm nhận chức vụ ở xã; đến {at} có {away} người đang làm việc ở nơi đến."
-    results = [say(words, sent=sent, down=to_communes, at=question.at, away=away)]
+    words = (
+        "Trong kỳ đã luân chuyển, tăng cường, biệt phái {sent} lượt cán bộ{down}; đến {at} có {away} người đang làm "
+    )
+    words += "việc ở nơi đến."
+    below = say(", trong đó {n} cán bộ cơ quan huyện xuống đảm nhận chức vụ ở xã", n=to_communes)
+    down_words = below if to_communes.count else Sentence(())
+    results = [say(words, sent=sent, down=down_words, at=question.at, away=away)]
     limits = told_when(late, "Có {n} cán bộ quá thời hạn luân chuyển, tăng cường chưa có quyết định tiếp theo.")
     tasks = told_when(soon, "{n} cán bộ sắp hết thời hạn luân chuyển, tăng cường.")
     return book.chapter("Luân chuyển, tăng cường cán bộ", results=[results], limits=limits, tasks=tasks)
@@ -153,14 +157,14 @@ def renewal(question: Question, key: str) -> Chapter | None:
         book.values["retirement_support"] = money
         words = "Vận động, giải quyết cho {n} cán bộ tuổi cao, trình độ hạn chế nghỉ công tác hưởng chế độ{money}."
         paid = f"; ngân sách huyện hỗ trợ giám định sức khỏe {millions(money)}" if money else ""
-        results.append(say(words, n=gone, money=paid))
+        results += [say(words, n=gone, money=paid)] if gone.count else []
         tasks += told_when(going, "{n} hồ sơ nghỉ công tác đang giải quyết.")
     people = RecruitmentCandidate.objects.in_scope(question.scope).filter(seat__organization__among=Ids(question.below))
     people = people.filter(result=Hiring.HIRED, result_on__range=(question.since, question.day))
     people = list(people.select_related("seat").order_by("result_on", "pk"))
     if people:
         results.append(recruited(question, book, people))
-    if not results:
+    if not (results or tasks):
         return None
     title = "Giải quyết nghỉ công tác, tuyển dụng con em các dân tộc"
     return book.chapter(title, results=[results], tasks=tasks, lead="Giải quyết nghỉ công tác")

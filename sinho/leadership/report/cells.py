@@ -6,7 +6,7 @@ from cells.meetings.report.build import ALL
 from cells.meetings.report.build import build as meetings_build
 from members.assignments.models.reading import summed, tallies_of
 from sinho.accounts.roles import Permission
-from sinho.documents.narrative import Bit, Chapter, Sentence, plain, say, share
+from sinho.documents.narrative import Bit, Chapter, Sentence, say, share
 from sinho.leadership.report.asking import Book, Question
 from sinho.text.numbers import format_number, format_percent
 
@@ -27,7 +27,7 @@ def meetings(question: Question, key: str) -> Chapter | None:
         )
         words += "đề; tỷ lệ dự họp bình quân {share}."
         book.values["attendance"] = report.total.attendance
-        parts = {"held": plain(held), "themes": plain(themes), "share": f"{report.total.attendance} %"}
+        parts = {"held": held, "themes": themes, "share": f"{report.total.attendance} %"}
         results.append(say(words, year=str(year), **parts))
         scored = [book.taken(report, one, one.key.removeprefix(f"{ALL}-")) for one in levels]
         whole = sum(one.count for one in scored)

@@ -9,7 +9,7 @@ from cells.organizations.models import OrganizationState
 from members.statistics.report.conduct import build as conduct_build
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, compared, joined, plain, say, with_percent
+from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, compared, joined, say, with_percent
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.text.numbers import format_number
@@ -99,7 +99,7 @@ def of_group(found: dict, year: int, group: str, label: str, before: int | None)
         old = next((one for known, one in then.by_level if known.code == level.code), None) if then else None
         if old is not None and then.evaluated.count:
             change = f", {compared(figure.count, old.count, f'năm {before}')}"
-        if figure.count or change:
+        if figure.count or (old is not None and old.count):
             piece = say(
                 "{label} {n}{change}", label=level.label.lower(), n=with_percent(figure, now.evaluated), change=change
             )
@@ -159,7 +159,7 @@ def registered(question: Question, book: Book, year: int) -> Sentence:
     if not figure.count:
         return Sentence(())
     words = "Đầu năm {year}, đăng ký phấn đấu của {n} tổ chức đảng được chấp thuận, làm căn cứ đánh giá cuối năm."
-    return say(words, year=str(year), n=plain(figure))
+    return say(words, year=str(year), n=figure)
 
 
 def praise(question: Question, key: str) -> Chapter | None:
@@ -171,8 +171,8 @@ def praise(question: Question, key: str) -> Chapter | None:
         people = book("honour")
     if not (bodies.count or (people and people.count)):
         return None
-    pieces = [say("{n} lượt tổ chức đảng", n=plain(bodies))]
-    pieces += [say("{n} lượt đảng viên", n=plain(people))] if people else []
+    pieces = [say("{n} lượt tổ chức đảng", n=bodies)]
+    pieces += [say("{n} lượt đảng viên", n=people)] if people else []
     words = "{period}, biểu dương, khen thưởng {who}."
     return book.chapter(
         "Biểu dương, khen thưởng",

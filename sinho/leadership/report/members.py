@@ -21,7 +21,6 @@ from sinho.documents.narrative import (
     joined,
     millions,
     number_cell,
-    plain,
     say,
     share,
 )
@@ -99,7 +98,7 @@ def reached(question: Question, book: Book, lives, whole: Figure, empty: Figure,
     words = "Đến tháng {month} không còn bản trắng đảng viên (bản cuối cùng có đảng viên từ ngày {last}){before}; "
     words += "đến {at}, cả {all} bản đều có đảng viên."
     was = say("; {was} còn {n} bản", was=question.was, n=before) if before.count else Sentence(())
-    return say(words, month=f"{last:%m/%Y}", last=format_date(last), before=was, at=question.at, all=plain(whole))
+    return say(words, month=f"{last:%m/%Y}", last=format_date(last), before=was, at=question.at, all=whole)
 
 
 def measures(question: Question, book: Book) -> list[Sentence]:
@@ -175,7 +174,7 @@ def told(question: Question, book: Book, found: dict[int, dict[str, Figure]]) ->
     years = mean_years(question.day, [year for year in found if found[year]["total"].count])
     counts = [found[year]["total"].count for year in years]
     each = [
-        say("năm {year}: {n}", year=str(year), n=plain(found[year]["total"]))
+        say("năm {year}: {n}", year=str(year), n=found[year]["total"])
         for year in sorted(question.years)
         if year in found
     ]
@@ -183,8 +182,8 @@ def told(question: Question, book: Book, found: dict[int, dict[str, Figure]]) ->
         return say("Kết nạp đảng viên: {each}.", each=joined(each, ", "))
     mean = round(sum(counts) / len(counts))
     book.values["mean"] = mean
-    words = "Trung bình hằng năm kết nạp {mean} đảng viên ({exact}, tính các năm {first}–{last}); {each}."
-    exact = f"bình quân {mean}"
+    words = "Trung bình hằng năm kết nạp {mean} đảng viên ({exact}tính các năm {first}–{last}); {each}."
+    exact = f"bình quân {mean}, " if about(mean) != format_number(mean) else ""
     return say(
         words, mean=about(mean), exact=exact, first=str(min(years)), last=str(max(years)), each=joined(each, ", ")
     )

@@ -10,7 +10,7 @@ from cells.organizations.report import build as founded_build
 from members.roll.models import Membership
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Chapter, Sentence, compared, joined, plain, say, share, with_percent
+from sinho.documents.narrative import Chapter, Sentence, compared, joined, say, share, with_percent
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.text.numbers import format_number
@@ -76,7 +76,7 @@ def members(question: Question, book: Book) -> list[Sentence]:
         return []
     words = "Toàn đảng bộ có {now} đảng viên, {change}."
     change = compared(now.count, before.count, f"{question.was}") if before.count else "chưa có số liệu để so sánh"
-    return [say(words, now=plain(now), change=change)]
+    return [say(words, now=now, change=change)]
 
 
 def roll(question: Question, book: Book, day: dt.date) -> Figure:

@@ -52,8 +52,9 @@ def in_charge(question: Question, key: str) -> Chapter | None:
         return None
     results = []
     if covered.count:
-        words = "Đến {at}, {covered} đảng bộ xã, thị trấn có huyện ủy viên trực tiếp phụ trách."
-        results.append(say(words, at=question.at, covered=share(covered, communes)))
+        words = "Đến {at}, {covered} có huyện ủy viên trực tiếp phụ trách."
+        who = say("{n} đảng bộ xã, thị trấn", n=share(covered, communes)) if communes.count > 1 else "đảng bộ xã"
+        results.append(say(words, at=question.at, covered=who))
     if visits.count or raised.count:
         words = "Trong kỳ có {visits} lượt xuống cơ sở; cơ sở nêu {raised} khó khăn, đã giải quyết xong {solved}."
         results.append(say(words, visits=visits, raised=raised, solved=solved))

@@ -23,7 +23,6 @@ from sinho.documents.narrative import (
     between_hundreds,
     joined,
     millions,
-    plain,
     say,
     share,
     share_change,
@@ -54,7 +53,7 @@ def training(question: Question, key: str) -> Chapter | None:
     words = "Trong kỳ có {sent} lượt người vào học các lớp, {finished} lượt người hoàn thành; đến {at} còn {now} người "
     words += "đang học."
     parts = {"sent": "sent", "finished": "ended.finished", "now": "attending"}
-    results.append(say(words, at=question.at, **{name: plain(book(code)) for name, code in parts.items()}))
+    results.append(say(words, at=question.at, **{name: book(code) for name, code in parts.items()}))
     limits = told_when(book("ended.failed"), "Có {n} lượt người học không đạt.")
     limits += told_when(book("ended.left"), "Có {n} lượt người thôi học.")
     return book.chapter("Đào tạo, bồi dưỡng cán bộ", results=[results], limits=limits)
@@ -75,18 +74,11 @@ def classes(question: Question, book: Book, report: TrainingReport) -> list[Sent
     if not pieces:
         return []
     words = (
-        "{period}, đã liên kết với các trường mở {classes} đào tạo tại chỗ cho {about} cán bộ, công chức xã, thị trấn "
+        "{period}, đã liên kết với các trường mở {classes} đào tạo tại chỗ cho {people} cán bộ, công chức xã, thị trấn."
     )
-    words += "({n} người)."
-    return [
-        say(
-            words,
-            period=question.period_first,
-            classes=joined(pieces, ", "),
-            about=about(people.count),
-            n=plain(people),
-        )
-    ]
+    near = about(people.count)
+    said = say("{near} ({n} người)", near=near, n=people) if near != format_number(people.count) else people
+    return [say(words, period=question.period_first, classes=joined(pieces, ", "), people=said)]
 
 
 def courses(book: Book) -> list[Sentence]:
@@ -97,7 +89,7 @@ def courses(book: Book) -> list[Sentence]:
             "{n} lớp {words} cho {people} lượt người",
             n=book(f"classes.{code}"),
             words=words,
-            people=plain(book(f"sent.{code}")),
+            people=book(f"sent.{code}"),
         )
         for code, words in pairs
         if book.report.figure(f"classes.{code}").count
@@ -145,9 +137,9 @@ def money(question: Question, key: str) -> Chapter | None:
             Row(
                 str(year),
                 (
-                    Cell(format_number(budget[year])),
+                    Cell(format_number(budget[year] or None)),
                     Cell(format_number(paid[year]), figures[year]),
-                    Cell(format_number(budget[year] - paid[year])),
+                    Cell(format_number(budget[year] - paid[year] if budget[year] else None)),
                 ),
             )
             for year in known
@@ -203,7 +195,7 @@ def indicators(question: Question, book: Book, report: CadreQualityReport, staff
     """Đến ngày …, 298/400 (74,5 %) … có trình độ THCS trở lên, tăng 30,0 điểm phần trăm (tương đối …) so với …"""
     pieces = [piece(question, book, report, line, staff) for line in report.lines]
     words = "Đến {at}, trong {staff} cán bộ chuyên trách, công chức xã có: {pieces}."
-    return say(words, at=question.at, staff=plain(staff), pieces=joined(pieces))
+    return say(words, at=question.at, staff=staff, pieces=joined(pieces))
 
 
 def piece(question: Question, book: Book, report: CadreQualityReport, line: Line, staff: Figure) -> Sentence:

@@ -93,14 +93,14 @@ def test_a_sentence_says_a_figure_with_two_digits_and_keeps_its_rows():
 
 
 def test_a_share_never_stands_without_its_numbers():
-    assert narrative.share(THREE, 12).plain == "3/12 (25,0\u00a0%)"
-    assert narrative.share(THREE, 0).plain == "3/0"
+    assert narrative.share(THREE, 12).plain == "03/12 (25,0\u00a0%)"
+    assert narrative.share(THREE, 0).plain == "03/00"
 
 
 def test_a_share_is_short_where_the_whole_was_named():
     assert narrative.with_percent(THREE, 12).plain == "03 (25,0\u00a0%)"
     assert narrative.with_percent(THREE, 0).plain == "03"
-    assert narrative.share_in_brackets(THREE, THREE).plain == "(3/3, bằng 100,0\u00a0%)"
+    assert narrative.share_in_brackets(THREE, THREE).plain == "(03/03, bằng 100,0\u00a0%)"
 
 
 def test_limits_and_tasks_name_their_subject_where_there_are_many():
