@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from cells.assessments.report.chart import Chart, draw
+from cells.assessments.report.charts import grades_of
 from cells.assessments.report.compared import Committee, Group, Kind, Moves, Type, Weak, WeakRow
 from cells.assessments.report.graded import GRASSROOTS, Graded, Tally, Year
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.papers import Issuer
+from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure, Listed, Report
 from sinho.text.numbers import percent
 
@@ -66,8 +67,8 @@ class QualityReport(Report):
         return self.communes + self.other_committees
 
     @cached_property
-    def chart(self) -> Chart | None:
-        return draw(self.this, self.last, self.shown_groups)
+    def charts(self) -> tuple[Chart, ...]:
+        return grades_of(self.this, self.last, self.shown_groups)
 
     @property
     def own(self) -> Graded | None:
