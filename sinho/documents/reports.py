@@ -117,6 +117,7 @@ class Report:
     organization_code: str
     organization_name: str
     thing = "tổ chức"  # what a row of a figure is
+    charts = ()  # what page and paper draw of its figures (sinho.documents.charts.Chart)
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""

@@ -61,7 +61,7 @@ BESIDE: dict[str, str] = {
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.assignments.catalogue": "models",  # reads the lists that lie beside it
     "members.assignments.papers": "report",  # how the work of members stands in a file
-    "members.coverage.chart": "report",  # the curve of villages without members
+    "members.coverage.charts": "report",  # the curve of villages without members
     "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
     "members.roll.guidance": "models",  # reads the files of limits that lie beside it
     "members.roll.citizen": "rules",  # what an identity number says

@@ -7,7 +7,8 @@ from operator import attrgetter
 
 from cadres.training.enums import ClassField, ClassKind, OpenedBy, Place, Status
 from cadres.training.models import Enrolment
-from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Gathered, Span, communes, gather
+from cadres.training.report.charts import YearOfMoney, money_by_year
+from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Gathered, Span, communes, gather, money_of
 from cadres.training.report.narrative import chapter_of
 from cadres.training.rules import levels_of
 from cells.organizations.models import OrganizationState
@@ -15,6 +16,7 @@ from cells.organizations.papers import Issuer, issuer_on
 from members.roll.enums import Ethnicity, Sex
 from members.statistics.report.periods import period_words, span_before, span_of
 from sinho.accounts.scope import Scope
+from sinho.documents.charts import Chart
 from sinho.documents.models import passages_of
 from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Asked, Figure, Listed, Report
@@ -79,6 +81,7 @@ class TrainingReport(Report):
     now: Gathered
     before: Gathered | None
     passages: dict | None = None
+    years_of_money: tuple[YearOfMoney, ...] = ()
     columns = PEOPLE
     thing = "lượt người"
 
@@ -178,6 +181,11 @@ class TrainingReport(Report):
         ]
 
     @property
+    def charts(self) -> tuple[Chart, ...]:
+        chart = money_by_year(self.years_of_money)
+        return (chart,) if chart else ()
+
+    @property
     def paid_share(self):
         """Paid of the budget in per cent."""
         return percent(self.now.paid, self.now.budget) if self.now.budget else None
@@ -204,6 +212,7 @@ class TrainingReport(Report):
         lines = [line for section in self.sections for line in section.lines]
         found = [figure for line in lines for figure in (line.now, line.before) if figure]
         found += [figure for one in self.communes for _, figure in one.cells]
+        found += [one.payments for one in self.years_of_money]
         return {figure.key: figure for figure in found}
 
     def keys(self) -> list[str]:
@@ -248,4 +257,5 @@ def build(scope: Scope, asked: Asked) -> TrainingReport:
         now=gather(scope, asked.organization_id, now),
         before=gather(scope, asked.organization_id, before) if before else None,
         passages=passages_of(scope, CODE, asked),
+        years_of_money=tuple(money_of(scope, asked.organization_id, now.until)),
     )

@@ -9,6 +9,7 @@ from cells.organizations.enums import GRASSROOTS, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
 from members.admissions.report.categories import Category, categories, in_base
+from members.admissions.report.charts import admissions_by_year
 from members.admissions.report.gather import Admitted, Base, admitted_rows, memberships_of
 from members.admissions.report.going_on import GoingOn, going_on_of
 from members.admissions.report.story import chapter_of
@@ -17,6 +18,7 @@ from members.admissions.rules.targets import missing
 from members.roll.enums import Sex
 from members.roll.rules import months_later
 from sinho.accounts.scope import Scope
+from sinho.documents.charts import Chart
 from sinho.documents.models import passages_of
 from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Asked, Figure, Listed, Report
@@ -127,6 +129,15 @@ class AdmissionReport(Report):
     def total(self) -> Line:
         """All of them, beside the targets of the grassroots organisations together."""
         return replace(self.lines[0], number=total_of(self.by_base))
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        spans = [self.period(back) for back in range(len(self.years))]
+        lines = [self.named(key).figures[::-1] for key in ("total", "women")]
+        since, until = (f"{day:%d/%m}" for day in spans[0])
+        words = "cả năm" if (since, until) == ("01/01", "31/12") else f"từ {since} đến {until}"
+        chart = admissions_by_year([last.year for _, last in spans[::-1]], *lines, words)
+        return (chart,) if chart else ()
 
     def named(self, key: str) -> Line:
         """The line with this key."""
