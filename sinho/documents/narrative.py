@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure
 from sinho.documents.templatetags.papers import change_words, roman, two_digits
 from sinho.text.numbers import NO_BREAK_SPACE, format_number, format_percent, percent
@@ -197,6 +198,19 @@ def number_cell(figure: Figure | None) -> Cell:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A chart; `table`: its numbers stand in no other table of the chapter."""
+
+    chart: Chart
+    table: bool = False
+
+
+def drawn(*charts: Chart | None, table: bool = False) -> tuple[Drawn, ...]:
+    """Those that have anything to draw."""
+    return tuple(Drawn(one, table) for one in charts if one is not None and not one.is_empty)
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What one subject gives to each part: paragraphs of sentences; tables and charts stand in the results.
 
@@ -207,7 +221,7 @@ class Chapter:
     title: str
     said: Mapping[str, tuple[tuple[Sentence, ...], ...]]
     tables: tuple[Table, ...] = ()
-    charts: tuple = ()
+    charts: tuple[Drawn, ...] = ()
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
     lead: str = ""
@@ -223,7 +237,7 @@ class Told:
     title: str
     paragraphs: tuple[tuple[Sentence, ...], ...]
     tables: tuple[Table, ...] = ()
-    charts: tuple = ()
+    charts: tuple[Drawn, ...] = ()
     number: int = 0
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from cells.organizations.models import reach_of
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.narrative import RESULTS, Chapter, Sentence, Table
+from sinho.documents.narrative import RESULTS, Chapter, Drawn, Sentence, Table
 from sinho.documents.reports import Asked, Figure, Listed, Report
 from sinho.text.dates import format_date
 
@@ -120,7 +120,7 @@ class Book:
         *,
         results: Iterable[Iterable[Sentence]] = (),
         tables: Iterable[Table] = (),
-        charts: Iterable = (),
+        charts: Iterable[Drawn] = (),
         lead: str = "",
         **others: Iterable[Sentence],
     ) -> Chapter:

@@ -9,9 +9,10 @@ from cells.organizations.models import OrganizationState
 from members.statistics.report.conduct import build as conduct_build
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, compared, joined, say, with_percent
+from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, compared, drawn, joined, say, with_percent
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
+from sinho.leadership.report.charts import grades_chart
 from sinho.text.numbers import format_number
 from sinho.web import clock
 
@@ -57,6 +58,7 @@ def grades(question: Question, key: str) -> Chapter | None:
         title,
         results=[[one] for one in kept],
         tables=tables,
+        charts=drawn(*(grades_chart(found, had, group, label) for group, label in shown)),
         limits=[one for one in limits if one.bits],
         tasks=tasks,
         lead="Chất lượng tổ chức cơ sở đảng",

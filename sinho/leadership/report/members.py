@@ -18,6 +18,7 @@ from sinho.documents.narrative import (
     Table,
     about,
     compared,
+    drawn,
     joined,
     millions,
     number_cell,
@@ -26,6 +27,7 @@ from sinho.documents.narrative import (
 )
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
+from sinho.leadership.report.charts import admissions_chart
 from sinho.text.dates import format_date
 from sinho.text.numbers import format_number
 
@@ -161,7 +163,9 @@ def admissions(question: Question, key: str) -> Chapter | None:
     words += "xét công nhận chính thức."
     waiting = [say(words, preparing=preparing, probation=probation)] if preparing.count or probation.count else []
     table = table_of(question, found, [(code, chosen[code].label) for code in LINES])
-    return book.chapter("Kết nạp đảng viên", results=[results], tables=[table], limits=limits, tasks=waiting)
+    charts = drawn(admissions_chart(found))
+    title = "Kết nạp đảng viên"
+    return book.chapter(title, results=[results], tables=[table], charts=charts, limits=limits, tasks=waiting)
 
 
 def mean_years(day: dt.date, years: list[int]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from cadres.staff.enums import Measure
 from cadres.staff.report.build import CadreQualityReport, Line
 from cadres.staff.report.build import build as quality_build
+from cadres.staff.report.charts import schooling_pyramid
 from cadres.training.enums import ClassField, ClassKind, Place
 from cadres.training.models import Enrolment, TrainingClass
 from cadres.training.report.build import TrainingReport
@@ -21,6 +22,7 @@ from sinho.documents.narrative import (
     Table,
     about,
     between_hundreds,
+    drawn,
     joined,
     millions,
     say,
@@ -177,10 +179,10 @@ def quality(question: Question, key: str) -> Chapter | None:
         if lines[code].missing.count
     ]
     limits = [say("Cán bộ, công chức xã còn {left}.", left=joined(left))] if left else []
-    title = "Chất lượng đội ngũ cán bộ, công chức xã"
-    return book.chapter(
-        title, results=results, tables=[table_of(book, report, question)], limits=limits, lead="Trình độ cán bộ"
-    )
+    schooling = {key: book.taken(report, one) for key, one in report.by_schooling.items()}
+    title, lead = "Chất lượng đội ngũ cán bộ, công chức xã", "Trình độ cán bộ"
+    charts, tables = drawn(schooling_pyramid(schooling, report.day), table=True), [table_of(book, report, question)]
+    return book.chapter(title, results=results, tables=tables, charts=charts, limits=limits, lead=lead)
 
 
 SAID = {
