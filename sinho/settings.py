@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cells",
     "members",
     "cadres",
+    "sinho.leadership",
 ]
 
 MIDDLEWARE = [

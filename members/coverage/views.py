@@ -12,7 +12,7 @@ from cells.organizations.models import OrganizationState
 from cells.places.models import VillageService, VillageState
 from members.admissions.models import Case
 from members.coverage.actions import take_measure
-from members.coverage.chart import curve
+from members.coverage.charts import without_members_by_month
 from members.coverage.forms import MeasureForm
 from members.coverage.models import Measure, lives_of, states_seen
 from members.coverage.rules import VillageLife, month_ends, numbers_on, solved_on
@@ -77,8 +77,7 @@ def villages(request):
         "chips": chips_of(lives, as_of.day),
         "page": page,
         "rows": rows_of(list(page), by_village, as_of.day),
-        "curve": curve(trend) if trend else None,
-        "trend": trend,
+        "curve": without_members_by_month(trend),
         "solved_on": solved_on(lives, as_of.day),
         "query": query_without(request, "trang"),
         "chip_query": query_without(request, "trang", "xem"),

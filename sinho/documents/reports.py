@@ -117,6 +117,7 @@ class Report:
     organization_code: str
     organization_name: str
     thing = "tổ chức"  # what a row of a figure is
+    charts = ()  # what page and paper draw of its figures (sinho.documents.charts.Chart)
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""
@@ -161,7 +162,8 @@ class ReportKind:
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
     `needs`: a permission beside that of taking reports out, for reports on people. `options`: what else one may choose.
     `beside`: codes of kinds that tell more of the same. `reads`: the act of the log that each opening leaves, for
-    reports on what is sensitive.
+    reports on what is sensitive. `narrative`: it is told in four parts (`report.story`), under which people write free
+    text (`report.passages`). `begins`: the first day of a period that is not asked for, from its last; else the year's.
     """
 
     code: str
@@ -178,6 +180,8 @@ class ReportKind:
     options: tuple[Option, ...] = ()
     beside: tuple[str, ...] = ()
     reads: str = ""
+    narrative: bool = False
+    begins: Callable[[dt.date], dt.date] | None = None
 
     def pdf(self, report: Report, details: PaperDetails) -> bytes:
         """The paper to be signed."""
@@ -234,8 +238,9 @@ def asked_for(
     if kind.asks == YEAR:
         past = [one for one in kind.years(organization_id) if one <= on.year] if kind.years and not year else []
         return Asked(organization_id, on, year=year or max(past, default=on.year), more=chosen)
-    since = since or dt.date(year or (until or on).year, 1, 1)
-    until = until or (dt.date(year, 12, 31) if year else on)
+    last = until or (dt.date(year, 12, 31) if year else on)
+    since = since or (kind.begins(last) if kind.begins and not year else dt.date(year or last.year, 1, 1))
+    until = last
     if until < since:
         raise Refused("Ngày cuối của kỳ báo cáo phải từ ngày đầu trở đi.")
     return Asked(organization_id, on, year=year, since=since, until=until, more=chosen)

@@ -18,6 +18,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("cells",),
     ("members",),
     ("cadres",),
+    ("sinho.leadership",),  # one report over all themes
     ("sinho.home",),
     ("sinho.demo",),  # writes rows of every theme, so it stands above them all
     ("sinho.management",),  # commands use the same actions as the pages, and the demo district
@@ -60,7 +61,7 @@ BESIDE: dict[str, str] = {
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.assignments.catalogue": "models",  # reads the lists that lie beside it
     "members.assignments.papers": "report",  # how the work of members stands in a file
-    "members.coverage.chart": "report",  # the curve of villages without members
+    "members.coverage.charts": "report",  # the curve of villages without members
     "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
     "members.roll.guidance": "models",  # reads the files of limits that lie beside it
     "members.roll.citizen": "rules",  # what an identity number says
@@ -115,7 +116,15 @@ BESIDE: dict[str, str] = {
     "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations
     "cells.oversight.terms": "models",  # reads the days to settle things that lie beside it
 }
-KITS = ("sinho.accounts", "sinho.web", "sinho.audit", "sinho.documents", "sinho.imports", "sinho.home")
+KITS = (
+    "sinho.accounts",
+    "sinho.web",
+    "sinho.audit",
+    "sinho.documents",
+    "sinho.imports",
+    "sinho.leadership",
+    "sinho.home",
+)
 
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "misc", "base"}
 # Plain values and sentences that a rule may know; everything else of ours would bring the database or the request in.

@@ -2,23 +2,30 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cells.organizations.enums import GRASSROOTS, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
 from members.admissions.report.categories import Category, categories, in_base
+from members.admissions.report.charts import admissions_by_year
 from members.admissions.report.gather import Admitted, Base, admitted_rows, memberships_of
+from members.admissions.report.going_on import GoingOn, going_on_of
+from members.admissions.report.story import chapter_of
 from members.admissions.report.targets import targets_of_bases, total_of
 from members.admissions.rules.targets import missing
 from members.roll.enums import Sex
 from members.roll.rules import months_later
 from sinho.accounts.scope import Scope
+from sinho.documents.charts import Chart
+from sinho.documents.models import passages_of
+from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Asked, Figure, Listed, Report
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
+CODE = "admission"
 # The period itself and so many years back.
 YEARS = 5
 ONE_DAY = dt.timedelta(days=1)
@@ -69,6 +76,8 @@ class AdmissionReport(Report):
     years: tuple[tuple[Admitted, ...], ...]
     bases: tuple[Base, ...]
     targets: dict[int, int] | None = None
+    cases: GoingOn | None = None
+    passages: dict = field(default_factory=dict)
 
     columns = COLUMNS
     thing = "người"
@@ -121,6 +130,15 @@ class AdmissionReport(Report):
         """All of them, beside the targets of the grassroots organisations together."""
         return replace(self.lines[0], number=total_of(self.by_base))
 
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        spans = [self.period(back) for back in range(len(self.years))]
+        lines = [self.named(key).figures[::-1] for key in ("total", "women")]
+        since, until = (f"{day:%d/%m}" for day in spans[0])
+        words = "cả năm" if (since, until) == ("01/01", "31/12") else f"từ {since} đến {until}"
+        chart = admissions_by_year([last.year for _, last in spans[::-1]], *lines, words)
+        return (chart,) if chart else ()
+
     def named(self, key: str) -> Line:
         """The line with this key."""
         return next(line for line in self.lines if line.category.key == key)
@@ -153,6 +171,11 @@ class AdmissionReport(Report):
         label = "Tổ chức cơ sở không kết nạp được đảng viên"
         return Figure("bases.without", label, rows, thing="tổ chức", columns=("Loại hình",))
 
+    @cached_property
+    def story(self) -> Story:
+        """The report in four parts; its tables stand in the second one."""
+        return story_of([chapter_of(self)], self.passages)
+
     @property
     def mean_age(self) -> float | None:
         """Mean age on the day of the ceremony; None without anybody."""
@@ -161,7 +184,8 @@ class AdmissionReport(Report):
     @cached_property
     def figures(self) -> dict[str, Figure]:
         lines = [*self.lines, *self.by_base, *self.by_type]
-        return {figure.key: figure for line in lines for figure in line.figures} | {self.nobody.key: self.nobody}
+        found = [figure for line in lines for figure in line.figures]
+        return {figure.key: figure for figure in (*found, self.nobody, *(self.cases.figures if self.cases else ()))}
 
     def keys(self) -> list[str]:
         return list(self.figures)
@@ -171,7 +195,7 @@ class AdmissionReport(Report):
 
     def as_json(self) -> dict:
         return {
-            "report": "admission",
+            "report": CODE,
             "organization": {"code": self.organization_code, "name": self.organization_name},
             "since": self.since.isoformat(),
             "until": self.until.isoformat(),
@@ -229,6 +253,8 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         years=tuple(years),
         bases=bases,
         targets=targets_of_bases(scope, bases, asked.since, asked.counted_on),
+        cases=going_on_of(scope, asked.organization_id, asked.counted_on),
+        passages=passages_of(scope, CODE, asked),
     )
 
 

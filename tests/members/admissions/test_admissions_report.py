@@ -110,6 +110,14 @@ def test_earlier_years_are_the_same_part_of_the_year(report, roll, district, sta
     assert [figure.count for figure in half.total.figures] == [3, 1, 1, 0, 0]
 
 
+def test_the_years_are_drawn_with_the_lists_behind_them(report, roll, district, staff):
+    chart = report.charts[0]
+    assert chart.labels == ("2005", "2006", "2007", "2008", "2009") and "từ 01/01 đến 18/12" in chart.title
+    assert [one.values[-2:] for one in chart.series] == [(1, 5), (1, 2)]
+    assert all(report.figure(figure.key) is figure for one in chart.series for figure in one.figures)
+    assert ask(staff, district, since=D(2005, 1, 1)).charts == (), "a period longer than a year is not compared"
+
+
 def test_the_first_and_last_day_count_and_nothing_after_the_day_of_the_report(roll, district, staff):
     assert ask(staff, district, on=D(2009, 12, 17)).total.now.count == 4
     assert ask(staff, district, since=D(2009, 1, 2)).total.now.count == 4
