@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cells.assessments.report.compared import Group
 from cells.assessments.report.graded import Tally, Year
 from sinho.documents.charts import STACKED, Chart, Series
+from sinho.text.numbers import percent
 
 # Title of the chart of organisations, for who asks for the same over more years.
 TITLE = "{label} theo xếp loại"
@@ -21,14 +22,18 @@ def chart_of(this: Year, last: Year | None, group: Group) -> Chart:
     ranks = max(len(tally.levels) for _, tally in years)
     series = tuple(level_of(rank, words(rank, this, last), [tally for _, tally in years]) for rank in range(ranks))
     labels = tuple(str(year.year) for year, _ in years)
-    key = f"xep-loai-{group.code}"
-    return Chart(key, TITLE.format(label=group.label), STACKED, labels, series, "tổ chức")
+    title = TITLE.format(label=group.label)
+    return Chart(f"xep-loai-{group.code}", title, STACKED, labels, series, "% số được đánh giá", 1)
 
 
 def level_of(rank: int, label: str, tallies: list[Tally]) -> Series:
-    """Levels are compared by rank; a year with fewer levels has none there."""
+    """Shares, as a year that goes on has few grades yet. Levels are compared by rank; a year with fewer has none."""
     figures = tuple(tally.levels[rank] if rank < len(tally.levels) else None for tally in tallies)
-    return Series(label, tuple(figure and figure.count for figure in figures), figures)
+    shares = (
+        percent(figure.count, tally.evaluated.count) if figure else None
+        for figure, tally in zip(figures, tallies, strict=True)
+    )
+    return Series(label, tuple(shares), figures)
 
 
 def words(rank: int, this: Year, last: Year | None) -> str:

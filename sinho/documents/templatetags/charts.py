@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sinho.documents import drawing
-from sinho.documents.charts import BARS, LINES, PYRAMID, STACKED, Chart, Series, svg
+from sinho.documents.charts import BARS, LINES, PYRAMID, STACKED, Chart, Series, spark, svg
 
 register = template.Library()
 
@@ -36,6 +36,12 @@ def chart_svg(one: Chart) -> SafeString:
 @register.simple_tag
 def chart_paper_svg(one: Chart) -> SafeString:
     return svg(one, drawing.PAPER)
+
+
+@register.simple_tag
+def spark_line(values) -> SafeString:
+    """A small line beside a number; what it shows is said in words next to it."""
+    return spark(values)
 
 
 @register.simple_tag

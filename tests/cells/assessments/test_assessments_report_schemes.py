@@ -102,10 +102,10 @@ def test_the_chart_names_both_words_in_its_legend(report):
     chart = report.charts[0]
     assert chart.labels == ("2008", "2009")
     assert [(one.label, one.values) for one in chart.series] == [
-        ("HTXSNV (2008: TSVM)", (2, 2)),
-        ("HTTNV", (1, 0)),
-        ("KHTNV (2008: HTNV)", (0, 2)),
-        ("2008: Yếu kém", (1, None)),
+        ("HTXSNV (2008: TSVM)", (50, 50)),
+        ("HTTNV", (25, 0)),
+        ("KHTNV (2008: HTNV)", (0, 50)),
+        ("2008: Yếu kém", (25, None)),
     ]
     assert all(figure is None or report.figure(figure.key) is figure for one in chart.series for figure in one.figures)
 
