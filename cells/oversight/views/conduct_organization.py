@@ -1,5 +1,6 @@
 """Praise, and inspection with discipline, as tabs of an organisation."""
 
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -20,14 +21,21 @@ PRAISE_TAB, CONDUCT_TAB = "oversight-praise", "oversight-conduct"
 PRAISE_COLUMNS = ("Cấp khen", "Hình thức", "Quyết định", "Cơ quan khen", "Năm", "Thành tích")
 
 
+def in_sight(rows):
+    """What counts, then what was struck out."""
+    return rows.select_related("organization", "struck_by").order_by(
+        F("struck_at").asc(nulls_first=True), *rows.model._meta.ordering
+    )
+
+
 @requires(VIEW)
 def praise(request, pk):
     """What it was praised for by the day, and its model practices."""
     context = frame(request, pk, PRAISE_TAB)
     day = context["as_of"].day
     rows = [
-        praise_row(one, one.level_label, "")
-        for one in Commendation.objects.filter(organization=pk, decision_date__lte=day)
+        praise_row(one, request.scope, one.level_label, "")
+        for one in in_sight(Commendation.objects.filter(organization=pk, decision_date__lte=day))
     ]
     practices = Practice.objects.filter(organization=pk, on__lte=day)
     models = [Row(one.title, [("Cách làm", one.text), ("Ngày", format_date(one.on))]) for one in practices]
@@ -51,7 +59,7 @@ def conduct(request, pk):
     decided = Discipline.objects.filter(organization=pk, decision_date__lte=day).prefetch_related("steps")
     rows = [
         discipline_row(one, day, format_date(one.decision_date), reverse("oversight:discipline", args=[one.pk]))
-        for one in decided
+        for one in in_sight(decided)
     ]
     context["parts"] = [
         Part("kiem-tra", "Kiểm tra, giám sát", COLUMNS, rows_of(list(checks), day), "Chưa ghi cuộc nào."),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from cells.oversight.views.watch import Watch
 from sinho.audit.models import AuditEntry
 from sinho.web.answers import attempt, status_of
 from sinho.web.lists import AsOf, page_asked, query_without
@@ -17,13 +18,18 @@ State = tuple[str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list: its name and where that leads, further texts with the labels of their columns, its state."""
+    """A line of a list: its name and where that leads, further texts with the labels of their columns, its state.
+
+    `struck`: why it was struck out; `strike`: where one who may strikes it.
+    """
 
     name: str
     cells: Sequence[tuple[str, str]] = ()
     url: str = ""
     sub: str = ""
     state: State | None = None
+    struck: str = ""
+    strike: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,9 @@ class Case:
     pairs: Sequence[tuple[str, str, str]]
     facts: Sequence[str] = ()
     parts: Sequence[Part] = field(default_factory=tuple)
+    actions: Sequence[tuple[str, str]] = ()
+    struck: str = ""
+    seen: str = ""
 
 
 def chips_of(request, shown: str, kinds: Iterable[tuple[str, str]], numbers: dict[str, int]) -> list[Chip]:
@@ -122,16 +131,24 @@ class Asking:
     back_label: str
     hint: str = ""
     before: Sequence[Row] | None = None
+    caption: str = ""
     columns: Sequence[str] = ()
 
 
-def form_page(request, form, asking: Asking, act: Callable[[dict], object], to: Callable[[object], str]):
+def tried(request, form, act: Callable[[dict], object], watch: Watch | None):
+    """Let the action try; with a watch, only from a page that still shows what is there."""
+    if watch is None:
+        return attempt(request, form, act)
+    return attempt(request, form, act, hold=watch.hold, stale=watch.changed)
+
+
+def form_page(request, form, asking: Asking, act: Callable[[dict], object], to: Callable[[object], str], watch=None):
     """Let the action try what the form holds; a refusal stands on the same page."""
-    made, reasons = attempt(request, form, act)
+    made, reasons = tried(request, form, act, watch)
     if made:
         messages.success(request, asking.done)
         return redirect(to(made))
-    context = {**vars(asking), "form": form, "reasons": reasons}
+    context = {**vars(asking), "form": form, "reasons": reasons, "seen": watch.mark if watch else ""}
     return render(request, "cells/oversight/conduct_form.html", context, status=status_of(form, reasons))
 
 

@@ -19,7 +19,7 @@ def page_of(plan: StrengtheningPlan) -> tuple[str, str]:
 
 
 def plan_asked(request, pk) -> StrengtheningPlan:
-    rows = StrengtheningPlan.objects.select_related("organization")
+    rows = StrengtheningPlan.objects.with_parts().select_related("organization")
     return get_in_scope_or_404(rows, request.scope, LEAD, pk=pk)
 
 
@@ -38,7 +38,7 @@ def into_plan(request, plan: StrengtheningPlan, form, action, heading: str, /, *
 def add_measure(request, pk):
     """One more thing to do."""
     plan = plan_asked(request, pk)
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(request.POST or None, initial={"on": clock.today()})
     return into_plan(request, plan, form, actions.add_measure, "Thêm biện pháp", plan=plan)
 
 

@@ -17,6 +17,7 @@ from cells.oversight.models import Commendation
 from cells.oversight.models.streaks import best_in_a_row
 from cells.oversight.views.conduct_asked import FIRST_YEAR, PRAISE, VIEW, below_asked, namer, states_for, years_to
 from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page
+from cells.oversight.views.striking import strike_url
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date
@@ -69,11 +70,13 @@ def listed(request, rows, as_of: AsOf, title: str, current: str, add, named):
         beside=beside(request, current),
         actions=[add] if request.scope.has(PRAISE) and add else [],
     )
-    return list_page(request, listing, rows, as_of, lambda few: [row_of(one, *name) for one, name in named(few)])
+    return list_page(
+        request, listing, rows, as_of, lambda few: [row_of(one, request.scope, *name) for one, name in named(few)]
+    )
 
 
-def row_of(one, name: str, url: str, sub: str = "") -> Row:
-    """A commendation as lists show it."""
+def row_of(one, scope, name: str, url: str, sub: str = "") -> Row:
+    """A commendation as lists show it; who may strikes it there."""
     cells = [
         ("Hình thức", one.kind_label),
         ("Quyết định", f"{one.decision_number}, {format_date(one.decision_date)}"),
@@ -81,14 +84,14 @@ def row_of(one, name: str, url: str, sub: str = "") -> Row:
         ("Năm", str(one.year)),
         ("Thành tích", one.achievement),
     ]
-    return Row(name, cells, url, sub)
+    return Row(name, cells, url, sub, struck=one.struck_words, strike=strike_url(scope, one))
 
 
 @requires(VIEW)
 def commendations(request):
     """Praised organisations by the day."""
     as_of = past_day_asked(request)
-    rows = below_asked(request, Commendation.objects.in_scope(request.scope, VIEW), as_of.day)
+    rows = below_asked(request, Commendation.objects.standing().in_scope(request.scope, VIEW), as_of.day)
 
     def named(few):
         name = namer(as_of.day)
@@ -165,7 +168,9 @@ def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
     found = best_in_a_row(asked.year, asked.rule.years, clock.end_of(asked.as_of.day))
     kinds = GRASSROOTS if asked.rule.base else [kind for kind in CELLS if kind not in GRASSROOTS]
     states = states_for(request, VIEW, asked.as_of.day).filter(organization__in=found, kind__in=kinds)
-    given = Commendation.objects.filter(year=asked.year, kind=asked.rule.kind, decision_date__lte=asked.as_of.day)
+    given = Commendation.objects.standing().filter(
+        year=asked.year, kind=asked.rule.kind, decision_date__lte=asked.as_of.day
+    )
     praised, name = set(given.values_list("organization_id", flat=True)), namer(asked.as_of.day)
     return [
         Candidate(pk, name(pk), found[pk], pk in praised, request.scope.may(PRAISE, pk))

@@ -37,7 +37,7 @@ def recommendations(request):
     """Recommendations until they are done, the overdue ones first."""
     as_of, word = past_day_asked(request), request.GET.get("xem", "")
     word = word if word in RECOMMENDATIONS else ""
-    rows = Recommendation.objects.in_scope(request.scope, READ).filter(inspection__conclusion__date__lte=as_of.day)
+    rows = Recommendation.objects.standing().in_scope(request.scope, READ).concluded_by(as_of.day)
     rows = below_asked(request, rows, as_of.day, "inspection__organization_id")
     rows = list(rows.select_related("inspection").prefetch_related("follow_ups").order_by("due_on", "pk"))
     states = {one.pk: one.state(as_of.day) for one in rows}

@@ -25,7 +25,7 @@ TITLE = "Kỷ luật đảng viên"
 def disciplines(request):
     """Disciplined members by the day."""
     as_of = past_day_asked(request)
-    rows = MemberDiscipline.objects.in_scope(request.scope, READ).filter(decision_date__lte=as_of.day)
+    rows = MemberDiscipline.objects.standing().in_scope(request.scope, READ).filter(decision_date__lte=as_of.day)
     rows = below_asked(request, rows, as_of.day).select_related("member").prefetch_related("steps")
     name = namer(as_of.day)
 
@@ -70,7 +70,7 @@ def discipline_member(request, pk):
 @never_cache
 def discipline(request, pk):
     """One discipline with its complaints. Opening it is written down."""
-    rows = MemberDiscipline.objects.select_related("organization", "member").prefetch_related("steps")
+    rows = MemberDiscipline.objects.select_related("organization", "member", "struck_by").prefetch_related("steps")
     one = get_in_scope_or_404(rows, request.scope, READ, pk=pk)
     where = one.organization.named(one.decision_date)
     subject = actions.subject_of(one.member, one.side, one.decision_date)

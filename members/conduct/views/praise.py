@@ -25,7 +25,7 @@ TITLE = "Khen thưởng đảng viên"
 def commendations(request):
     """Praised members by the day."""
     as_of = past_day_asked(request)
-    rows = below_asked(request, MemberCommendation.objects.in_scope(request.scope, VIEW), as_of.day)
+    rows = below_asked(request, MemberCommendation.objects.standing().in_scope(request.scope, VIEW), as_of.day)
 
     def named(few):
         name = namer(as_of.day)
@@ -64,7 +64,7 @@ def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
     day = asked.as_of.day
     found = excellent(asked.year, asked.rule.years, clock.end_of(day))
     rows = Membership.objects.on(day).in_scope(request.scope, VIEW).filter(member__in=found)
-    given = MemberCommendation.objects.filter(year=asked.year, kind=asked.rule.kind, decision_date__lte=day)
+    given = MemberCommendation.objects.standing().filter(year=asked.year, kind=asked.rule.kind, decision_date__lte=day)
     praised, name = set(given.values_list("member_id", flat=True)), namer(day)
     return [
         Candidate(

@@ -93,7 +93,7 @@ def test_a_plan_is_opened_for_who_is_on_the_list(log_in, orgs, board):
 def test_what_is_written_into_a_plan(log_in, orgs, board):
     client, plan = log_in(board), make.plan(orgs["SH-TP"], board, D(2009, 12, 17))
     parts = [
-        ("add_measure", plan, {"content": "Kiện toàn", "owner": "Đảng ủy", "due_on": "18/12/2009"}),
+        ("add_measure", plan, {"content": "Kiện toàn", "owner": "Đảng ủy", "on": "18/12/2009", "due_on": "18/12/2009"}),
         ("send_person", plan, {"person_name": "Lò Văn An", "office": "Chuyên viên", "since": "17/12/2009"}),
         (
             *("check_quarter", plan),
