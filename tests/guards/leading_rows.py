@@ -59,7 +59,7 @@ LEADING_ROW_OF = {
     "conduct:strike_commendation": "member_commendation",
     "oversight:strike_inspection_plan": "inspection_plan",
     "oversight:strike_inspection": "inspection",
-    "oversight:strike_conclusion": "conclusion",
+    "oversight:strike_conclusion": "inspection_conclusion",
     "oversight:strike_recommendation": "recommendation",
     "oversight:strike_discipline": "discipline",
     "oversight:strike_commendation": "commendation",
@@ -108,7 +108,7 @@ def rows_of_conduct(committee: Organization, staff: User) -> dict[str, int]:
     who = Member.objects.filter(memberships__organization=cell).latest("pk")
     return {
         "inspection": one.pk,
-        "conclusion": concluded.pk,
+        "inspection_conclusion": concluded.pk,
         "inspection_plan": plan.pk,
         "recommendation": conduct.recommendation(one, staff).pk,
         "discipline": conduct.discipline(committee, staff, decision_number="1").pk,

@@ -126,14 +126,17 @@ def discipline_organization(request):
         done="Đã ghi quyết định kỷ luật.",
         back=reverse("oversight:disciplines"),
         back_label="Kỷ luật tổ chức đảng",
-        hint="Quyết định đã ghi thì giữ nguyên; khiếu nại và kết quả giải quyết ghi thêm ở trang của quyết định. "
+        hint="Quyết định đã ghi thì giữ nguyên, ghi nhầm thì gạch bỏ; khiếu nại và kết quả ghi ở trang của quyết định. "
         "Giải tán thì ghi thêm việc kết thúc ở trang của tổ chức.",
     )
 
-    def act(_):
-        return actions.discipline_organization(**form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.discipline_organization(**values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda made: reverse("oversight:discipline", args=[made.pk]))
+    def to(made):
+        return reverse("oversight:discipline", args=[made.pk])
+
+    return form_page(request, form, asking, act, to, Watch.of_latest(Discipline.objects, request.scope, RECORD))
 
 
 @requires(READ)
@@ -158,7 +161,7 @@ def case(request, one, title: str, where, back, subject: str, follow, pairs):
     if request.method == "POST":
         request.scope.require(RECORD, one.organization_id)
     form = forms.ComplaintForm(request.POST or None, subject=subject)
-    made, reasons = tried(request, form, lambda _: follow(**form.values()), watch)
+    made, reasons = tried(request, form, follow, watch)
     if made:
         messages.success(request, "Đã ghi.")
         return redirect(request.path)
@@ -181,7 +184,7 @@ def case(request, one, title: str, where, back, subject: str, follow, pairs):
 
 def watch_of(one) -> Watch:
     """A discipline with what followed."""
-    return Watch(one, (type(one).objects.filter(pk=one.pk), one.steps.all()))
+    return Watch.of(one, one.steps.all())
 
 
 def pairs_of(one) -> list[tuple[str, str, str]]:

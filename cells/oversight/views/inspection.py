@@ -159,7 +159,7 @@ def strikes_of(scope, one: Inspection) -> list[tuple[str, str]]:
 
 def watch_of(one: Inspection) -> Watch:
     """The inspection with its conclusion, and what was recommended."""
-    return Watch(one, (Inspection.objects.filter(pk=one.pk), one.conclusions.all(), one.recommendations.all()))
+    return Watch.of(one, one.conclusions.all(), one.recommendations.all())
 
 
 def pairs_of(one: Inspection, scope) -> list[tuple[str, str, str]]:
@@ -229,8 +229,8 @@ def added(request, pk, form, action, done: str):
     one = found_inspection(request, pk)
     request.scope.require(RECORD, one.organization_id)
 
-    def act(_):
-        return action(inspection=one, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return action(inspection=one, **values, scope=request.scope, by=request.user)
 
     made, reasons = tried(request, form, act, watch_of(one))
     if not made:

@@ -13,7 +13,8 @@ from cells.oversight.forms.opinion import AnswerForm, PublishForm, ReceiveForm
 from cells.oversight.models import PeopleOpinion
 from cells.oversight.report.difficulties import with_places
 from cells.oversight.report.opinions import CSS, read_opinions
-from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen, entries_of, written
+from cells.oversight.views.asked import LEAD, VIEW, choices, chosen, entries_of
+from cells.oversight.views.pages import Asking, form_page, written
 from cells.oversight.views.striking import strike_url
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -70,16 +71,14 @@ def receive(request):
     def act(**values):
         return actions.receive(**values, scope=request.scope, by=request.user)
 
-    return asked(
-        request,
-        form,
-        act,
-        heading="Ghi ý kiến của nhân dân",
-        note=f"Hạn điền sẵn {term.opinion_days} ngày ({term.source_words}), đồng chí sửa được.",
-        back=(reverse("oversight:opinions"), "Ý kiến nhân dân"),
-        to=lambda made: reverse("oversight:opinion", args=[made.pk]),
+    asking = Asking(
+        title="Ghi ý kiến của nhân dân",
+        hint=f"Hạn điền sẵn {term.opinion_days} ngày ({term.source_words}), đồng chí sửa được.",
+        back=reverse("oversight:opinions"),
+        back_label="Ý kiến nhân dân",
         done="Đã ghi ý kiến.",
     )
+    return form_page(request, form, asking, act, lambda made: reverse("oversight:opinion", args=[made.pk]))
 
 
 def next_step(request, found: PeopleOpinion):
@@ -112,8 +111,4 @@ def opinion(request, pk):
     context = {"opinion": found, "form": form, "reasons": reasons, "now": now, "css": CSS[now]}
     context |= {"place": found.organization.named(clock.today())[1], "log": entries_of(found)}
     context["strike"] = strike_url(request.scope, found)
-    return answer or render(request, "cells/oversight/opinion.html", context, status=status(form, reasons))
-
-
-def status(form, reasons) -> int:
-    return status_of(form, reasons) if form else 200
+    return answer or render(request, "cells/oversight/opinion.html", context, status=status_of(form, reasons))

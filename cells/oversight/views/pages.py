@@ -125,31 +125,38 @@ class Asking:
     """A form on a page of its own: its words, what is done, where one goes afterwards."""
 
     title: str
-    button: str
-    done: str
     back: str
     back_label: str
+    button: str = "Ghi"
+    done: str = "Đã ghi."
     hint: str = ""
     before: Sequence[Row] | None = None
     caption: str = ""
     columns: Sequence[str] = ()
 
 
-def tried(request, form, act: Callable[[dict], object], watch: Watch | None):
-    """Let the action try; with a watch, only from a page that still shows what is there."""
-    if watch is None:
-        return attempt(request, form, act)
-    return attempt(request, form, act, hold=watch.hold, stale=watch.changed)
+def tried(request, form, act: Callable[..., object], watch: Watch | None = None):
+    """Let the action try what the form holds; with a watch, only from a page that still shows what is there."""
+    watched = {"hold": watch.hold, "stale": watch.changed} if watch else {}
+    return attempt(request, form, lambda _: act(**form.values()), **watched)
 
 
-def form_page(request, form, asking: Asking, act: Callable[[dict], object], to: Callable[[object], str], watch=None):
-    """Let the action try what the form holds; a refusal stands on the same page."""
+def written(request, form, act: Callable[..., object], *, to, done: str, watch: Watch | None = None):
+    """(The answer that leads on, no reasons) or (None, the reasons). `to`: an address, or what gives one of the row."""
     made, reasons = tried(request, form, act, watch)
-    if made:
-        messages.success(request, asking.done)
-        return redirect(to(made))
+    if not made:
+        return None, reasons
+    messages.success(request, done)
+    return redirect(to(made) if callable(to) else to), reasons
+
+
+def form_page(request, form, asking: Asking, act: Callable[..., object], to=None, watch: Watch | None = None):
+    """A page with one form; a refusal stands on the same page. Without `to` one goes back."""
+    answer, reasons = written(request, form, act, to=to or asking.back, done=asking.done, watch=watch)
+    if answer:
+        return answer
     context = {**vars(asking), "form": form, "reasons": reasons, "seen": watch.mark if watch else ""}
-    return render(request, "cells/oversight/conduct_form.html", context, status=status_of(form, reasons))
+    return render(request, "cells/oversight/form.html", context, status=status_of(form, reasons))
 
 
 def case_page(request, case: Case, about, status: int = 200):

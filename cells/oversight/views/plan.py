@@ -87,13 +87,18 @@ def record_plan(request):
         done="Đã ghi kế hoạch; tiếp theo ghi từng cuộc.",
         back=reverse("oversight:plans"),
         back_label="Kế hoạch kiểm tra, giám sát",
-        hint="Điều đã ghi thì giữ nguyên; cuộc bổ sung trong năm ghi thêm vào kế hoạch.",
+        hint="Điều đã ghi thì giữ nguyên, ghi nhầm thì gạch bỏ; cuộc bổ sung trong năm ghi thêm vào kế hoạch.",
     )
 
-    def act(_):
-        return actions.record_plan(**form.values(), scope=request.scope, by=request.user)
+    def to(made):
+        return reverse("oversight:inspection_plan", args=[made.pk])
 
-    return form_page(request, form, asking, act, lambda made: reverse("oversight:inspection_plan", args=[made.pk]))
+    watch = Watch.of_latest(InspectionPlan.objects, request.scope, RECORD)
+
+    def act(**values):
+        return actions.record_plan(**values, scope=request.scope, by=request.user)
+
+    return form_page(request, form, asking, act, to, watch)
 
 
 @requires(READ)
@@ -107,8 +112,8 @@ def plan(request, pk):
     states = states_for(request, RECORD, clock.today()) if may else OrganizationState.objects.none()
     form = forms.InspectionForm(request.POST or None, states=states)
 
-    def act(_):
-        return actions.add_inspection(plan=found, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.add_inspection(plan=found, **values, scope=request.scope, by=request.user)
 
     made, reasons = tried(request, form, act, watch)
     if made:
@@ -125,7 +130,7 @@ def plan(request, pk):
 
 
 def watch_of(found: InspectionPlan) -> Watch:
-    return Watch(found, (InspectionPlan.objects.filter(pk=found.pk), found.inspections.all()))
+    return Watch.of(found, found.inspections.all())
 
 
 def items_of(request, found: InspectionPlan, form, reasons) -> Part:

@@ -18,6 +18,7 @@ from cells.oversight.models.streaks import best_in_a_row
 from cells.oversight.views.conduct_asked import FIRST_YEAR, PRAISE, VIEW, below_asked, namer, states_for, years_to
 from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page
 from cells.oversight.views.striking import strike_url
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date
@@ -119,10 +120,11 @@ def commend(request):
         hint="Nhiều tổ chức cùng một quyết định thì ghi ở trang Gợi ý khen tổ chức.",
     )
 
-    def act(_):
-        return actions.commend(**form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.commend(**values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda _: back)
+    watch = Watch.of_latest(Commendation.objects, request.scope, PRAISE)
+    return form_page(request, form, asking, act, watch=watch)
 
 
 @dataclass(frozen=True)
@@ -188,19 +190,25 @@ def candidates(request):
         return actions.commend(organizations=rows, given=given, scope=request.scope, by=request.user)
 
     words = ("Gợi ý khen thưởng tổ chức đảng", "oversight:candidates", "oversight:commendations", "organization")
-    return candidates_page(request, asked, candidates_of(request, asked), give, words)
+    given = Commendation.objects.filter(year=asked.year, kind=asked.rule.kind)
+    return candidates_page(request, asked, candidates_of(request, asked), give, words, given)
 
 
-def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], give, words):
-    """Choose, look at what will be written, write."""
+def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], give, words, given):
+    """Choose, look at what will be written, write. `given`: praise of this year and kind, which the page shows."""
     title, current, after, subject = words
     free = [one for one in found if one.may and not one.praised]
     if request.method == "POST" and not request.scope.has(PRAISE):
         raise PermissionDenied(PRAISE)
     form = forms.ManyForm(request.POST or None, candidates=[(one.pk, one.name) for one in free], initial=asked.initial)
+    watch = Watch(Organization.objects.filter(pk__in=request.scope.roots(PRAISE)), (given,))
     writes = request.POST.get("buoc") == "ghi"
     done, reasons = attempt(
-        request, form, lambda data: give(data["chosen"], form.given()) if writes else check(form, subject)
+        request,
+        form,
+        lambda data: give(data["chosen"], form.given()) if writes else check(form, subject),
+        hold=watch.hold,
+        stale=watch.changed,
     )
     if done and writes:
         messages.success(request, f"Đã ghi khen thưởng cho {done}.")
@@ -217,6 +225,7 @@ def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], giv
         "free": len(free),
         "form": form,
         "reasons": reasons,
+        "seen": watch.mark,
         "preview": [one for one in free if done and one.pk in form.cleaned_data["chosen"]],
         "decision": said_of(form),
         "chosen": set(request.POST.getlist("chosen")),

@@ -121,11 +121,11 @@ def asked(request, sort: Striking, row: Struck):
         caption="Dòng sẽ bị gạch bỏ",
     )
 
-    def act(_):
-        return strike(row=row, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return strike(row=row, **values, scope=request.scope, by=request.user)
 
-    rows = (sort.model.objects.filter(pk=row.pk), *row.hanging())
-    return form_page(request, form, asking, act, lambda _: back, Watch(row.root, rows))
+    watch = Watch.of(row, *row.hanging())
+    return form_page(request, form, asking, act, watch=watch)
 
 
 def falls(below: Iterable[Struck]) -> list[tuple[str, str, str]]:

@@ -10,7 +10,8 @@ from cells.oversight.actions import difficulty as actions
 from cells.oversight.forms.in_charge import VisitForm
 from cells.oversight.models import Visit
 from cells.oversight.report.places import places_of
-from cells.oversight.views.asked import RAISE, VIEW, asked, choices, chosen
+from cells.oversight.views.asked import RAISE, VIEW, choices, chosen
+from cells.oversight.views.pages import Asking, form_page
 from cells.oversight.views.striking import strike_url
 from sinho.accounts.gate import requires
 from sinho.web import clock
@@ -48,13 +49,15 @@ def record_visit(request):
     def act(**values):
         return actions.record_visit(**values, scope=request.scope, by=request.user)
 
-    return asked(
-        request,
-        form,
-        act,
-        heading="Ghi lần xuống cơ sở",
-        note="Khó khăn cơ sở nêu trong lần này ghi tiếp ở danh sách khó khăn.",
-        back=(reverse("oversight:visits"), "Xuống cơ sở"),
-        to=lambda made: reverse("oversight:organization", args=[made.organization_id]),
+    asking = Asking(
+        title="Ghi lần xuống cơ sở",
+        hint="Khó khăn cơ sở nêu trong lần này ghi tiếp ở danh sách khó khăn.",
+        back=reverse("oversight:visits"),
+        back_label="Xuống cơ sở",
         done="Đã ghi lần xuống cơ sở.",
     )
+
+    def to(made):
+        return reverse("oversight:organization", args=[made.organization_id])
+
+    return form_page(request, form, asking, act, to)

@@ -9,7 +9,8 @@ from cells.oversight.forms.plan import PlanForm
 from cells.oversight.models import PlanMeasure, QuarterCheck, StrengtheningPlan
 from cells.oversight.models.grades import spell_on
 from cells.oversight.report.weak_list import ended, quarters_due, read_weak
-from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen, entries_of
+from cells.oversight.views.asked import LEAD, VIEW, choices, chosen, entries_of
+from cells.oversight.views.pages import Asking, form_page
 from cells.oversight.views.striking import may_strike
 from sinho.accounts.gate import requires
 from sinho.web import clock
@@ -43,16 +44,14 @@ def open_plan(request):
     def act(**values):
         return actions.open_plan(**values, scope=request.scope, by=request.user)
 
-    return asked(
-        request,
-        form,
-        act,
-        heading="Mở kế hoạch củng cố",
-        note="Chỉ chọn được tổ chức đang có trong danh sách yếu kém kéo dài. Biện pháp, người cử xuống ghi tiếp sau.",
-        back=(reverse("oversight:weak"), "Yếu kém kéo dài"),
-        to=lambda made: reverse("oversight:plan", args=[made.pk]),
+    asking = Asking(
+        title="Mở kế hoạch củng cố",
+        hint="Chỉ chọn được tổ chức đang có trong danh sách yếu kém kéo dài. Biện pháp, người cử xuống ghi tiếp sau.",
+        back=reverse("oversight:weak"),
+        back_label="Yếu kém kéo dài",
         done="Đã mở kế hoạch.",
     )
+    return form_page(request, form, asking, act, lambda made: reverse("oversight:plan", args=[made.pk]))
 
 
 @requires(VIEW)
