@@ -45,7 +45,7 @@ def strike(*, row: Struck, reason: str, scope: Scope, by) -> list[Struck]:
         {
             "by": by,
             "did": "oversight.struck",
-            "said": f"Gạch bỏ vì ghi nhầm, {one._meta.verbose_name} {one}: {one.struck_reason}",
+            "said": f"Gạch bỏ vì ghi nhầm, {one._meta.verbose_name} “{one}”: {one.struck_reason}",
             "on": one.root,
             "organization": where,
             "after": {"row": one.pk, "kind": one._meta.label_lower, "reason": one.struck_reason},

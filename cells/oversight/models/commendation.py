@@ -1,5 +1,7 @@
 """Praise of organisations, what that of members shares with it, and model practices (A12)."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,7 +22,7 @@ IN_ITS_YEAR = Q(decision_date__year__gte=F("year"))
 class Praised(Struck):
     """A commendation by decision. Append-only."""
 
-    writes = Permission.RECORD_PRAISE
+    writes, dated_by = Permission.RECORD_PRAISE, "decision_date"
 
     kind = models.CharField("hình thức", max_length=12)
     level = models.CharField("cấp khen", max_length=12)
@@ -85,6 +87,9 @@ class Commendation(Praised):
 
 class PracticeQuerySet(ScopedQuerySet):
     """Model practices: everybody who sees any organisation may read them, that they spread."""
+
+    def until(self, day: dt.date):
+        return self.filter(on__lte=day)
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW):
         return (

@@ -34,7 +34,7 @@ class ConductQuerySet(StandingQuerySet):
 class Punished(Struck):
     """A decision on discipline. What holds later follows from its steps."""
 
-    reads, writes = Permission.VIEW_CONDUCT, Permission.RECORD_CONDUCT
+    reads, writes, dated_by = Permission.VIEW_CONDUCT, Permission.RECORD_CONDUCT, "decision_date"
 
     form = models.CharField("hình thức", max_length=20)
     decision_number = models.CharField("số quyết định", max_length=40)

@@ -31,7 +31,7 @@ class Written(models.Model):
 class WrittenConduct(Written, Struck):
     """What may be struck of it."""
 
-    reads, writes = Permission.VIEW_CONDUCT, Permission.RECORD_CONDUCT
+    reads, writes, dated_by = Permission.VIEW_CONDUCT, Permission.RECORD_CONDUCT, "date"
 
     class Meta:
         abstract = True
@@ -89,6 +89,8 @@ class Inspection(WrittenConduct):
     """An item of the plan. The subject is an organisation, or somebody in it (`person_name`)."""
 
     scope_path = "organization"
+
+    dated_by = "plan__date"
 
     plan = models.ForeignKey(
         InspectionPlan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="inspections"

@@ -1,10 +1,11 @@
 """Rows that were written by mistake: struck out with a reason, kept in sight, counted on no day (A8, A12-A15)."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cells.organizations.models import Organization
 from sinho.accounts.roles import Permission
@@ -31,6 +32,15 @@ class StandingQuerySet(ScopedQuerySet):
         """What counts."""
         return self.filter(STANDING)
 
+    def until(self, day: dt.date):
+        """What happened by the day."""
+        return self.filter(**{f"{self.model.dated_by}__lte": day})
+
+    def in_sight(self):
+        """What counts, then what was struck out."""
+        order = F("struck_at").asc(nulls_first=True), *self.model._meta.ordering
+        return self.select_related("organization", "struck_by").order_by(*order)
+
     def struck(self):
         """What was written by mistake, the last one struck first."""
         return self.filter(struck_at__isnull=False).select_related("struck_by").order_by("-struck_at", "-pk")
@@ -39,10 +49,10 @@ class StandingQuerySet(ScopedQuerySet):
 class Struck(models.Model):
     """May be struck out once, with everything that hangs from it. The database lets nothing else change.
 
-    `reads`, `writes`: who may see such rows, who may strike them.
+    `reads`, `writes`: who may see such rows, who may strike them; `dated_by`: the field with the day it happened.
     """
 
-    reads, writes = Permission.VIEW, Permission.LEAD_CELLS
+    reads, writes, dated_by = Permission.VIEW, Permission.LEAD_CELLS, "on"
 
     struck_at = models.DateTimeField("lúc gạch bỏ", null=True, blank=True)
     struck_by = models.ForeignKey(

@@ -37,7 +37,7 @@ def charges(organization: Organization, day: dt.date) -> Iterator[Moment]:
 
 def visits(organization: Organization, day: dt.date) -> Iterator[Moment]:
     url = f"{reverse('oversight:visits')}?don-vi={organization.pk}"
-    for one in Visit.objects.standing().filter(organization=organization, on__lte=day):
+    for one in Visit.objects.standing().filter(organization=organization).until(day):
         yield Moment(one.on, f"{one.visitors} xuống làm việc", (shortened(one.content, 200),), about=CHARGE, url=url)
 
 

@@ -1,6 +1,5 @@
 """Praise, and inspection with discipline, as tabs of an organisation."""
 
-from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,19 +12,12 @@ from cells.oversight.views.discipline import COLUMNS as DISCIPLINE_COLUMNS
 from cells.oversight.views.discipline import row_of as discipline_row
 from cells.oversight.views.inspection import COLUMNS, inspections_until, rows_of
 from cells.oversight.views.pages import Part, Row
-from cells.oversight.views.praise import row_of as praise_row
+from cells.oversight.views.praise import row_on_tab
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 
 PRAISE_TAB, CONDUCT_TAB = "oversight-praise", "oversight-conduct"
 PRAISE_COLUMNS = ("Cấp khen", "Hình thức", "Quyết định", "Cơ quan khen", "Năm", "Thành tích")
-
-
-def in_sight(rows):
-    """What counts, then what was struck out."""
-    return rows.select_related("organization", "struck_by").order_by(
-        F("struck_at").asc(nulls_first=True), *rows.model._meta.ordering
-    )
 
 
 @requires(VIEW)
@@ -34,10 +26,9 @@ def praise(request, pk):
     context = frame(request, pk, PRAISE_TAB)
     day = context["as_of"].day
     rows = [
-        praise_row(one, request.scope, one.level_label, "")
-        for one in in_sight(Commendation.objects.filter(organization=pk, decision_date__lte=day))
+        row_on_tab(one, request.scope) for one in Commendation.objects.filter(organization=pk).until(day).in_sight()
     ]
-    practices = Practice.objects.filter(organization=pk, on__lte=day)
+    practices = Practice.objects.filter(organization=pk).until(day)
     models = [Row(one.title, [("Cách làm", one.text), ("Ngày", format_date(one.on))]) for one in practices]
     context["parts"] = [
         Part("khen-thuong", "Khen thưởng", PRAISE_COLUMNS, rows, "Chưa ghi khen thưởng nào."),
@@ -56,10 +47,10 @@ def conduct(request, pk):
     where = here.named(day)
     note_read(what=f"kiểm tra, kỷ luật của {where[1]}", by=request.user, on=here, organization=where)
     checks = inspections_until(request.scope, day).filter(organization=pk)
-    decided = Discipline.objects.filter(organization=pk, decision_date__lte=day).prefetch_related("steps")
+    decided = Discipline.objects.filter(organization=pk).until(day).in_sight().prefetch_related("steps")
     rows = [
         discipline_row(one, day, format_date(one.decision_date), reverse("oversight:discipline", args=[one.pk]))
-        for one in in_sight(decided)
+        for one in decided
     ]
     context["parts"] = [
         Part("kiem-tra", "Kiểm tra, giám sát", COLUMNS, rows_of(list(checks), day), "Chưa ghi cuộc nào."),

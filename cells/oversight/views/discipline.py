@@ -105,7 +105,7 @@ def said_of(step) -> str:
 def disciplines(request):
     """Disciplined organisations by the day."""
     as_of = past_day_asked(request)
-    rows = Discipline.objects.standing().in_scope(request.scope, READ).filter(decision_date__lte=as_of.day)
+    rows = Discipline.objects.standing().in_scope(request.scope, READ).until(as_of.day)
     rows = list(below_asked(request, rows, as_of.day).prefetch_related("steps"))
     name = namer(as_of.day)
     add = (reverse("oversight:discipline_organization"), "Ghi kỷ luật tổ chức đảng")

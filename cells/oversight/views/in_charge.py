@@ -66,7 +66,7 @@ def mine(request):
 def place_of(request, row: Charged, day) -> dict:
     """One organisation on that page."""
     pk = row.state.organization_id
-    visits = Visit.objects.standing().in_scope(request.scope).filter(organization=pk, on__lte=day)
+    visits = Visit.objects.standing().in_scope(request.scope).until(day).filter(organization=pk)
     open_ones = read_difficulties(Difficulty.objects.in_scope(request.scope).filter(organization=pk), day)
     return {
         "row": row,

@@ -56,7 +56,7 @@ def beside(request, current: str) -> list[tuple[str, str, bool]]:
 
 def inspections_until(scope, day):
     """Inspections within reach whose plan was there by the day."""
-    rows = Inspection.objects.standing().in_scope(scope, READ).filter(plan__date__lte=day)
+    rows = Inspection.objects.standing().in_scope(scope, READ).until(day)
     return rows.with_conclusions().order_by("plan__year", "quarter", "pk")
 
 

@@ -24,7 +24,7 @@ def organization(request, pk):
     charges = InCharge.objects.right().in_scope(scope).filter(organization=pk, valid__startswith__lte=day)
     rows = list(charges.order_by("-valid", "sort_key"))
     troubles = Difficulty.objects.in_scope(scope).filter(organization_id__among=below)
-    visits = Visit.objects.standing().in_scope(scope).filter(organization=pk, on__lte=day)
+    visits = Visit.objects.standing().in_scope(scope).until(day).filter(organization=pk)
     found = read_weak(below & scope.organization_ids(VIEW), day)
     context |= {
         "charges": [(one, day in one.valid) for one in rows],

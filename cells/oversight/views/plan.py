@@ -41,7 +41,7 @@ from sinho.web.lookup import get_in_scope_or_404
 def plans(request):
     """All plans by the day with how much of each is concluded."""
     as_of = past_day_asked(request)
-    rows = InspectionPlan.objects.standing().in_scope(request.scope, READ).filter(date__lte=as_of.day)
+    rows = InspectionPlan.objects.standing().in_scope(request.scope, READ).until(as_of.day)
     note_read(what="danh sách kế hoạch kiểm tra, giám sát", by=request.user)
     columns = ("Kế hoạch", "Của", "Ngày", "Số cuộc", "Đã kết luận")
     listing = Listing(

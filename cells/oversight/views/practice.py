@@ -23,7 +23,7 @@ LIST_TITLE = "Điển hình, cách làm hay"
 def practices(request):
     """All of the district, so that they spread; the names of organisations elsewhere are those of their commune."""
     as_of, words = past_day_asked(request), words_asked(request)
-    rows = Practice.objects.in_scope(request.scope, VIEW).filter(on__lte=as_of.day)
+    rows = Practice.objects.in_scope(request.scope, VIEW).until(as_of.day)
     rows = holding_words(rows, words).prefetch_related("taken_up")
     page = page_asked(request, rows, 20)
     name = public_namer(request, as_of.day)

@@ -1,6 +1,6 @@
 """Praise of organisations: the list, one decision, candidates by a rule and many of them at once (A12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,7 +17,7 @@ from cells.oversight.models import Commendation
 from cells.oversight.models.streaks import best_in_a_row
 from cells.oversight.views.conduct_asked import FIRST_YEAR, PRAISE, VIEW, below_asked, namer, states_for, years_to
 from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page
-from cells.oversight.views.striking import strike_url
+from cells.oversight.views.striking import page_of, strike_url
 from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -56,7 +56,7 @@ def listed(request, rows, as_of: AsOf, title: str, current: str, add, named):
     """A list of praise, of organisations or members: `named` gives name, page and second line of those of a page."""
     year, kind = year_asked(request, FIRST_YEAR, as_of.day.year), request.GET.get("hinh-thuc", "")
     kind = kind if kind in conduct_lists.praise().kinds else ""
-    rows = rows.filter(decision_date__lte=as_of.day)
+    rows = rows.until(as_of.day)
     rows = rows.filter(year=year) if year else rows
     rows = rows.filter(kind=kind) if kind else rows
     known = conduct_lists.praise()
@@ -71,13 +71,11 @@ def listed(request, rows, as_of: AsOf, title: str, current: str, add, named):
         beside=beside(request, current),
         actions=[add] if request.scope.has(PRAISE) and add else [],
     )
-    return list_page(
-        request, listing, rows, as_of, lambda few: [row_of(one, request.scope, *name) for one, name in named(few)]
-    )
+    return list_page(request, listing, rows, as_of, lambda few: [row_of(one, *name) for one, name in named(few)])
 
 
-def row_of(one, scope, name: str, url: str, sub: str = "") -> Row:
-    """A commendation as lists show it; who may strikes it there."""
+def row_of(one, name: str, url: str, sub: str = "") -> Row:
+    """A commendation as lists show it."""
     cells = [
         ("Hình thức", one.kind_label),
         ("Quyết định", f"{one.decision_number}, {format_date(one.decision_date)}"),
@@ -85,7 +83,14 @@ def row_of(one, scope, name: str, url: str, sub: str = "") -> Row:
         ("Năm", str(one.year)),
         ("Thành tích", one.achievement),
     ]
-    return Row(name, cells, url, sub, struck=one.struck_words, strike=strike_url(scope, one))
+    return Row(name, cells, url, sub)
+
+
+def row_on_tab(one, scope) -> Row:
+    """On the page of whom it praises: who may strikes it there; struck ones lead to why."""
+    seen = not one.stands and scope.may(one.reads, one.place_id)
+    found = row_of(one, one.level_label, page_of(one) if seen else "")
+    return replace(found, struck=one.struck_words, strike=strike_url(scope, one))
 
 
 @requires(VIEW)
@@ -170,9 +175,7 @@ def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
     found = best_in_a_row(asked.year, asked.rule.years, clock.end_of(asked.as_of.day))
     kinds = GRASSROOTS if asked.rule.base else [kind for kind in CELLS if kind not in GRASSROOTS]
     states = states_for(request, VIEW, asked.as_of.day).filter(organization__in=found, kind__in=kinds)
-    given = Commendation.objects.standing().filter(
-        year=asked.year, kind=asked.rule.kind, decision_date__lte=asked.as_of.day
-    )
+    given = Commendation.objects.standing().until(asked.as_of.day).filter(year=asked.year, kind=asked.rule.kind)
     praised, name = set(given.values_list("organization_id", flat=True)), namer(asked.as_of.day)
     return [
         Candidate(pk, name(pk), found[pk], pk in praised, request.scope.may(PRAISE, pk))

@@ -80,10 +80,15 @@ def may_strike(scope: Scope, row: Struck) -> bool:
     return row.stands and scope.may(row.writes, row.place_id)
 
 
+def page_of(row: Struck) -> str:
+    """Where the row is struck, and explained afterwards."""
+    sort = next(one for one in _sorts if one.model is type(row))
+    return reverse(sort.address, args=[row.pk])
+
+
 def strike_url(scope: Scope, row: Struck) -> str:
     """Where the person strikes the row; "" when he may not."""
-    sort = next(one for one in _sorts if one.model is type(row))
-    return reverse(sort.address, args=[row.pk]) if may_strike(scope, row) else ""
+    return page_of(row) if may_strike(scope, row) else ""
 
 
 def struck_page(request, sort: Striking, pk):
@@ -116,7 +121,7 @@ def asked(request, sort: Striking, row: Struck):
         back=back,
         back_label=label,
         hint=HINT,
-        before=[Row(name, [("Nội dung", words)]) for name, words, _ in [*place_told(row), *told(row), *falls(below)]],
+        before=[Row(name, [("", words)]) for name, words, _ in [*place_told(row), *told(row), *falls(below)]],
         columns=("Mục", "Nội dung"),
         caption="Dòng sẽ bị gạch bỏ",
     )

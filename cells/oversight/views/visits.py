@@ -22,7 +22,7 @@ from sinho.web.lists import page_asked, past_day_asked, query_without, row_asked
 def visits(request):
     """Those until the day, of everything one sees or of one organisation."""
     as_of, place = past_day_asked(request), row_asked(request, "don-vi")
-    found = Visit.objects.standing().in_scope(request.scope).filter(on__lte=as_of.day)
+    found = Visit.objects.standing().in_scope(request.scope).until(as_of.day)
     if place:
         found = found.filter(organization_id__among=subtree_ids(place, as_of.day))
     page = page_asked(request, found.prefetch_related("difficulties"))

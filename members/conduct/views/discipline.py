@@ -26,7 +26,7 @@ TITLE = "Kỷ luật đảng viên"
 def disciplines(request):
     """Disciplined members by the day."""
     as_of = past_day_asked(request)
-    rows = MemberDiscipline.objects.standing().in_scope(request.scope, READ).filter(decision_date__lte=as_of.day)
+    rows = MemberDiscipline.objects.standing().in_scope(request.scope, READ).until(as_of.day)
     rows = below_asked(request, rows, as_of.day).select_related("member").prefetch_related("steps")
     name = namer(as_of.day)
 

@@ -65,7 +65,7 @@ def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
     day = asked.as_of.day
     found = excellent(asked.year, asked.rule.years, clock.end_of(day))
     rows = Membership.objects.on(day).in_scope(request.scope, VIEW).filter(member__in=found)
-    given = MemberCommendation.objects.standing().filter(year=asked.year, kind=asked.rule.kind, decision_date__lte=day)
+    given = MemberCommendation.objects.standing().until(day).filter(year=asked.year, kind=asked.rule.kind)
     praised, name = set(given.values_list("member_id", flat=True)), namer(day)
     return [
         Candidate(
