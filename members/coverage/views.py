@@ -19,7 +19,7 @@ from members.coverage.rules import VillageLife, month_ends, numbers_on, solved_o
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import page_asked, past_day_asked, query_without
 
 VIEW, RECORD = Permission.VIEW_MEMBERS, Permission.RECORD_ADMISSIONS
@@ -164,4 +164,4 @@ def measure(request, pk):
     if done:
         messages.success(request, "Đã ghi biện pháp.")
         return redirect("coverage:village", pk)
-    return village_page(request, state, form, reasons, 409 if reasons else 422)
+    return village_page(request, state, form, reasons, status_of(form, reasons))

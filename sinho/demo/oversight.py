@@ -190,9 +190,9 @@ class Oversight:
 
     def measure(self, row: StrengtheningPlan, one: dict) -> PlanMeasure:
         due = working_day(row.resolution_date + dt.timedelta(days=one["days"]))
-        return PlanMeasure(
-            plan=row, content=one["content"], owner=row.issuer, due_on=due, **self.hand(row.resolution_date)
-        )
+        day = row.resolution_date
+        told = {"content": one["content"], "owner": row.issuer, "on": day, "due_on": due}
+        return PlanMeasure(plan=row, **told, **self.hand(day))
 
     def person(self, row: StrengtheningPlan, one: dict) -> PlanPerson:
         since = min(working_day(row.resolution_date + dt.timedelta(days=10), 1), DEMO_DAY)
