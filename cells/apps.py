@@ -9,6 +9,7 @@ class CellsConfig(AppConfig):
         from cells.access.models import scope_of  # noqa: PLC0415
         from cells.assessments.imports import KIND as SHEET  # noqa: PLC0415
         from cells.assessments.report import KIND as CELL_QUALITY  # noqa: PLC0415
+        from cells.assessments.report.runs import CELL_SHEETS  # noqa: PLC0415
         from cells.assessments.report.story import tell as assessments_tell  # noqa: PLC0415
         from cells.directives.registered import register_directives  # noqa: PLC0415
         from cells.meetings.registered import register_meetings  # noqa: PLC0415
@@ -20,6 +21,7 @@ class CellsConfig(AppConfig):
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.background import register_scopes  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
+        from sinho.printing.kinds import register as register_run  # noqa: PLC0415
 
         register_scopes(scope_of)
         register(CELL_QUALITY)
@@ -27,6 +29,7 @@ class CellsConfig(AppConfig):
         register_workbook(ORGANIZATIONS)
         register_workbook(VILLAGES)
         register_workbook(SHEET)
+        register_run(CELL_SHEETS)
         also_tells(assessments_tell)
         register_directives()
         register_meetings()

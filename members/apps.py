@@ -24,9 +24,11 @@ class MembersConfig(AppConfig):
         from members.roll.life import also_tells  # noqa: PLC0415
         from members.roll.models.badge import tells_delays  # noqa: PLC0415
         from members.roll.models.counted import counted_in  # noqa: PLC0415
+        from members.roll.runs import KINDS as RUNS  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
+        from sinho.printing.kinds import register as register_run  # noqa: PLC0415
 
         for kind in (ADMISSION, YEAR_QUALITY, *STATISTICAL_FORMS):
             register(kind)
@@ -36,6 +38,8 @@ class MembersConfig(AppConfig):
         register_workbook(CASES)
         register_workbook(RATINGS)
         register_workbook(COMMENDATIONS)
+        for kind in RUNS:
+            register_run(kind)
         tells_members(levels_in)
         tells_discipline(discipline_in_year)
         tells_ratings_discipline(discipline_of_members)

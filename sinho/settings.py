@@ -1,5 +1,6 @@
 """The one settings file. Everything that differs between installations comes from the environment."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "sinho.audit",
     "sinho.documents",
     "sinho.imports",
+    "sinho.printing",
     "cells",
     "members",
     "cadres",
@@ -165,6 +167,9 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # A file of this size, about a thousand rows, takes about that long.
 BACKGROUND_FROM_BYTES = 100_000
+
+# Processes that print at once when many papers are asked for; 0 prints them in the background process itself.
+PRINT_PROCESSES = environment.integer("PRINT_PROCESSES", default=os.cpu_count() or 1)
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
 # Files stay in memory; what surely exceeds the limit is dropped while it arrives.

@@ -27,6 +27,7 @@ urlpatterns = [
     path("can-bo/", include("cadres.movements.urls")),
     path("can-bo/", include("cadres.training.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
+    path("in-hang-loat/", include("sinho.printing.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),
     path("nhat-ky/", include("sinho.audit.urls")),
     path("quan-tri/", include("cells.access.urls")),

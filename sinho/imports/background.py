@@ -34,6 +34,11 @@ def register_scopes(scope_of: Callable[[User, object], Scope]) -> None:
     _scope_of[:] = [scope_of]
 
 
+def scope_on(user: User, day) -> Scope:
+    """What the person may reach on the day."""
+    return _scope_of[0](user, day)
+
+
 def is_large(size: int, kind: WorkbookKind) -> bool:
     """Whether trying a file of so many bytes may take more than two seconds."""
     return size * kind.weight >= settings.BACKGROUND_FROM_BYTES
@@ -75,7 +80,7 @@ def run(upload_id: int, user_id: int, work: str, partial_only: bool, acknowledge
     try:
         with clock.on_day(demo_day()), Told(upload_id) as told:
             user = User.objects.get(pk=user_id)
-            given = {"upload": upload, "scope": _scope_of[0](user, clock.today()), "by": user, "progress": told}
+            given = {"upload": upload, "scope": scope_on(user, clock.today()), "by": user, "progress": told}
             if work == Work.TRY:
                 uploads.try_again(**given)
             else:

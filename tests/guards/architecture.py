@@ -15,6 +15,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("sinho.audit",),
     ("sinho.documents",),
     ("sinho.imports",),
+    ("sinho.printing",),
     ("cells",),
     ("members",),
     ("cadres",),
@@ -53,6 +54,8 @@ BESIDE: dict[str, str] = {
     "cells.organizations.life": "report",  # the dated life as people read it
     "cells.meetings.frames": "models",  # reads the frames of quality that lie beside it
     "cells.meetings.limits": "models",  # reads the limits of attendance that lie beside it
+    "cells.organizations.batches": "report",  # papers printed for many organisations at once
+    "members.roll.runs": "report",  # lists of a whole district printed at once
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "cells.directives.parts": "models",  # reads the parts of working regulations that lie beside it
@@ -125,6 +128,7 @@ KITS = (
     "sinho.leadership",
     "sinho.home",
 )
+KITS = tuple(f"sinho.{name}" for name in ("accounts", "web", "audit", "documents", "imports", "printing", "home"))
 
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "misc", "base"}
 # Plain values and sentences that a rule may know; everything else of ours would bring the database or the request in.

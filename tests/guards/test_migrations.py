@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from cadres.staff.models import Post, Qualification
 
-OURS = ("accounts", "web", "audit", "documents", "imports", "cells", "members", "cadres")
+OURS = ("accounts", "web", "audit", "documents", "imports", "printing", "cells", "members", "cadres")
 # Tables of Django point at the accounts; the tasks have no table of ours.
 KEPT = ("accounts", "documents")
 

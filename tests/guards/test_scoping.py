@@ -17,12 +17,13 @@ UNSCOPED = {
     "accounts.User": "an account belongs to no organisation; grants do, and only who manages accounts lists them",
     "web.Installation": "one row about the installation itself",
     "imports.Progress": "two numbers about an upload, seen on the page of the upload only",
+    "printing.PrintPart": "a paper of a print run, seen on the page of the run only",
     "cadres.QualificationStandard": "figures of a regulation, the same for all communes",
     "cadres.StaffingNumber": "figures of a regulation, the same for all communes",
     "cells.Commune": "names of communes are public reference data",
     "cells.Village": "holds nothing but a code; name, place and numbers stand in VillageState, which is scoped",
 }
-OURS = ("accounts", "web", "audit", "documents", "imports", "cells", "members", "cadres")
+OURS = ("accounts", "web", "audit", "documents", "imports", "printing", "cells", "members", "cadres")
 
 
 def our_models() -> list[type[models.Model]]:

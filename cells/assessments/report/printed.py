@@ -11,7 +11,7 @@ from cells.assessments.rules.criteria import Criterion, Group
 from cells.assessments.rules.sheet import total
 from cells.organizations.papers import issuer_on
 from sinho.documents.layouts import layout_on
-from sinho.documents.paper import Paper, render_paper
+from sinho.documents.paper import Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
 from sinho.refusal import Refused
 from sinho.text.numbers import format_number
@@ -47,6 +47,11 @@ def groups_of(opened: OpenSheet, *, blank: bool) -> list[PrintedGroup]:
 
 def pdf(opened: OpenSheet, day: dt.date, *, blank: bool) -> bytes:
     """The paper; FontMissing when the server has no typeface for papers."""
+    return printed(opened, day, blank=blank).pdf()
+
+
+def printed(opened: OpenSheet, day: dt.date, *, blank: bool) -> Printout:
+    """The paper, to be written in any format."""
     sheet, scheme = opened.sheet, opened.scheme
     issuer = issuer_on(sheet.organization_id, day)
     if issuer is None:
@@ -70,4 +75,4 @@ def pdf(opened: OpenSheet, day: dt.date, *, blank: bool) -> bytes:
         recipients=issuer.recipients,
         signature=issuer.signature(details),
     )
-    return render_paper(paper)
+    return printout(paper)
