@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "sinho.web",
     "sinho.audit",
     "sinho.documents",
+    "sinho.filings",
     "sinho.imports",
     "cells",
     "members",

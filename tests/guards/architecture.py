@@ -14,6 +14,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("sinho.web",),
     ("sinho.audit",),
     ("sinho.documents",),
+    ("sinho.filings",),
     ("sinho.imports",),
     ("cells",),
     ("members",),
@@ -53,6 +54,7 @@ BESIDE: dict[str, str] = {
     "cells.meetings.frames": "models",  # reads the frames of quality that lie beside it
     "cells.meetings.limits": "models",  # reads the limits of attendance that lie beside it
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
+    "cells.organizations.numbering": "report",  # what the numbering of papers asks of organisations
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "cells.directives.parts": "models",  # reads the parts of working regulations that lie beside it
     "members.admissions.target_forms": "forms",  # what is asked about targets
@@ -115,7 +117,7 @@ BESIDE: dict[str, str] = {
     "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations
     "cells.oversight.terms": "models",  # reads the days to settle things that lie beside it
 }
-KITS = ("sinho.accounts", "sinho.web", "sinho.audit", "sinho.documents", "sinho.imports", "sinho.home")
+KITS = ("sinho.accounts", "sinho.web", "sinho.audit", "sinho.documents", "sinho.filings", "sinho.imports", "sinho.home")
 
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "misc", "base"}
 # Plain values and sentences that a rule may know; everything else of ours would bring the database or the request in.
