@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core import signing
 
@@ -49,7 +50,7 @@ class Frozen:
     def layout(self) -> Layout:
         return self.paper.layout
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """For the form: what it showed, signed."""
         seen = {"of": self.identity, "said": self.said, "lines": [[one.key, one.count, one.rows] for one in self.lines]}
@@ -59,7 +60,7 @@ class Frozen:
     def identity(self) -> str:
         return f"{self.kind.code}?{self.asked.query}"
 
-    @property
+    @cached_property
     def said(self) -> str:
         """Everything: the figures for machines and the whole text of the paper."""
         return digest(json.dumps(self.figures, sort_keys=True) + self.paper.html())
