@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from django.utils import timezone
+
 from cells.access.models import scope_of
 from cells.organizations.models import Organization
 from sinho.demo.accounts import Accounts
@@ -30,11 +32,11 @@ STRUCK = 3
 def write_filings(top: Organization, nam_tam: Organization, accounts: Accounts) -> None:
     """As the people themselves did it, each on his day."""
     staff, secretary = accounts.by_name["bantochuc"], accounts.by_name["bithu.namtam"]
-    with clock.on_day(PAPERS[0][1]):
+    with clock.at(morning(PAPERS[0][1])):
         scope = scope_of(staff, clock.today())
         begin_after(organization_id=top.pk, body="HU", type="BC", last_number=56, scope=scope, by=staff)
     for place, (type, day, subject) in enumerate(PAPERS):
-        with clock.on_day(day):
+        with clock.at(morning(day)):
             given = issue_number(wanted=Wanted(top.pk, "HU", type, day, subject), scope=scope, by=staff)
             if place == STRUCK:
                 strike_number(paper=given, reason="Trích yếu thiếu, văn bản làm lại", scope=scope, by=staff)
@@ -44,10 +46,14 @@ def write_filings(top: Organization, nam_tam: Organization, accounts: Accounts) 
     issue(2, "admission", nam_tam, signed, secretary, since=D(2009, 1, 1), until=D(2009, 12, 31))
 
 
+def morning(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(9, 15)))
+
+
 def issue(number: int, code: str, organization: Organization, details: PaperDetails, by, **time) -> None:
     """A report of a day, as whoever signed it saw it then."""
     kind = kind_of(code)
-    with clock.on_day(details.day):
+    with clock.at(morning(details.day)):
         asked = asked_for(kind, organization_id=organization.pk, today=details.day, **time)
         scope = scope_of(by, details.day)
         seen = freeze(kind, asked, kind.build(scope, asked)).mark

@@ -61,8 +61,14 @@ class Changed:
         return self.today is not None and not self.today.reasons
 
     @property
-    def nothing(self) -> bool:
-        return self.same.nothing and (self.today is None or self.today.nothing)
+    def corrected(self) -> list[ChangedLine]:
+        """Figures that differ though the question is the same: rows were corrected, or came late."""
+        return [line for line in self.lines if line.same]
+
+    @property
+    def brought_by_time(self) -> list[ChangedLine]:
+        """Figures that differ only because today is another day."""
+        return [line for line in self.lines if not line.same]
 
     @property
     def lines(self) -> list[ChangedLine]:

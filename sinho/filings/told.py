@@ -15,10 +15,15 @@ class TermSpan:
     since: dt.date | None = None
     until: dt.date | None = None
 
-    def __str__(self) -> str:
+    @property
+    def years(self) -> str:
+        """2005–2010."""
         if self.since is None:
-            return "chưa ghi nhiệm kỳ"
-        return f"nhiệm kỳ {self.since.year}–{self.until.year}" if self.until else f"nhiệm kỳ từ {self.since.year}"
+            return "chưa ghi"
+        return f"{self.since.year}–{self.until.year}" if self.until else f"từ {self.since.year}"
+
+    def __str__(self) -> str:
+        return f"nhiệm kỳ {self.years}" if self.since else "chưa ghi nhiệm kỳ"
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,6 @@ def noted(request, found: Filing, did: str, said: str) -> None:
 
 
 @requires(EXPORT)
-@require_safe
 def filing(request, pk):
     """What was issued, its files, what changed since."""
     found = opened_filing(request, pk)
@@ -90,7 +89,6 @@ def filing(request, pk):
 
 
 @requires(EXPORT)
-@require_safe
 def kept_file(request, pk, form):
     """The same bytes as on the day of issue."""
     found = opened_filing(request, pk)
