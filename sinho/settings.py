@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "sinho.web",
     "sinho.audit",
     "sinho.documents",
+    "sinho.filings",
     "sinho.imports",
     "sinho.printing",
     "cells",

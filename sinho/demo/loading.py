@@ -25,6 +25,7 @@ from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.conduct import write_conduct
 from sinho.demo.directives import Directives
 from sinho.demo.earlier import EARLIER, EarlierCampaign
+from sinho.demo.filings import write_filings
 from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.meetings import Meetings
@@ -94,6 +95,7 @@ def load(*, password: str) -> None:
     write_oversight(register, accounts.by_name["bantochuc"], trail)
     write_conduct(top, accounts, trail)
     Commendations(top, accounts, trail).write()
+    write_filings(top, register.organizations["SH-NT"], accounts)
     trail.write()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

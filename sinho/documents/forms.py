@@ -64,7 +64,7 @@ class AskForm(forms.Form):
 
     def __init__(self, data, kind: kit.ReportKind):
         super().__init__(data)
-        self.kind = kind
+        self.kind, self.asked = kind, None
         for name in LEFT_OUT[kind.asks]:
             del self.fields[name]
         self.fields |= {option.name: chosen_field(option) for option in kind.options}
@@ -114,6 +114,7 @@ class AskForm(forms.Form):
 
     def show(self, question: kit.Asked, scope: Scope) -> None:
         """Fill the fields with the question and offer what may be chosen instead."""
+        self.asked = question
         values = {"nam": question.year, "don_vi": question.organization_id, "ngay": question.on}
         values |= {"tu": question.since, "den": question.until}
         for option in self.kind.options:

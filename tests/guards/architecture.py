@@ -14,6 +14,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("sinho.web",),
     ("sinho.audit",),
     ("sinho.documents",),
+    ("sinho.filings",),
     ("sinho.imports",),
     ("sinho.printing",),
     ("cells",),
@@ -57,6 +58,7 @@ BESIDE: dict[str, str] = {
     "cells.organizations.batches": "report",  # papers printed for many organisations at once
     "members.roll.runs": "report",  # lists of a whole district printed at once
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
+    "cells.organizations.numbering": "report",  # what the numbering of papers asks of organisations
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "cells.directives.parts": "models",  # reads the parts of working regulations that lie beside it
     "members.admissions.target_forms": "forms",  # what is asked about targets
@@ -119,16 +121,10 @@ BESIDE: dict[str, str] = {
     "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations
     "cells.oversight.terms": "models",  # reads the days to settle things that lie beside it
 }
-KITS = (
-    "sinho.accounts",
-    "sinho.web",
-    "sinho.audit",
-    "sinho.documents",
-    "sinho.imports",
-    "sinho.leadership",
-    "sinho.home",
+KITS = tuple(
+    f"sinho.{name}"
+    for name in ("accounts", "web", "audit", "documents", "filings", "imports", "printing", "leadership", "home")
 )
-KITS = tuple(f"sinho.{name}" for name in ("accounts", "web", "audit", "documents", "imports", "printing", "home"))
 
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "misc", "base"}
 # Plain values and sentences that a rule may know; everything else of ours would bring the database or the request in.

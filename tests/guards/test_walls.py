@@ -24,6 +24,7 @@ from members.roll.models import Join, Member, OfficeHolder, Transfer, TwoPeople
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
+from sinho.filings.models import Filing
 from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
@@ -181,6 +182,9 @@ ROW_OF = {
     "training:end_award": "award",
     "training:take_back": "payment",
     "access:end": "grant",
+    "filings:filing": "filing",
+    "filings:file": "filing",
+    "filings:strike": "issued_paper",
     "imports:file": "upload",
     "imports:rows": "upload",
     "imports:left_out": "upload",
@@ -203,7 +207,7 @@ WITHOUT_ORGANIZATION = {
     "access:toggle": "accounts belong to no organisation",
 }
 ADDRESSES = {one.name: one for one in all_addresses() if "pk" in one.arguments}
-ELSE = {"year": 2009, "key": "chung", "number": 1, "body": "inspection", "code": "cell-quality"}
+ELSE = {"year": 2009, "key": "chung", "number": 1, "body": "inspection", "code": "cell-quality", "form": "pdf"}
 FORM = {
     "field": "sheet::meeting_on",
     "value": "01/12/2009",
@@ -251,6 +255,8 @@ def rows(demo) -> dict[str, int]:
         "criteria_tree": adapted_tree(committee, staff).pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
+        "filing": (filing := Filing.objects.filter(organization_id=committee.pk).latest("pk")).pk,
+        "issued_paper": filing.paper_id,
         "remembered": RememberedName.objects.create(
             organization_id=committee.pk, key="cb", name="Cb", code="SH-NT-B01", said_at=clock.now(), said_by=staff
         ).pk,
