@@ -1,15 +1,15 @@
 """What is asked before a report is shown or printed."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django import forms
 
 from sinho.accounts.scope import Scope
 from sinho.documents import reports as kit
-from sinho.documents.models import LONGEST
+from sinho.documents.issuing import Body
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
-from sinho.text.numbers import format_number
 from sinho.web.fields import DayField
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -131,8 +131,15 @@ class AskForm(forms.Form):
                 self.fields["don_vi"].widget = forms.Select(choices=list(offered.items()))
 
 
+NOT_A_BODY = "Cơ quan ban hành: đồng chí chọn lại trong danh sách."
+NOT_A_SIGNER = "Chức vụ ký: đồng chí chọn lại trong danh sách."
+
+
 class PaperForm(forms.Form):
-    """Number, date and signature of the printed report; what is left out stays blank on the paper."""
+    """Number, date and signature of the printed report; what is left out stays blank on the paper.
+
+    `bodies`: those who may issue it; without them nothing is asked about that.
+    """
 
     so = forms.RegexField(
         r"^\d{1,5}[a-z]?$",
@@ -143,41 +150,33 @@ class PaperForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"}),
     )
     ngay_ky = day("Ngày ký")
+    co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False, error_messages={"invalid_choice": NOT_A_BODY})
+    ky = forms.ChoiceField(label="Chức vụ ký", required=False, error_messages={"invalid_choice": NOT_A_SIGNER})
     chuc_vu = forms.CharField(label="Chức vụ người ký", max_length=80, required=False)
     ho_ten = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
 
+    def __init__(self, *args, bodies: Sequence[Body] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bodies = bodies
+        if not bodies:
+            del self.fields["co_quan"], self.fields["ky"]
+            return
+        self.fields["co_quan"].choices = [(one.code, one.label) for one in bodies]
+        groups = [(one.label, [(signer.code, signer.label) for signer in one.signers]) for one in bodies]
+        self.fields["ky"].choices = [("", "Để trống"), *groups]
+        self.fields["chuc_vu"].label = "Chức vụ khác (nếu không có trong danh sách)"
+        if len(bodies) == 1:
+            del self.fields["co_quan"]
+
+    def clean(self):
+        data = super().clean()
+        chosen, signer = data.get("co_quan", ""), data.get("ky")
+        body = next((one for one in self.bodies if one.code == chosen), None)
+        if signer and body and signer not in {one.code for one in body.signers}:
+            self.add_error("ky", f"Chức vụ ký đã chọn không thuộc {body.label}; đồng chí chọn lại.")
+        return data
+
     def details(self) -> kit.PaperDetails:
         data = self.cleaned_data
-        return kit.PaperDetails(data["so"], data["ngay_ky"], data["chuc_vu"], data["ho_ten"])
-
-
-class PassageForm(forms.Form):
-    """The free text of one part. `ban`: the number of the version that the page showed, 0 for none."""
-
-    doan = forms.CharField(
-        label="Đoạn văn",
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        help_text="Dòng trống bắt đầu đoạn mới. Để trống rồi ghi là bỏ đoạn văn; các bản đã ghi vẫn được giữ.",
-        error_messages={"max_length": f"Nội dung dài quá {format_number(LONGEST)} ký tự."},
-    )
-    ban = forms.IntegerField(
-        label="Bản đã xem",
-        min_value=0,
-        max_value=1_000_000,
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            "Trang đã gửi không nguyên vẹn; đồng chí tải lại trang rồi ghi.",
-        ),
-    )
-
-    def values(self) -> dict:
-        return {"text": self.cleaned_data["doan"], "seen": self.cleaned_data["ban"]}
-
-    def shown_again(self, number: int) -> "PassageForm":
-        """With what was typed, now beside the version of this number; the complaints stay."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("ban")] = str(number)
-        return self
+        body, signer = data.get("co_quan", ""), data.get("ky", "")
+        return kit.PaperDetails(data["so"], data["ngay_ky"], data["chuc_vu"], data["ho_ten"], body, signer)
