@@ -18,10 +18,8 @@ def write_passages(top: Organization, by: User, trail: Trail) -> None:
     kind, state = kind_of(data["kind"]), top.states.get(valid__contains=DEMO_DAY)
     question = Question(kind.code, top.pk, dt.date.fromisoformat(str(data["since"])), DEMO_DAY)
     for section, text in data["sections"].items():
-        at, facts = (
-            moment(DEMO_DAY, source, 8, 10),
-            {"section": section, "number": 1, "text": "\n\n".join(paragraphs_of(text))},
-        )
+        at, written = moment(DEMO_DAY, source, 8, 10), "\n\n".join(paragraphs_of(text))
+        facts = {"section": section, "number": 1, "text": written}
         row = Passage.objects.create(**vars(question), **facts, by=by, at=at)
         said = said_of(question, section, row.text, kind.title)
         trail.note(row, "report.passage", said, by=by, at=at, state=state, after={"text": row.text})
