@@ -43,6 +43,7 @@ from sinho.demo.members.targets import write_targets
 from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
 from sinho.demo.oversight import write_oversight
+from sinho.demo.passages import write_passages
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
 from sinho.demo.praise import Commendations
@@ -95,6 +96,7 @@ def load(*, password: str) -> None:
     write_oversight(register, accounts.by_name["bantochuc"], trail)
     write_conduct(top, accounts, trail)
     Commendations(top, accounts, trail).write()
+    write_passages(top, accounts.by_name["bantochuc"], trail)
     write_filings(top, register.organizations["SH-NT"], accounts)
     trail.write()
     with connection.cursor() as cursor:

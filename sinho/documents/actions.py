@@ -12,6 +12,12 @@ from sinho.web.integrity import atomic_or_refused
 SAME = "Nội dung phần này không khác bản đã ghi; chưa ghi gì thêm."
 
 
+def said_of(question: Question, section: str, text: str, title: str) -> str:
+    """What the log says of a version."""
+    period = f"từ {format_date(question.since)} đến {format_date(question.until)}"
+    return f"{'Ghi' if text else 'Bỏ'} đoạn văn phần “{TITLES[section]}” của báo cáo “{title}” {period}"
+
+
 @atomic_or_refused()
 def write_passage(*, question: Question, section: str, text: str, seen: int, title: str, organization: str, by):
     """Put a new version in place of the one that was seen (`seen`: its number, 0 for none); the old one is kept.
@@ -37,11 +43,10 @@ def write_passage(*, question: Question, section: str, text: str, seen: int, tit
         raise Refused(SAME)
     facts = {"section": section, "number": seen + 1, "text": text}
     passage = Passage.objects.create(**vars(question), **facts, by=by, at=clock.now())
-    period = f"từ {format_date(question.since)} đến {format_date(question.until)}"
     record(
         by=by,
         did="report.passage",
-        said=f"{'Ghi' if text else 'Bỏ'} đoạn văn phần “{TITLES[section]}” của báo cáo “{title}” {period}",
+        said=said_of(question, section, text, title),
         on=passage,
         organization=(question.organization_id, organization),
         before={"text": last.text} if last else None,

@@ -240,6 +240,11 @@ class Told:
     charts: tuple[Drawn, ...] = ()
     number: int = 0
 
+    @property
+    def shows(self) -> bool:
+        """Whether there is a table or a chart beside the sentences."""
+        return bool(self.tables or self.charts)
+
 
 @dataclass(frozen=True)
 class StoryPart:

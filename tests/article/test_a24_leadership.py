@@ -4,12 +4,14 @@ import datetime as dt
 import io
 import re
 
+import docx
 import pypdf
 import pytest
 from django.urls import reverse
 
 from cells.organizations.models import Organization
 from sinho.accounts.models import User
+from sinho.documents.formats import format_of
 from sinho.documents.reports import PaperDetails, asked_for, kind_of
 from sinho.leadership.report import KIND
 from tests.factories import people
@@ -77,6 +79,13 @@ def test_every_figure_opens_as_many_rows_as_it_counts(report):
         figure = report.figure(key)
         assert figure.count == report.as_json()["figures"][key] and figure.thing, key
         assert all(len(row.texts) == len(figure.columns) for row in figure.rows), key
+
+
+def test_word_holds_them_too_and_what_people_wrote(report):
+    document = docx.Document(io.BytesIO(format_of("docx").write(KIND, report, SIGNED)))
+    text = spaced(" ".join(paragraph.text for paragraph in document.paragraphs))
+    assert [words for words in ARTICLE if words not in text] == []
+    assert "Nguyên nhân khách quan: địa bàn rộng" in text and "Kiến nghị Ban Thường vụ Tỉnh ủy" in text
 
 
 # Chapter → the report that its figures are taken from, and the period.

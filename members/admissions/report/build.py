@@ -65,7 +65,10 @@ class Line:
 
 @dataclass(frozen=True)
 class AdmissionReport(Report):
-    """Admissions from `since` to `until` at and below an organisation; `years`: the rows of each period in turn."""
+    """Admissions from `since` to `until` at and below an organisation; `years`: the rows of each period in turn.
+
+    `existing`: the grassroots organisations of the last day; `bases` holds those that have ended, too.
+    """
 
     organization_code: str
     organization_name: str
@@ -78,6 +81,7 @@ class AdmissionReport(Report):
     targets: dict[int, int] | None = None
     cases: GoingOn | None = None
     passages: dict = field(default_factory=dict)
+    existing: frozenset[int] = frozenset()
 
     columns = COLUMNS
     thing = "người"
@@ -166,7 +170,7 @@ class AdmissionReport(Report):
         rows = tuple(
             Listed(one.organization_id, one.name, (OrganizationType(one.type).label if one.type else "",))
             for one, line in zip(self.bases, self.by_base, strict=True)
-            if not line.now.count
+            if not line.now.count and one.organization_id in self.existing
         )
         label = "Tổ chức cơ sở không kết nạp được đảng viên"
         return Figure("bases.without", label, rows, thing="tổ chức", columns=("Loại hình",))
@@ -242,7 +246,8 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         found = memberships_of(scope, *period_before(asked.since, asked.counted_on, back))
         years.append(tuple(admitted_rows(list(found), scope, asked.organization_id)))
     code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
-    bases = tuple(bases_of(scope, asked, years))
+    on_day = bases_on(scope, asked)
+    bases = tuple(with_ended(on_day, years))
     return AdmissionReport(
         organization_code=code.first()[0],
         organization_name=issuer.name,
@@ -255,6 +260,7 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         targets=targets_of_bases(scope, bases, asked.since, asked.counted_on),
         cases=going_on_of(scope, asked.organization_id, asked.counted_on),
         passages=passages_of(scope, CODE, asked),
+        existing=frozenset(on_day),
     )
 
 
@@ -271,13 +277,18 @@ def within_a_year(since: dt.date, until: dt.date) -> bool:
     return until < months_later(since, 12)
 
 
-def bases_of(scope: Scope, asked: Asked, years) -> list[Base]:
-    """Grassroots organisations of the day, and those in which somebody was admitted while they existed."""
+def bases_on(scope: Scope, asked: Asked) -> dict[int, Base]:
+    """Grassroots organisations of the day."""
     day = asked.counted_on
     below = reach_of([asked.organization_id], day)[asked.organization_id]
     states = OrganizationState.objects.on(day).in_scope(scope).filter(kind__in=GRASSROOTS, organization_id__among=below)
     rows = states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type", "parent_id")
-    found = {row[0]: Base(*row) for row in rows}
+    return {row[0]: Base(*row) for row in rows}
+
+
+def with_ended(on_day: dict[int, Base], years) -> list[Base]:
+    """Those of the day, then those in which somebody was admitted while they existed."""
+    found = dict(on_day)
     for row in (row for rows in years for row in rows):
         found.setdefault(row.base.organization_id, row.base)
     return list(found.values())

@@ -14,9 +14,9 @@ def chapter_of(report) -> Chapter:
 def situation(report) -> tuple[tuple[Sentence, ...], ...]:
     """Who reports, what was to be reached, how many were on the way."""
     day, found = format_date(report.counted_to), []
-    if len(report.bases) > 1:
+    if len(report.existing) > 1:
         words = "Đến ngày {day}, {name} có {number} tổ chức cơ sở đảng."
-        found.append(say(words, day=day, name=report.organization_name, number=len(report.bases)))
+        found.append(say(words, day=day, name=report.organization_name, number=len(report.existing)))
     if report.total.number:
         found.append(say("Chỉ tiêu kết nạp cả năm là {number} đảng viên.", number=report.total.number))
     years = [figure.count for figure in report.total.figures[1:]]
@@ -32,7 +32,7 @@ def limits(report) -> tuple[tuple[Sentence, ...], ...]:
     if report.total.missing:
         words = "So với chỉ tiêu cả năm còn thiếu {number} đảng viên."
         found.append(say(words, number=report.total.missing))
-    if report.nobody.count and len(report.bases) > 1:
+    if report.nobody.count and len(report.existing) > 1:
         words = "Có {number} tổ chức cơ sở đảng không kết nạp được đảng viên trong kỳ."
         found.append(say(words, number=report.nobody))
     if report.cases and report.cases.late.count:

@@ -8,6 +8,7 @@ from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.report import PLACES, UNKNOWN
 from cells.organizations.report import build as founded_build
 from members.roll.models import Membership
+from members.roll.rules import BirthDate
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
 from sinho.documents.narrative import Chapter, Sentence, compared, joined, say, share, with_percent
@@ -18,6 +19,7 @@ from sinho.text.numbers import format_number
 K = OrganizationKind
 PARTY, CELL = "đảng bộ cơ sở", "chi bộ cơ sở"
 TREE_COLUMNS = ("Hình thức",)
+NAMED = ("member__full_name", "member__birth_year", "member__birth_month", "member__birth_day")
 ROLL_COLUMNS = ("Ngày sinh",)
 
 
@@ -82,18 +84,12 @@ def members(question: Question, book: Book) -> list[Sentence]:
 def roll(question: Question, book: Book, day: dt.date) -> Figure:
     below = reach_of([question.organization_id], day)[question.organization_id]
     rows = Membership.objects.in_scope(question.scope).on(day).filter(organization_id__among=Ids(below))
-    rows = rows.select_related("member").order_by("member__sort_key", "member_id")
+    rows = rows.order_by("member__sort_key", "member_id").values_list("organization_id", "member_id", *NAMED)
     seen = question.scope.organization_ids(Permission.VIEW_MEMBERS)
     suffix, at = ("", question.at) if day == question.day else (".before", question.was)
     found = (
-        Listed(
-            one.organization_id,
-            one.member.full_name,
-            (str(one.member.birth),),
-            "members:member" if one.organization_id in seen else "",
-            one.member_id,
-        )
-        for one in rows
+        Listed(place, name, (str(BirthDate(*birth)),), "members:member" if place in seen else "", pk)
+        for place, pk, name, *birth in rows
     )
     return book.made(f"members{suffix}", f"Đảng viên trong danh sách, {at}", found, "người", ROLL_COLUMNS)
 
