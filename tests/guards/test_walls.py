@@ -27,6 +27,10 @@ from sinho.accounts.scope import ScopedQuerySet
 from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
+from sinho.printing.actions import begin
+from sinho.printing.kinds import Asked
+from sinho.printing.kinds import kind_of as run_kind_of
+from sinho.printing.models import PrintRun
 from sinho.web import clock
 from tests.factories import people, training
 from tests.factories.workbooks import xlsx
@@ -181,6 +185,9 @@ ROW_OF = {
     "training:end_award": "award",
     "training:take_back": "payment",
     "access:end": "grant",
+    "printing:run": "print_run",
+    "printing:cancel": "print_run",
+    "printing:download": "print_run",
     "imports:file": "upload",
     "imports:rows": "upload",
     "imports:left_out": "upload",
@@ -251,6 +258,7 @@ def rows(demo) -> dict[str, int]:
         "criteria_tree": adapted_tree(committee, staff).pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
+        "print_run": run_of(committee, staff).pk,
         "remembered": RememberedName.objects.create(
             organization_id=committee.pk, key="cb", name="Cb", code="SH-NT-B01", said_at=clock.now(), said_by=staff
         ).pk,
@@ -269,6 +277,12 @@ def rows(demo) -> dict[str, int]:
         **leading_rows(committee, staff),
         **rows_of_cadres(committee),
     }
+
+
+def run_of(committee: Organization, staff) -> PrintRun:
+    """The sheets of the cells there, asked for by the staff of the district."""
+    asked = Asked(committee.pk, clock.today(), 2009)
+    return begin(kind=run_kind_of("cell-sheets"), asked=asked, scope=people.scope(staff), by=staff)[0]
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:
@@ -438,7 +452,17 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("directives", "staff", "movements", "planning", "reviews", "training", "reports", "imports")
+    namespaces += (
+        "directives",
+        "staff",
+        "movements",
+        "planning",
+        "reviews",
+        "training",
+        "reports",
+        "imports",
+        "printing",
+    )
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}
