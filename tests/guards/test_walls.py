@@ -258,7 +258,6 @@ def rows(demo) -> dict[str, int]:
         "criteria_tree": adapted_tree(committee, staff).pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
-        "print_run": run_of(committee, staff).pk,
         "remembered": RememberedName.objects.create(
             organization_id=committee.pk, key="cb", name="Cb", code="SH-NT-B01", said_at=clock.now(), said_by=staff
         ).pk,
@@ -274,7 +273,7 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **leading_rows(committee, staff),
+        **leading_rows(committee, staff) | {"print_run": run_of(committee, staff).pk},
         **rows_of_cadres(committee),
     }
 

@@ -29,10 +29,10 @@ def names(user, organization, year=2009) -> list[str]:
 def test_every_sheet_of_a_cell_stands_in_the_folder_of_its_committee(staff, district, nam_tam, year):
     found = names(staff, district)
     assert found == [
+        "sh-nt-nam-tam/sh-nt-01-chi-bo-ban-nam-tam-1-2009.pdf",
+        "sh-nt-nam-tam/sh-nt-02-chi-bo-ban-nam-tam-2-2009.pdf",
         "sh-sin-ho/sh-tc-phong-tai-chinh-2009.pdf",
-        "sh-nt-nam-tam/sh-nt-01-ban-nam-tam-1-2009.pdf",
-        "sh-nt-nam-tam/sh-nt-02-ban-nam-tam-2-2009.pdf",
-        "sh-tp-ta-phin/sh-tp-01-ban-ta-phin-1-2009.pdf",
+        "sh-tp-ta-phin/sh-tp-01-chi-bo-ban-ta-phin-1-2009.pdf",
     ]
     assert names(staff, nam_tam) == [one for one in found if one.startswith("sh-nt-nam-tam/")]
     assert names(staff, district, 2008) == [] and list(years(district.pk)) == [2009]
