@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from bench import cadres, leading, lists, member_pages, members_import, pages, paper, saving, year_open
+from bench import cadres, leading, lists, member_pages, members_import, pages, paper, papers, saving, year_open
 from bench.district import TODAY, District
 from bench.measure import Measured
 from sinho.web import clock
@@ -54,6 +54,7 @@ def measured(parts: list[str], small: bool = False) -> Iterator[Measured]:
         "members": member_pages.measured,
         "cadres": cadres.measured,
         "leading": leading.measured,
+        "papers": lambda: papers.measured(small),
         "saving": lambda: saving.measured(small),
         "list": lambda: lists.measured(small),
     }

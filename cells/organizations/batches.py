@@ -53,14 +53,23 @@ def issuer_of(organization_id: int, day: dt.date) -> Issuer:
 
 
 def list_of(
-    organization_id: int, day: dt.date, subject: str, template: str, facts: dict, orientation: Orientation = "portrait"
+    issuer: Issuer,
+    day: dt.date,
+    subject: str,
+    template: str,
+    facts: dict,
+    *,
+    orientation: Orientation = "portrait",
+    recipients: tuple[str, ...] | None = None,
 ) -> Printout:
     """A list in the Party layout, number and day of signing left blank; it tells the day of its figures."""
-    issuer, details = issuer_of(organization_id, day), PaperDetails()
+    details = PaperDetails()
     paper = Paper(
-        head=issuer.head(details, kind="DANH SÁCH", type_symbol="DS", subject=f"{subject}, {format_date(day)}"),
+        head=issuer.head(
+            details, kind="DANH SÁCH", type_symbol="DS", subject=f"{subject}, đến ngày {format_date(day)}"
+        ),
         layout=layout_on(day),
-        recipients=issuer.recipients,
+        recipients=issuer.recipients if recipients is None else recipients,
         signature=issuer.signature(details),
         orientation=orientation,
     )

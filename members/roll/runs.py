@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cells.organizations.batches import grassroots_one, grassroots_parts, list_of
+from cells.organizations.batches import grassroots_one, grassroots_parts, issuer_of, list_of
 from cells.organizations.enums import CELLS, Office
 from cells.organizations.models import Officer, OrganizationState, subtree_ids
 from cells.organizations.papers import reporting_organizations
@@ -48,8 +48,10 @@ def printed_members(scope: Scope, asked: Asked, key: str) -> Printout:
         of_cell[row.membership.organization_id].append(row)
     groups = [(one.name, of_cell[one.organization_id]) for one in cells_in(ids, asked)]
     subject = f"Đảng viên của {state.name}"
-    facts = {"groups": groups, "total": len(rows)}
-    return list_of(state.organization_id, asked.on, subject, "print/members/roll/members.html", facts, "landscape")
+    facts, issuer = {"groups": groups, "total": len(rows)}, issuer_of(state.organization_id, asked.on)
+    # Facts about persons: the list stays in the file of the committee.
+    how = {"orientation": "landscape", "recipients": issuer.recipients[-1:]}
+    return list_of(issuer, asked.on, subject, "print/members/roll/members.html", facts, **how)
 
 
 def cells_in(ids, asked: Asked):
@@ -85,7 +87,9 @@ def printed_cells(scope: Scope, asked: Asked, key: str) -> Printout:
         "villages": list(villages.with_service(asked.on).order_by("sort_key", "pk")),
     }
     subject = f"Chi bộ và bản của {state.name}"
-    return list_of(state.organization_id, asked.on, subject, "print/members/roll/cells.html", facts)
+    return list_of(
+        issuer_of(state.organization_id, asked.on), asked.on, subject, "print/members/roll/cells.html", facts
+    )
 
 
 def secretaries_of(ids, asked: Asked) -> dict[int, str]:

@@ -90,17 +90,17 @@ def cancel(*, run: PrintRun, by) -> PrintRun:
 
 
 @atomic_or_refused()
-def stop(*, run: PrintRun, why: str, author=None) -> None:
+def stop(*, run: PrintRun, why: str, by=None) -> None:
     """End a run that may not or cannot go on; nothing of it is handed out."""
     run = locked(run)
     if run.is_under_way:
         run.why = why
         end(run, RunState.STOPPED)
-        note(run, "printing.stopped", f"Dừng in hàng loạt “{run.title}”: {why}", author)
+        note(run, "printing.stopped", f"Dừng in hàng loạt “{run.title}”: {why}", by)
 
 
 @atomic_or_refused()
-def finish(*, run: PrintRun, author=None) -> None:
+def finish(*, run: PrintRun, by=None) -> None:
     """Every part has come to its end: the file is measured once, part after part, so that memory stays flat."""
     run = locked(run)
     if run.state != RunState.RUNNING:
@@ -115,7 +115,7 @@ def finish(*, run: PrintRun, author=None) -> None:
     run.save(update_fields=["state", "ended_at", "kept_until", "size", "sha256"])
     counts = run.counts()
     said = f"In hàng loạt xong “{run.title}”: {format_number(counts.made)} bản"
-    note(run, "printing.done", f"{said}, {counts.failed} bản không in được" if counts.failed else said, author)
+    note(run, "printing.done", f"{said}, {counts.failed} bản không in được" if counts.failed else said, by)
 
 
 def end(run: PrintRun, state: str) -> None:
@@ -132,14 +132,14 @@ def empty(run: PrintRun) -> None:
 
 
 @atomic_or_refused()
-def remove(*, run: PrintRun, author=None) -> None:
+def remove(*, run: PrintRun, by=None) -> None:
     """After a week the papers go; the run stays in the list."""
     run = locked(run)
     if run.is_done:
         run.state = RunState.REMOVED
         run.save(update_fields=["state"])
         empty(run)
-        note(run, "printing.removed", f"Hết hạn giữ bản in hàng loạt “{run.title}”", author)
+        note(run, "printing.removed", f"Hết hạn giữ bản in hàng loạt “{run.title}”", by)
 
 
 @atomic_or_refused()

@@ -16,9 +16,10 @@ def at_work(database: str, run_id: int, enough, parent: int) -> None:
     os.nice(NICE)
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
-    from sinho.printing.press import make_parts  # noqa: PLC0415 - needs the applications
-    from sinho.web import clock  # noqa: PLC0415 - the same
-    from sinho.web.models import demo_day  # noqa: PLC0415 - the same
+    # These need the applications, which are there only now.
+    from sinho.printing.press import make_parts  # noqa: PLC0415
+    from sinho.web import clock  # noqa: PLC0415
+    from sinho.web.models import demo_day  # noqa: PLC0415
 
     def goes_on() -> bool:
         return not enough.is_set() and os.getppid() == parent

@@ -56,11 +56,11 @@ class Window:
 def pieces(run: PrintRun) -> Iterator[bytes]:
     """The zip of a run that has ended, entry by entry: the list, then the papers in their order."""
     window, ended = Window(), timezone.localtime(run.ended_at).timetuple()[:6]
-    made = run.parts.filter(state=PartState.MADE).order_by("position").values_list("pk", "file_name")
+    made = list(run.parts.filter(state=PartState.MADE).order_by("position").values_list("pk", "file_name"))
     with zipfile.ZipFile(window, "w", zipfile.ZIP_STORED) as target:
         target.writestr(entry(LIST, ended), listed(run).encode("utf-8-sig"))
         yield window.take()
-        for pk, name in list(made):
+        for pk, name in made:
             content = PrintPart.objects.values_list("content", flat=True).get(pk=pk)
             if content is None:
                 raise NoLongerKept(run.pk)

@@ -28,6 +28,10 @@ from sinho.filings.models import Filing
 from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
+from sinho.printing.actions import begin
+from sinho.printing.kinds import Asked
+from sinho.printing.kinds import kind_of as run_kind_of
+from sinho.printing.models import PrintRun
 from sinho.web import clock
 from tests.factories import people, training
 from tests.factories.workbooks import xlsx
@@ -185,6 +189,9 @@ ROW_OF = {
     "filings:filing": "filing",
     "filings:file": "filing",
     "filings:strike": "issued_paper",
+    "printing:run": "print_run",
+    "printing:cancel": "print_run",
+    "printing:download": "print_run",
     "imports:file": "upload",
     "imports:rows": "upload",
     "imports:left_out": "upload",
@@ -272,9 +279,15 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **leading_rows(committee, staff),
+        **leading_rows(committee, staff) | {"print_run": run_of(committee, staff).pk},
         **rows_of_cadres(committee),
     }
+
+
+def run_of(committee: Organization, staff) -> PrintRun:
+    """The sheets of the cells there, asked for by the staff of the district."""
+    asked = Asked(committee.pk, clock.today(), 2009)
+    return begin(kind=run_kind_of("cell-sheets"), asked=asked, scope=people.scope(staff), by=staff)[0]
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:
@@ -444,7 +457,17 @@ def shown(response) -> str:
 def test_the_system_administrator_is_refused_every_page_with_party_data(client, rows):
     client.force_login(User.objects.get(username="quantri"), backend="django.contrib.auth.backends.ModelBackend")
     namespaces = ("organizations", "places", "members", "assignments", "admissions", "coverage", "assessments")
-    namespaces += ("directives", "staff", "movements", "planning", "reviews", "training", "reports", "imports")
+    namespaces += (
+        "directives",
+        "staff",
+        "movements",
+        "planning",
+        "reviews",
+        "training",
+        "reports",
+        "imports",
+        "printing",
+    )
     refused = [one for one in all_addresses() if one.name.split(":")[0] in namespaces or one.name == "home:search"]
     assert len(refused) > 40
     got = {}

@@ -43,11 +43,13 @@ def sheet_parts(scope: Scope, asked: Asked) -> list[Part]:
 
 
 def printed_sheet(scope: Scope, asked: Asked, key: str) -> Printout:
-    """One of them, as it stands now."""
+    """One of them, as it stands now; the organisation is called as at the end of the year, or of its own time."""
     sheet = sheets_in(scope, asked).filter(pk=int(key)).first()
     if sheet is None:
         raise Refused(NOT_ANY_MORE)
-    return printed(open_sheet(sheet, asked.on), asked.on, blank=False)
+    day = sheet.campaign.reference_day(asked.on)
+    opened = open_sheet(sheet, day)
+    return printed(opened, min(day, opened.state.last_day or day), blank=False)
 
 
 def years(organization_id: int) -> Iterable[int]:
