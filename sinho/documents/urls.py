@@ -7,7 +7,14 @@ urlpatterns = [
     path("", views.reports, name="list"),
     path("<slug:code>/", views.report, name="report"),
     path("<slug:code>/danh-sach/", views.figure_rows, name="rows"),
-    path("<slug:code>/pdf/", views.as_pdf, name="pdf"),
-    path("<slug:code>/excel/", views.as_workbook, name="xlsx"),
-    path("<slug:code>/json/", views.as_json, name="json"),
+    *(
+        path(f"<slug:code>/{address}/", views.as_file, {"form": name}, name=name)
+        for address, name in (
+            ("pdf", "pdf"),
+            ("pdf-luu-tru", "pdfa"),
+            ("word", "docx"),
+            ("excel", "xlsx"),
+            ("json", "json"),
+        )
+    ),
 ]

@@ -3,6 +3,7 @@
 import io
 import json
 
+import docx
 import pypdf
 import pytest
 from django.urls import reverse
@@ -11,11 +12,12 @@ from openpyxl import load_workbook
 from cells.assessments.report import CODE
 from sinho.accounts.roles import Role
 from sinho.audit.models import AuditEntry
+from sinho.documents.formats import WORD_TYPE
 from tests.factories import assessments as year
 from tests.factories import organizations as make
 from tests.factories import people
 
-NAMES = ("report", "rows", "pdf", "xlsx", "json")
+NAMES = ("report", "rows", "pdf", "pdfa", "docx", "xlsx", "json")
 ADDRESSES = {name: reverse(f"reports:{name}", args=[CODE]) for name in NAMES}
 FAR = "999999999999999999999"
 
@@ -39,12 +41,24 @@ def test_the_list_of_reports_leads_to_each(browser):
 
 
 def test_files_are_what_they_say(browser):
-    pdf, xlsx, data = (browser.get(ADDRESSES[name]) for name in ("pdf", "xlsx", "json"))
+    pdf, xlsx, data, kept, word = (browser.get(ADDRESSES[name]) for name in ("pdf", "xlsx", "json", "pdfa", "docx"))
     assert pdf["Content-Type"] == "application/pdf" and pypdf.PdfReader(io.BytesIO(pdf.content)).pages
     assert load_workbook(io.BytesIO(xlsx.content)).sheetnames[0] == "Tổng hợp"
     assert json.loads(data.content)["report"] == CODE
-    assert [answer["Content-Disposition"] for answer in (pdf, xlsx, data)] == [
-        f'attachment; filename="cell-quality-2009-SH.{ending}"' for ending in ("pdf", "xlsx", "json")
+    assert [answer["Content-Disposition"] for answer in (pdf, xlsx, data, kept, word)] == [
+        f'attachment; filename="cell-quality-2009-SH.{ending}"'
+        for ending in ("pdf", "xlsx", "json", "luu-tru.pdf", "docx")
+    ]
+    assert set(pypdf.PdfReader(io.BytesIO(kept.content)).attachments) == {"cell-quality.json", "cell-quality.xlsx"}
+    assert word["Content-Type"] == WORD_TYPE
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in docx.Document(io.BytesIO(word.content)).tables[0].cell(0, 1).text
+    said = AuditEntry.objects.filter(did="report.exported").order_by("pk").values_list("said", flat=True)
+    assert [one.rpartition(", ")[2] for one in said] == [
+        "bản in PDF",
+        "tệp Excel",
+        "tệp JSON",
+        "bản PDF lưu trữ",
+        "tệp Word",
     ]
 
 
@@ -112,8 +126,9 @@ def test_a_wrong_page_of_a_list_gives_the_nearest(browser, page):
         ({"chuc_vu": "a\x00b"}, "ký tự không đọc được"),
     ],
 )
-def test_a_wrong_number_or_date_of_the_paper_brings_the_small_form_back(browser, asked, sentence):
-    response = browser.get(ADDRESSES["pdf"], asked)
+@pytest.mark.parametrize("name", ["pdf", "pdfa", "docx"])
+def test_a_wrong_number_or_date_of_the_paper_brings_the_small_form_back(browser, name, asked, sentence):
+    response = browser.get(ADDRESSES[name], asked)
     assert response.status_code == 422
     page = response.content.decode()
     assert sentence in page and "Chưa in được" in page and "Tải PDF" in page
