@@ -255,8 +255,6 @@ def rows(demo) -> dict[str, int]:
         "criteria_tree": adapted_tree(committee, staff).pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
-        "filing": (filing := Filing.objects.filter(organization_id=committee.pk).latest("pk")).pk,
-        "issued_paper": filing.paper_id,
         "remembered": RememberedName.objects.create(
             organization_id=committee.pk, key="cb", name="Cb", code="SH-NT-B01", said_at=clock.now(), said_by=staff
         ).pk,
@@ -272,9 +270,15 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **leading_rows(committee, staff),
+        **leading_rows(committee, staff) | filed(committee),
         **rows_of_cadres(committee),
     }
+
+
+def filed(committee: Organization) -> dict[str, int]:
+    """A report that it issued, and its number."""
+    one = Filing.objects.filter(organization_id=committee.pk).latest("pk")
+    return {"filing": one.pk, "issued_paper": one.paper_id}
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:
