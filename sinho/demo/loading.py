@@ -99,6 +99,11 @@ def load(*, password: str) -> None:
     write_passages(top, accounts.by_name["bantochuc"], trail)
     write_filings(top, register.organizations["SH-NT"], accounts)
     trail.write()
+    look_at_the_rows()
+
+
+def look_at_the_rows() -> None:
+    """The database learns how much there is of what."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -1,13 +1,12 @@
 """The files of an issued report in every format there is, and their digests."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sinho.documents.formats import FORMATS
 from sinho.documents.reports import Asked, PaperDetails, Report, ReportKind
 from sinho.documents.views import file_name
-from sinho.web.answers import TYPES
 
 
 @dataclass(frozen=True)
@@ -28,11 +27,7 @@ class Written:
 
 
 def files_of(kind: ReportKind, asked: Asked, report: Report, details: PaperDetails) -> Iterator[Written]:
-    """PDF, Excel, JSON."""
-    figures = json.dumps(report.as_json(), ensure_ascii=False, indent=2).encode() + b"\n"
-    for format, label, content_type, content in (
-        ("pdf", "PDF", TYPES["pdf"], kind.pdf(report, details)),
-        ("xlsx", "Excel", TYPES["xlsx"], kind.workbook(report)),
-        ("json", "Số liệu cho máy", "application/json", figures),
-    ):
-        yield Written(format, label, file_name(report, kind, asked, format), content_type, content)
+    """Every format that reports have."""
+    for one in FORMATS:
+        name = file_name(report, kind, asked, one.ending)
+        yield Written(one.code, one.label, name, one.content_type, one.write(kind, report, details))

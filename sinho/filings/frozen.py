@@ -102,7 +102,12 @@ def sentence(change) -> str:
 def freeze(kind: ReportKind, asked: Asked, report: Report) -> Frozen:
     """The report as it is now."""
     details = PaperDetails()
-    return Frozen(kind, asked, report, plain(report.as_json()), lines_of(report), kind.printed(report, details))
+    return Frozen(kind, asked, report, plain(report.as_json()), lines_of(report), paper_of(kind, report, details))
+
+
+def paper_of(kind: ReportKind, report: Report, details: PaperDetails) -> Printout:
+    """The paper, spoken by the body that issues it."""
+    return kind.printed(report, details)
 
 
 def numbered(details: PaperDetails, number: int) -> PaperDetails:

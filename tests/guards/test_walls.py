@@ -262,8 +262,6 @@ def rows(demo) -> dict[str, int]:
         "criteria_tree": adapted_tree(committee, staff).pk,
         "grant": Grant.objects.get(user__username="bithu.namtam").pk,
         "upload": upload.pk,
-        "filing": (filing := Filing.objects.filter(organization_id=committee.pk).latest("pk")).pk,
-        "issued_paper": filing.paper_id,
         "remembered": RememberedName.objects.create(
             organization_id=committee.pk, key="cb", name="Cb", code="SH-NT-B01", said_at=clock.now(), said_by=staff
         ).pk,
@@ -279,7 +277,7 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **leading_rows(committee, staff) | {"print_run": run_of(committee, staff).pk},
+        **leading_rows(committee, staff) | filed(committee) | {"print_run": run_of(committee, staff).pk},
         **rows_of_cadres(committee),
     }
 
@@ -288,6 +286,12 @@ def run_of(committee: Organization, staff) -> PrintRun:
     """The sheets of the cells there, asked for by the staff of the district."""
     asked = Asked(committee.pk, clock.today(), 2009)
     return begin(kind=run_kind_of("cell-sheets"), asked=asked, scope=people.scope(staff), by=staff)[0]
+
+
+def filed(committee: Organization) -> dict[str, int]:
+    """A report that it issued, and its number."""
+    one = Filing.objects.filter(organization_id=committee.pk).latest("pk")
+    return {"filing": one.pk, "issued_paper": one.paper_id}
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sinho.audit.actions import plain, record
 from sinho.documents.reports import Asked, PaperDetails, ReportKind
 from sinho.filings.actions.numbers import Wanted, give_number, require_issuing
 from sinho.filings.files import files_of
-from sinho.filings.frozen import Frozen, freeze, numbered
+from sinho.filings.frozen import Frozen, freeze, numbered, paper_of
 from sinho.filings.models import Filing, FilingFile, IssuedPaper
 from sinho.filings.models.filing import hold_filing
 from sinho.filings.models.numbers import LONGEST_SUBJECT
@@ -106,7 +106,7 @@ def refuse_replacing(frozen: Frozen, signing: Signing, old: Filing) -> None:
 
 def number_for(frozen: Frozen, signing: Signing, author) -> IssuedPaper | None:
     """The next number of who issues the paper; a statistical form has no Party heading and gets none."""
-    paper = frozen.kind.printed(frozen.report, signing.details).paper
+    paper = paper_of(frozen.kind, frozen.report, signing.details).paper
     if paper is None:
         return None
     head = paper.head
@@ -120,7 +120,7 @@ def number_for(frozen: Frozen, signing: Signing, author) -> IssuedPaper | None:
 
 def write(frozen: Frozen, signing: Signing, details: PaperDetails, paper, once: uuid.UUID, author) -> Filing:
     """The row; the layout is that of the day of signing."""
-    printed, asked, kind = frozen.kind.printed(frozen.report, details), frozen.asked, frozen.kind
+    printed, asked, kind = paper_of(frozen.kind, frozen.report, details), frozen.asked, frozen.kind
     return Filing.objects.create(
         kind=kind.code,
         kind_title=kind.title,

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.audit.actions import record
 from sinho.audit.models import AuditEntry
 from sinho.documents.reports import all_kinds
+from sinho.filings.actions.handing import note_file, note_reading
 from sinho.filings.models import Filing, FilingFile
 from sinho.filings.report import changed_since
 from sinho.filings.rules import may_issue
 from sinho.refusal import Refused
-from sinho.text.dates import format_date
 from sinho.web import clock
 from sinho.web.answers import kept_as
 from sinho.web.lists import holding_words, page_asked, query_without, row_asked, words_asked, year_asked
@@ -62,18 +61,11 @@ def opened_filing(request, pk) -> Filing:
     return found
 
 
-def noted(request, found: Filing, did: str, said: str) -> None:
-    """Opening what is sensitive, and every file that leaves, leaves a trace."""
-    organization = (found.organization_id, found.organization_name)
-    record(by=request.user, did=did, said=said, on=found, organization=organization, after={"asks": found.query})
-
-
 @requires(EXPORT)
 def filing(request, pk):
     """What was issued, its files, what changed since."""
     found = opened_filing(request, pk)
-    if found.reads:
-        noted(request, found, found.reads, f"Xem báo cáo đã ban hành “{found.kind_title}” {found.asked.words}")
+    note_reading(filing=found, by=request.user)
     known = any(kind.code == found.kind for kind in all_kinds())
     context = {
         "one": found,
@@ -98,8 +90,5 @@ def kept_file(request, pk, form):
     content = bytes(file.content)
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise Refused(NOT_THE_SAME)
-    said = (
-        f"Tải báo cáo đã ban hành “{found.kind_title}” {found.asked.words}, ngày {format_date(found.day)}, {file.label}"
-    )
-    noted(request, found, "report.exported", said)
+    note_file(filing=found, label=file.label, by=request.user)
     return HttpResponse(content, content_type=file.content_type, headers=kept_as(file.name))

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.audit.actions import record
 from sinho.filings import forms, listed
 from sinho.filings.actions import numbers as actions
+from sinho.filings.actions.handing import note_register
 from sinho.filings.enums import PaperType
 from sinho.filings.models import IssuedPaper
 from sinho.filings.rules import SIGNING, issues_for, may_issue
@@ -63,8 +63,8 @@ def register_pdf(request):
 
 def taken_out(request, asked: listed.RegisterAsked, form: str) -> None:
     """A file that leaves the system leaves a trace."""
-    said = f"Xuất sổ văn bản đi ({asked.words}), {form}"
-    record(by=request.user, did="register.exported", said=said, organization=(request.scope.roots(EXPORT)[0], ""))
+    own = request.scope.roots(EXPORT)[0]
+    note_register(organization_id=own, words=f"{asked.words}, {form}", by=request.user)
 
 
 def form_page(request, form, reasons, **more):
