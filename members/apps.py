@@ -25,11 +25,13 @@ class MembersConfig(AppConfig):
         from members.roll.models.badge import tells_delays  # noqa: PLC0415
         from members.roll.models.counted import counted_in  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
+        from members.statistics.report.register import register as register_forms  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
 
         for kind in (ADMISSION, YEAR_QUALITY, *STATISTICAL_FORMS):
             register(kind)
+        register_forms()
         register_workbook(MEMBERS)
         register_workbook(EDUCATION)
         register_workbook(TRANSFERS)

@@ -148,7 +148,7 @@ class AdmissionReport(Report):
         rows = tuple(
             Listed(one.organization_id, one.name, (OrganizationType(one.type).label if one.type else "",))
             for one, line in zip(self.bases, self.by_base, strict=True)
-            if not line.now.count
+            if not (line.now.count or one.ended)
         )
         label = "Tổ chức cơ sở không kết nạp được đảng viên"
         return Figure("bases.without", label, rows, thing="tổ chức", columns=("Loại hình",))
@@ -253,7 +253,7 @@ def bases_of(scope: Scope, asked: Asked, years) -> list[Base]:
     rows = states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type", "parent_id")
     found = {row[0]: Base(*row) for row in rows}
     for row in (row for rows in years for row in rows):
-        found.setdefault(row.base.organization_id, row.base)
+        found.setdefault(row.base.organization_id, replace(row.base, ended=True))
     return list(found.values())
 
 
