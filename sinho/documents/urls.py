@@ -1,10 +1,12 @@
 from django.urls import path
 
-from sinho.documents import passage_views, views
+from sinho.documents import passage_views, statistics_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.reports, name="list"),
+    path("bieu-thong-ke/", statistics_views.forms, name="statistics"),
+    path("bieu-thong-ke/doi-chieu/", statistics_views.crosscheck, name="crosscheck"),
     path("<slug:code>/", views.report, name="report"),
     path("<slug:code>/danh-sach/", views.figure_rows, name="rows"),
     path("<slug:code>/doan-van/", passage_views.passages, name="passages"),

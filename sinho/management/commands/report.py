@@ -9,6 +9,7 @@ from sinho.accounts.roles import Role
 from sinho.accounts.scope import Reach, Scope
 from sinho.audit.actions import record
 from sinho.documents import reports as kit
+from sinho.documents import statistics
 from sinho.documents.formats import FIGURES, format_of
 from sinho.documents.forms import FIRST_YEAR, LAST_YEAR, NOT_A_YEAR
 from sinho.refusal import Refused
@@ -20,13 +21,13 @@ from sinho.web.models import demo_day
 class Command(BaseCommand):
     help = (
         "Làm báo cáo ra tệp: report MÃ [--org MÃ_TỔ_CHỨC] [--year NĂM | --from NGÀY --to NGÀY] [--on NGÀY] "
-        "--format json|pdf|pdfa|docx|xlsx -o TỆP; report --list: các báo cáo có."
+        "--format json|pdf|pdfa|docx|xlsx -o TỆP; report --list: các báo cáo, các bộ biểu có."
     )
 
     def add_arguments(self, parser):
         # Everything is read as text, so that what is wrong is said in a sentence of ours.
         parser.add_argument("code", nargs="?", help="mã báo cáo")
-        parser.add_argument("--list", action="store_true", help="các báo cáo có")
+        parser.add_argument("--list", action="store_true", help="các báo cáo, các bộ biểu có")
         parser.add_argument("--org", help="mã tổ chức; không ghi: tổ chức trên cùng")
         parser.add_argument("--year", help="năm")
         parser.add_argument("--from", dest="since", help="từ ngày")
@@ -37,8 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["list"]:
-            for kind in kit.all_kinds():
-                self.stdout.write(f"{kind.code}\t{kind.title}")
+            self.write_list()
             return
         if day := demo_day():
             clock.fix_day(day)
@@ -47,6 +47,18 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError("\n".join(refused.reasons)) from refused
         self.hand_over(content, options["output"])
+
+    def write_list(self) -> None:
+        """The reports by code, then the forms of each set with the report that fills them, or why none does."""
+        for kind in kit.all_kinds():
+            self.stdout.write(f"{kind.code}\t{kind.title}")
+        for generation in statistics.generations():
+            self.stdout.write(f"\n{generation.code}\t{generation.title}")
+            if generation.like:
+                self.stdout.write(f"  như {generation.like}\t{generation.source}")
+                continue
+            for one in statistics.entries_of(generation):
+                self.stdout.write(f"  {one.code}\t{one.title}: {one.kind or one.why}")
 
     def content(self, options) -> bytes:
         """The file's bytes. Refused with a sentence for whatever was asked wrongly."""

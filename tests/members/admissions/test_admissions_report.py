@@ -259,3 +259,12 @@ class TestFiles:
         file = tmp_path / "admission.json"
         call_command("report", CODE, "--year", "2009", "--format", "json", "-o", str(file))
         assert json.loads(file.read_text(encoding="utf-8"))["figures"] == report.as_json()["figures"]
+
+
+def test_an_organisation_that_has_ended_is_not_named_among_those_that_admitted_nobody(roll, district, staff):
+    state = places.state_of(roll["agency"])
+    state.valid = places.period(state.valid.lower, D(2009, 12, 31))
+    state.save()
+    later = ask(staff, district, D(2010, 1, 1), D(2010, 12, 31), D(2010, 12, 31))
+    assert "Bưu điện" in {one.name for one in later.bases}, "somebody was admitted there in a year that is shown"
+    assert roll["agency"].pk not in {row.key for row in later.figure("bases.without").rows}
