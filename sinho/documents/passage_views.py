@@ -12,9 +12,9 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.documents import reports as kit
 from sinho.documents.actions import write_passage
-from sinho.documents.passage_forms import PassageForm
 from sinho.documents.models import Passage, Question, of_other_periods, versions_of
 from sinho.documents.narrative import StoryPart
+from sinho.documents.passage_forms import PassageForm
 from sinho.documents.views import answered, asked, opened, understood
 from sinho.refusal import Refused
 from sinho.web import clock

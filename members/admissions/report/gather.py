@@ -15,14 +15,13 @@ UNION_AGE = 30
 
 @dataclass(frozen=True)
 class Base:
-    """A grassroots organisation as it was on a day; `ended`: it does not exist on the day of the report."""
+    """A grassroots organisation as it was on a day."""
 
     organization_id: int
     code: str
     name: str
     type: str
     parent_id: int | None = None
-    ended: bool = False
 
 
 @dataclass(frozen=True)
