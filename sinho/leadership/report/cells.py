@@ -6,9 +6,9 @@ from cells.meetings.report.build import ALL
 from cells.meetings.report.build import build as meetings_build
 from members.assignments.models.reading import summed, tallies_of
 from sinho.accounts.roles import Permission
-from sinho.documents.narrative import Bit, Chapter, Sentence, say, share
+from sinho.documents.narrative import Chapter, Sentence, say, share
 from sinho.leadership.report.asking import Book, Question
-from sinho.text.numbers import format_number, format_percent
+from sinho.text.numbers import format_percent
 
 
 def meetings(question: Question, key: str) -> Chapter | None:
@@ -60,8 +60,8 @@ def work_of(question: Question, book: Book) -> tuple[list[Sentence], list[Senten
     if not tally.given:
         return [], []
     words = "Năm {year} có {given}/{asked} đảng viên tham gia sinh hoạt ({share}) được phân công công tác phù hợp với "
-    words += "trình độ, năng lực; đã đánh giá kết quả của {judged} đảng viên."
-    parts = {"given": Bit(format_number(tally.given)), "asked": Bit(format_number(asked))}
-    parts |= {"share": format_percent(tally.given, asked, 1), "judged": Bit(format_number(tally.judged))}
+    words += "trình độ, năng lực{judged}."
+    judged = say("; đã đánh giá kết quả của {n} đảng viên", n=tally.judged) if tally.judged else Sentence(())
+    parts = {"given": tally.given, "asked": asked, "share": format_percent(tally.given, asked, 1), "judged": judged}
     left = [say("Còn {n} đảng viên chưa được phân công công tác.", n=tally.missing)] if tally.missing else []
     return [say(words, year=str(question.day.year), **parts)], left

@@ -1,5 +1,7 @@
 """Registration, grades of the years, praise (A10 to A12)."""
 
+import datetime as dt
+
 from cells.assessments.models import Sheet
 from cells.assessments.report.build import build as quality_build
 from cells.assessments.report.gather import years_of
@@ -22,7 +24,7 @@ GROUPS = (("grassroots", "tổ chức cơ sở đảng"), ("cells", "chi bộ tr
 
 def grades(question: Question, key: str) -> Chapter | None:
     """How organisations were graded in the years of the period and before it."""
-    had = [year for year in years_of(question.organization_id) if year <= question.day.year][-MOST_YEARS:]
+    had = [year for year in years_of(question.organization_id) if existed(question, year)][-MOST_YEARS:]
     if not had:
         return None
     reports = {year: question.built(quality_build, question.of_year(year)) for year in had}
@@ -65,6 +67,13 @@ def grades(question: Question, key: str) -> Chapter | None:
     )
 
 
+def existed(question: Question, year: int) -> bool:
+    """Whether the organisation stood on the day whose organisations the report of the year counts."""
+    day = min(question.day, dt.date(year, 12, 31))
+    states = OrganizationState.objects.on(day).filter(organization=question.organization_id)
+    return year <= question.day.year and states.exists()
+
+
 def taken(book: Book, report: QualityReport, year: int, tally: Tally) -> Tally:
     """The tally with its figures under keys that say the year."""
 
@@ -95,6 +104,8 @@ def last_whole(found: dict, years: list[int], shown) -> int | None:
 def of_group(found: dict, year: int, group: str, label: str, before: int | None) -> Sentence:
     """Năm 2008 có 41/42 … được đánh giá: trong sạch, vững mạnh 30 (73,2 %), …"""
     now, then = found[year, group], found[before, group] if before else None
+    if not now.evaluated.count:
+        return Sentence(())
     parts = []
     for level, figure in now.by_level:
         change = ""

@@ -198,7 +198,7 @@ def quality(found: dict[int, dict[str, Figure]], years: list[int]) -> Sentence:
     now, then = found[years[0]], next((found[year] for year in reversed(years) if found[year]["total"].count), None)
     if then is None or not now["total"].count or now is then:
         return Sentence(())
-    words = "Chất lượng đảng viên mới: {now} có trình độ trung học phổ thông (năm {year}: {then})."
+    words = "Chất lượng đảng viên mới: {now} có trình độ trung học phổ thông; năm {year} là {then}."
     code, first = "general.upper_secondary", next(year for year in reversed(years) if found[year] is then)
     return say(words, now=share(now[code], now["total"]), year=str(first), then=share(then[code], then["total"]))
 

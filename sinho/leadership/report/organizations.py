@@ -76,9 +76,13 @@ def members(question: Question, book: Book) -> list[Sentence]:
     now, before = (roll(question, book, day) for day in (question.day, question.earlier))
     if not now.count:
         return []
-    words = "Toàn đảng bộ có {now} đảng viên, {change}."
-    change = compared(now.count, before.count, f"{question.was}") if before.count else "chưa có số liệu để so sánh"
-    return [say(words, now=now, change=change)]
+    change = f", {compared(now.count, before.count, question.was)}" if before.count else ""
+    whole = (
+        "Toàn đảng bộ"
+        if book.figures[f"{book.key}.cells"].count
+        else f"Đến {question.at}, {question.organization_name}"
+    )
+    return [say("{whole} có {now} đảng viên{change}.", whole=whole, now=now, change=change)]
 
 
 def roll(question: Question, book: Book, day: dt.date) -> Figure:
@@ -101,7 +105,7 @@ def directives(question: Question, key: str) -> Chapter | None:
     due, briefed, late = book("due"), book("due.briefed"), book("due.late")
     tasks, done, overdue = book("tasks"), book("tasks.done"), book("tasks.overdue")
     not_yet, owed, programme = book("due.not_yet"), book("due.owed"), book("due.programme")
-    if not (due.count or tasks.count or book("documents").count):
+    if not (due.count or tasks.count):
         return None
     results = []
     if book("documents").count:
