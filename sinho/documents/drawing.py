@@ -14,10 +14,9 @@ from xml.etree import ElementTree as Tree
 from django.utils.safestring import SafeString
 
 from sinho.documents.fonts import PAPER_FAMILY
-from sinho.documents.plotting import MOST_WORDS, SPARK_HEIGHT, SPARK_WIDTH, TEXT, WIDTH, graph_of, spark_of
+from sinho.documents.plotting import LETTER, MOST_WORDS, SPARK_HEIGHT, SPARK_WIDTH, TEXT, WIDTH, graph_of, spark_of
 
 LEGEND_ROW, SWATCH = 22, 16
-LETTER = 6.9  # how wide a letter is about
 GRID, PAPER_WHITE = "#cfd5db", "#fff"
 # The shape of a pattern of 6 × 6 on its ground; the first series is dark, the second light, the others between.
 INK = "ink"  # stands for the ink of the look
@@ -110,16 +109,22 @@ class Drawing:
             return
         defs = self.add(self.root, "defs")
         for place in range(len(self.chart.series)):
-            name, tag, shape = PATTERNS[place % len(PATTERNS)]
+            _, tag, shape = PATTERNS[place % len(PATTERNS)]
+            if not tag:
+                continue
             size = {"width": 6, "height": 6}
             pattern = self.add(defs, "pattern", id=self.pattern_id(place), patternUnits="userSpaceOnUse", **size)
-            self.add(pattern, "rect", **size, fill=self.look.ink if name == "solid" else PAPER_WHITE)
-            if tag:
-                given = {name: self.look.ink if value == INK else value for name, value in shape.items()}
-                Tree.SubElement(pattern, tag, given)
+            self.add(pattern, "rect", **size, fill=PAPER_WHITE)
+            given = {name: self.look.ink if value == INK else value for name, value in shape.items()}
+            Tree.SubElement(pattern, tag, given)
 
     def pattern_id(self, place: int) -> str:
         return f"{self.chart.key}-nen-{place}"
+
+    def ground(self, place: int) -> dict[str, str]:
+        """How the shapes of a series are filled: plain where a tile would leave seams on paper, else by its pattern."""
+        plain = {"solid": self.look.ink, "open": PAPER_WHITE}.get(PATTERNS[place % len(PATTERNS)][0])
+        return {"fill": plain or f"url(#{self.pattern_id(place)})", "stroke": self.look.ink}
 
     def axes(self, inside: Tree.Element) -> None:
         """Guides of the amounts, and the words of both axes; those of a pyramid on both sides of its middle."""
@@ -156,8 +161,7 @@ class Drawing:
             if "bar" not in css(bar) or rect is None:
                 continue
             x, y, width, height = (float(rect.get(name, 0)) for name in ("x", "y", "width", "height"))
-            fill = {"fill": f"url(#{self.pattern_id(place)})", "stroke": self.look.ink}
-            self.add(inside, "rect", x=x, y=y, width=width, height=height, **fill)
+            self.add(inside, "rect", x=x, y=y, width=width, height=height, **self.ground(place))
             value = next(node.text for node in bar.findall("desc") if "value" in css(node))
             if number := self.number_of_bar(place, x, y, width, height, value or ""):
                 self.written.append(number)
@@ -224,8 +228,7 @@ class Drawing:
 
     def swatch(self, place: int, x: float, y: float, width: float) -> None:
         if self.chart.kind != "lines":
-            fill = {"fill": f"url(#{self.pattern_id(place)})", "stroke": self.look.ink}
-            self.add(self.root, "rect", x=x, y=y, width=width, height=12, **fill)
+            self.add(self.root, "rect", x=x, y=y, width=width, height=12, **self.ground(place))
             return
         line = self.add(self.root, "path", d=f"M{x} {y + 6}h{width}", stroke=self.look.ink, stroke_width=2)
         if dashes := DASHES[place % len(DASHES)]:

@@ -12,9 +12,12 @@ etree.to_etree()
 
 WIDTH, HEIGHT = 480, 250
 PYRAMID_HEAD, PYRAMID_ROW = 54, 30
-PYRAMID_ROOM = 1.12  # beyond the last mark, so that the number at the end of a bar stands clear of the words
+PYRAMID_ROOM = 1.25  # beyond the longest bar, so that the number at the end of a bar stands clear of the words
 TEXT = 13  # size of all texts
-MOST_LABELS, MOST_WORDS = 8, 12
+LETTER = 6.9  # how wide a letter is about
+ROOM = 410  # for the words of the axis
+MOST_WORDS = 12
+SLACK = 0.01  # rounded shares that come to 100,1 need no further mark
 STEPS = (1, 2, 2.5, 5, 10)
 SPARK_WIDTH, SPARK_HEIGHT = 84, 26
 GRAPHS = {"bars": pygal.Bar, "lines": pygal.Line, "stacked": pygal.StackedBar, "pyramid": pygal.Pyramid}
@@ -23,9 +26,10 @@ GRAPHS = {"bars": pygal.Bar, "lines": pygal.Line, "stacked": pygal.StackedBar, "
 def graph_of(chart, series) -> pygal.graph.graph.Graph:
     """pygal's chart of these series, with amounts and margins of ours."""
     many = len(chart.labels)
-    every = math.ceil(many / MOST_LABELS) if chart.kind == "lines" and many > MOST_WORDS else 1
+    room = ROOM / LETTER / (max(map(len, chart.labels)) + 2)
+    every = math.ceil(many / room) if chart.kind == "lines" and many > room else 1
     lying = chart.kind == "pyramid"
-    steps = amounts(chart)
+    steps, most = amounts(chart), largest(chart)
     graph = GRAPHS[chart.kind](
         css=[],
         js=[],
@@ -41,7 +45,7 @@ def graph_of(chart, series) -> pygal.graph.graph.Graph:
         show_minor_x_labels=every == 1,
         truncate_label=-1,
         y_labels=steps,
-        range=(-steps[-1] * PYRAMID_ROOM, steps[-1] * PYRAMID_ROOM) if lying else None,
+        range=(-most * PYRAMID_ROOM, most * PYRAMID_ROOM) if lying else None,
         value_formatter=lambda value: format_number(abs(value), chart.decimals if value % 1 else 0),
         formatter=chart.words,
         include_x_axis=True,
@@ -54,16 +58,21 @@ def graph_of(chart, series) -> pygal.graph.graph.Graph:
 
 
 def amounts(chart) -> list[float]:
-    """Marks of the axis from 0 to above the largest amount, in round steps; whole where the numbers are."""
-    if chart.kind == "stacked":
-        most = max(float(sum(one.values[place] or 0 for one in chart.series)) for place in range(len(chart.labels)))
-    else:
-        most = max(float(value) for one in chart.series for value in one.values if value is not None)
+    """Round marks of the axis, from 0 to beyond the largest amount (of a pyramid up to it); whole where values are."""
+    most = largest(chart)
     raw = most * 0.9 / (3 if chart.kind == "pyramid" else 4)
     size = 10 ** math.floor(math.log10(raw))
     step = next(size * factor for factor in STEPS if size * factor >= raw)
     step = max(1, math.ceil(step)) if chart.decimals == 0 else step
-    return [step * number for number in range(math.ceil(most / step - 1e-9) + 1)]
+    beyond = math.floor if chart.kind == "pyramid" else math.ceil
+    return [step * number for number in range(beyond(most / step + (-SLACK if beyond is math.ceil else SLACK)) + 1)]
+
+
+def largest(chart) -> float:
+    """The highest bar or point."""
+    if chart.kind == "stacked":
+        return max(float(sum(one.values[place] or 0 for one in chart.series)) for place in range(len(chart.labels)))
+    return max(float(value) for one in chart.series for value in one.values if value is not None)
 
 
 def spark_of(values) -> pygal.graph.graph.Graph:

@@ -6,7 +6,7 @@ They count all that the person reaches: whoever leads the whole district stands 
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from cadres.staff.enums import Measure
 from cadres.staff.report.quality import Quality
 from cadres.staff.report.quality import build as quality_of
+from cadres.staff.rules import growth
 from cadres.training.models import Enrolment, SupportPayment
 from cells.assessments.enums import SheetState
 from cells.assessments.models import Campaign, Sheet
@@ -46,16 +47,26 @@ Value = int | Decimal | None
 class Numbers:
     """One value for each end of a year, the last one that of the day; `before`: what the last one is held against.
 
-    `label`: where the words of the figure hang on what was found.
+    `points`: the change where it is not simply the difference; `label`: where the words of the figure hang on what was
+    found; `note`: out of whom.
     """
 
     values: tuple[Value, ...]
     before: Value
     label: str = ""
+    note: str = ""
+    points: Value = None
 
     @property
     def now(self) -> Value:
         return self.values[-1]
+
+    @property
+    def change(self) -> Value:
+        """Of the last value that is known, against `before`."""
+        if self.points is not None:
+            return self.points
+        return next(value for value in reversed(self.values) if value is not None) - self.before
 
 
 @dataclass(frozen=True)
@@ -100,8 +111,8 @@ class Frame:
         return {one.year: one.rules for one in self.campaigns}
 
     @cached_property
-    def grassroots_levels(self) -> list[list[str]]:
-        """For each year the levels that were decided by the day, of who existed at its end: three queries."""
+    def grassroots_levels(self) -> list[tuple[int, list[str]]]:
+        """For each year how many existed at its end, and their levels decided by the day: three queries."""
         states = OrganizationState.objects.in_scope(self.scope, Permission.EXPORT).filter(kind__in=GRASSROOTS)
         lives: dict[int, list] = {}
         for pk, valid in states.order_by().values_list("organization_id", "valid"):
@@ -110,16 +121,14 @@ class Frame:
         sheets = sheets.filter(state=SheetState.DECIDED, decided_at__lt=clock.end_of(self.day))
         rows = list(sheets.only("campaign__year", "organization", *DECISION).select_related("campaign"))
         uncorrect(rows, clock.end_of(self.day))
-        return [
-            [
-                one.decided_level
-                for one in rows
-                if one.decided_level
-                and one.campaign.year == end.year
-                and any(end in valid for valid in lives[one.organization_id])
+        found = []
+        for end in self.ends:
+            there = {pk for pk, periods in lives.items() if any(end in valid for valid in periods)}
+            levels = [
+                one.decided_level for one in rows if one.campaign.year == end.year and one.organization_id in there
             ]
-            for end in self.ends
-        ]
+            found.append((len(there), [level for level in levels if level]))
+        return found
 
     def by_span(self, rows: QuerySet, path: str, counted=None, within: str = "") -> Numbers:
         """Rows by the span in which their day lies: one query. `within`: their organisation must stand below then."""
@@ -164,15 +173,16 @@ def founded(frame: Frame) -> Numbers:
 def at_the_top(frame: Frame) -> Numbers:
     """Share of the best level in the grassroots organisations that were evaluated, of the report `cell-quality`."""
     found: list[Value] = []
-    best: list[str] = []
-    for year, levels in zip(frame.years, frame.grassroots_levels, strict=True):
+    label = note = ""
+    before = None
+    for year, (there, levels) in zip(frame.years, frame.grassroots_levels, strict=True):
         top = frame.schemes[year].levels[0] if year in frame.schemes else None
-        best.append(f"Tổ chức cơ sở đảng {top.label.lower()} năm {year}" if top else "")
         found.append(percent(levels.count(top.code), len(levels)) if top and levels else None)
-    known = [place for place, value in enumerate(found) if value is not None]
-    if not known:
-        return Numbers(tuple(found), None)
-    return Numbers(tuple(found), found[known[-1] - 1] if known[-1] else None, best[known[-1]])
+        if found[-1] is not None:
+            label = f"Tổ chức cơ sở đảng {top.label.lower()} năm {year}"
+            note = f"đã đánh giá {len(levels)} trên {there}"
+            before = found[-2] if len(found) > 1 else None
+    return Numbers(tuple(found), before, label, note)
 
 
 def weak(frame: Frame) -> Numbers:
@@ -201,7 +211,9 @@ def staff_reaching(measure: Measure):
     """Share of the staff that reaches an indicator of the report `cadre-quality`."""
 
     def numbers(frame: Frame) -> Numbers:
-        return held_against_the_year_before([one.of(measure).share for one in frame.qualities])
+        reached = [one.of(measure) for one in frame.qualities]
+        numbers = held_against_the_year_before([one.share for one in reached])
+        return replace(numbers, points=growth(reached[-1].pair, reached[-2].pair).points)
 
     return numbers
 

@@ -74,7 +74,12 @@ THEMES = (
     ),
     Theme("Lượt người vào học trong năm", curves.sent_to_study, SAME_PERIOD, "training"),
     Theme(
-        "Hỗ trợ đi học đã chi trong năm", curves.support_paid, SAME_PERIOD, "training", unit="triệu đồng", decimals=1
+        "Hỗ trợ đi học đã chi trong năm, triệu đồng",
+        curves.support_paid,
+        SAME_PERIOD,
+        "training",
+        unit="triệu đồng",
+        decimals=1,
     ),
 )
 
@@ -107,7 +112,8 @@ class Curve:
         return self.numbers.values[self.place]
 
     @property
-    def values(self) -> tuple[Value, ...]:
+    def line(self) -> tuple[Value, ...]:
+        """The points of its curve."""
         return self.numbers.values
 
     def words(self, value: Value) -> str:
@@ -119,8 +125,8 @@ class Curve:
         return format_number(self.value, self.theme.decimals)
 
     @property
-    def unit(self) -> str:
-        return self.theme.unit
+    def is_share(self) -> bool:
+        return self.theme.unit == "%"
 
     @property
     def changed(self) -> str:
@@ -129,18 +135,19 @@ class Curve:
             return "chưa có số liệu"
         if self.numbers.before is None:
             return "chưa có số liệu để so sánh"
-        than, change = f"{self.theme.than} {self.end.year - 1}", self.value - self.numbers.before
+        note = f"; {self.numbers.note}" if self.numbers.note else ""
+        than, change = f"{self.theme.than} {self.end.year - 1}", self.numbers.change
         if not change:
-            return f"bằng {than}"
-        unit = "điểm %" if self.theme.unit == "%" else self.theme.unit
+            return f"bằng {than}{note}"
+        unit = "điểm %" if self.is_share else self.theme.unit
         said = f"{format_number(abs(change), self.theme.decimals)} {unit}".strip()
-        return f"{'tăng' if change > 0 else 'giảm'} {said} so với {than}"
+        return f"{'tăng' if change > 0 else 'giảm'} {said} so với {than}{note}"
 
     @property
     def told(self) -> str:
         """All points for who hears the page."""
         days = [str(end.year) if (end.month, end.day) == (12, 31) else format_date(end) for end in self.ends]
-        return "; ".join(f"{day}: {self.words(value)}" for day, value in zip(days, self.values, strict=True))
+        return "; ".join(f"{day}: {self.words(value)}" for day, value in zip(days, self.line, strict=True))
 
 
 @dataclass(frozen=True)
@@ -157,7 +164,7 @@ class Dashboard:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing but zeros and gaps."""
-        return not any(value for curve in self.curves for value in curve.values)
+        return not any(value for curve in self.curves for value in curve.line)
 
 
 def leads(scope: Scope) -> int | None:

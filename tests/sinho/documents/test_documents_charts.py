@@ -78,19 +78,19 @@ def test_numbers_are_written_as_in_vietnamese_at_bars_and_dots_and_left_out_wher
 
 def test_series_are_told_apart_by_patterns_and_the_legend_names_them():
     root = tree(CHARTS[2])
-    fills = [node.get("fill") for node in root.iter("rect") if "url" in node.get("fill")]
-    assert set(fills) == {f"url(#xep-loai-nen-{place})" for place in range(3)}
-    assert len(fills) == 3 * len(YEARS) + 3
-    patterns = [Tree.tostring(one).replace(one.get("id").encode(), b"") for one in root.iter("pattern")]
-    assert len(set(patterns)) == 3
+    fills = [node.get("fill") for node in root.iter("rect") if node.get("stroke")]
+    assert set(fills) == {"#18212c", "#fff", "url(#xep-loai-nen-2)"} and len(fills) == 3 * len(YEARS) + 3
+    many = tuple(Series(f"Mức {n}", (1, 2, 3)) for n in range(8))
+    patterns = list(tree(Chart("nhieu-muc", "Mức", STACKED, YEARS, many)).iter("pattern"))
+    assert len({Tree.tostring(one).replace(one.get("id").encode(), b"") for one in patterns}) == 6
     assert {one.label for one in LEVELS} <= set(texts(CHARTS[2]))
 
 
 def test_the_first_side_of_a_pyramid_stands_left_and_its_first_label_at_the_bottom():
     root = tree(CHARTS[3])
-    bars = [node for node in root.iter("rect") if (node.get("fill") or "").startswith("url")][:4]
+    bars = [node for node in root.iter("rect") if node.get("stroke")][:4]
     sides = {node.get("fill"): float(node.get("x")) for node in bars}
-    assert sides["url(#hoc-van-nen-0)"] < sides["url(#hoc-van-nen-1)"]
+    assert sides["#18212c"] < sides["#fff"]
     heights = {node.text: float(node.get("y")) for node in root.iter("text")}
     assert heights["Tiểu học"] > heights["Trung học cơ sở"]
     assert [label for label, _ in CHARTS[3].rows] == ["Trung học cơ sở", "Tiểu học"]
@@ -102,6 +102,7 @@ def test_the_axis_has_whole_round_marks_that_reach_beyond_the_largest_number():
 
     assert marks(1) == [0, 1] and marks(3, 0) == [0, 1, 2, 3]
     assert marks(203, 178) == [0, 50, 100, 150, 200, 250]
+    assert marks(100.1, decimals=1) == [0, 25, 50, 75, 100]
     assert marks(0.3, decimals=1)[-1] >= 0.3
 
 
