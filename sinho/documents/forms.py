@@ -131,8 +131,7 @@ class AskForm(forms.Form):
                 self.fields["don_vi"].widget = forms.Select(choices=list(offered.items()))
 
 
-NOT_A_BODY = "Cơ quan ban hành: đồng chí chọn lại trong danh sách."
-NOT_A_SIGNER = "Chức vụ ký: đồng chí chọn lại trong danh sách."
+NOT_LISTED = "Không có trong danh sách; đồng chí chọn lại."
 
 
 class PaperForm(forms.Form):
@@ -150,8 +149,8 @@ class PaperForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"}),
     )
     ngay_ky = day("Ngày ký")
-    co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False, error_messages={"invalid_choice": NOT_A_BODY})
-    ky = forms.ChoiceField(label="Chức vụ ký", required=False, error_messages={"invalid_choice": NOT_A_SIGNER})
+    co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False, error_messages={"invalid_choice": NOT_LISTED})
+    ky = forms.ChoiceField(label="Chức vụ ký", required=False, error_messages={"invalid_choice": NOT_LISTED})
     chuc_vu = forms.CharField(label="Chức vụ người ký", max_length=80, required=False)
     ho_ten = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
 
@@ -164,7 +163,7 @@ class PaperForm(forms.Form):
         self.fields["co_quan"].choices = [(one.code, one.label) for one in bodies]
         groups = [(one.label, [(signer.code, signer.label) for signer in one.signers]) for one in bodies]
         self.fields["ky"].choices = [("", "Để trống"), *groups]
-        self.fields["chuc_vu"].label = "Chức vụ khác (nếu không có trong danh sách)"
+        self.fields["chuc_vu"].label = "Chức vụ khác"
         if len(bodies) == 1:
             del self.fields["co_quan"]
 
@@ -173,7 +172,7 @@ class PaperForm(forms.Form):
         chosen, signer = data.get("co_quan", ""), data.get("ky")
         body = next((one for one in self.bodies if one.code == chosen), None)
         if signer and body and signer not in {one.code for one in body.signers}:
-            self.add_error("ky", f"Chức vụ ký đã chọn không thuộc {body.label}; đồng chí chọn lại.")
+            self.add_error("ky", f"Danh nghĩa ký đã chọn không thuộc {body.label}; đồng chí chọn lại.")
         return data
 
     def details(self) -> kit.PaperDetails:

@@ -3,6 +3,7 @@
 import io
 import json
 
+import docx
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
@@ -48,16 +49,18 @@ def test_organisation_year_and_day_may_be_named(orgs):
 
 
 def test_files_are_written(orgs, tmp_path):
-    pdf, xlsx, data = (tmp_path / name for name in ("a.pdf", "a.xlsx", "a.json"))
-    for path, form in ((pdf, "pdf"), (xlsx, "xlsx"), (data, "json")):
+    pdf, kept, word, xlsx, data = (tmp_path / name for name in ("a.pdf", "b.pdf", "a.docx", "a.xlsx", "a.json"))
+    for path, form in ((pdf, "pdf"), (kept, "pdfa"), (word, "docx"), (xlsx, "xlsx"), (data, "json")):
         assert run("cell-quality", "--format", form, "-o", str(path)) == ""
     assert "HUYỆN ỦY SÌN HỒ" in pypdf.PdfReader(pdf).pages[0].extract_text()
+    assert set(pypdf.PdfReader(kept).attachments) == {"cell-quality.json", "cell-quality.xlsx"}
+    assert "HUYỆN ỦY SÌN HỒ" in docx.Document(str(word)).tables[0].cell(0, 0).text
     assert load_workbook(xlsx).sheetnames[0] == "Tổng hợp"
     assert json.loads(data.read_text())["report"] == "cell-quality"
     entries = AuditEntry.objects.filter(did="report.exported")
     assert [(entry.actor_name, entry.organization_name) for entry in entries] == [
         ("Hệ thống", "Đảng bộ huyện Sìn Hồ")
-    ] * 3
+    ] * 5
 
 
 def test_a_period_report_takes_two_days(orgs):

@@ -1,5 +1,7 @@
 """The report on meetings as a Party paper with the roll-up as its annex, and as a workbook."""
 
+from decimal import Decimal
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -38,13 +40,18 @@ def workbook(report: MeetingsReport) -> bytes:
     book, title = new_workbook(), f"Chất lượng sinh hoạt chi bộ {report.asked.words}"
     note = f"{report.organization_name}. Mức: {report.source}."
     numbers = [Column(f"c{n}", heading, "integer", 13) for n, heading in enumerate(report.headings)]
-    columns = (Column("name", "Tổ chức cơ sở đảng", width=32), *numbers, Column("attendance", "Dự họp %", width=12))
+    columns = (
+        Column("name", "Tổ chức cơ sở đảng", width=32),
+        *numbers,
+        Column("attendance", "Dự họp %", "percent", 12),
+    )
     lines = [
-        {"name": line.name, "attendance": line.attendance}
+        {"name": line.name, "attendance": share(line.attendance)}
         | {f"c{n}": figure.count for n, figure in enumerate(line.figures)}
         for line in report.lines
     ]
-    total = {"name": "Cộng", **{column.key: SUM for column in numbers}}
+    sums = {column.key: SUM for column in numbers}
+    total = {"name": "Cộng", "attendance": share(report.total.attendance), **sums}
     write_table(book, "Tổng hợp", columns, lines, title=title, notes=(note,), total=total)
     roll = (
         Column("number", "TT", "integer", 6),
@@ -61,6 +68,11 @@ def workbook(report: MeetingsReport) -> bytes:
     rows = [roll_row(number, row) for number, row in enumerate(report.found.rows, start=1)]
     write_table(book, "Từng buổi", roll, rows, title=f"{title}: từng buổi", notes=(note,))
     return workbook_bytes(book)
+
+
+def share(said: str) -> Decimal | None:
+    """89.4 of 89,4."""
+    return Decimal(said.replace(",", ".")) if said else None
 
 
 def roll_row(number: int, row: Row) -> dict:

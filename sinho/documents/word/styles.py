@@ -91,6 +91,8 @@ def write_styles(document: Document, layout: Layout) -> dict[str, Style]:
     for style in list(document.styles):
         if style.name not in KEPT:
             style.element.getparent().remove(style.element)
+        for link in style.element.findall(qn("w:link")):
+            style.element.remove(link)  # to a style of letters that is taken out here
     _write_defaults(document, layout)
     known = {style.key: style for style in paper_styles(layout)}
     for style in known.values():

@@ -124,13 +124,13 @@ def test_a_wrong_page_of_a_list_gives_the_nearest(browser, page):
         ({"so": "<b>"}, "Chỉ ghi số, ví dụ 214"),
         ({"ho_ten": "a" * 200}, "80"),
         ({"chuc_vu": "a\x00b"}, "ký tự không đọc được"),
-        ({"co_quan": "ban-la"}, "Cơ quan ban hành: đồng chí chọn lại"),
-        ({"ky": "chu-tich"}, "Chức vụ ký: đồng chí chọn lại"),
-        ({"ky": "x" * 3000}, "Chức vụ ký: đồng chí chọn lại"),
-        ({"ky": "ban-to-chuc.pho"}, "Chức vụ ký đã chọn không thuộc Huyện ủy Sìn Hồ"),
+        ({"co_quan": "ban-la"}, "Cơ quan ban hành</a>: Không có trong danh sách"),
+        ({"ky": "chu-tich"}, "Chức vụ ký</a>: Không có trong danh sách"),
+        ({"ky": "x" * 3000}, "Chức vụ ký</a>: Không có trong danh sách"),
+        ({"ky": "ban-to-chuc.pho"}, "Danh nghĩa ký đã chọn không thuộc Huyện ủy Sìn Hồ"),
         (
             {"co_quan": "ban-to-chuc", "ky": "thuong-vu.pho"},
-            "Chức vụ ký đã chọn không thuộc Ban Tổ chức Huyện ủy Sìn Hồ",
+            "Danh nghĩa ký đã chọn không thuộc Ban Tổ chức Huyện ủy Sìn Hồ",
         ),
     ],
 )

@@ -14,6 +14,7 @@ from docx.shared import Mm
 
 from sinho.documents.layouts import HD05_2026, HD36_2018
 from sinho.documents.paper import Annex, Paper, PaperHead, Printout, Signature, printout
+from sinho.documents.word.writer import word_document
 from tests.sinho.documents.test_documents_paper import HEAD, PAPER, PARAGRAPH, table
 
 MERGED = mark_safe(
@@ -210,3 +211,59 @@ def test_the_same_paper_gives_the_same_bytes():
 
 def test_text_that_was_not_marked_as_safe_is_printed_as_it_is():
     assert "<b>Vàng & Lò</b>" in lines(opened(replace(PAPER, body_html="<b>Vàng & Lò</b>", layout=HD36_2018)))
+
+
+FORM = """<body class="lying"><div class="text">
+<section class="form">
+<header class="form-head"><div class="form-l"><p>HUYỆN ỦY</p></div><div class="form-c"><p class="kind">BÁO CÁO</p></div>
+<div class="form-r"><p><b>Biểu 1</b></p></div></header>
+<p class="unit">Đvt: Người</p>
+<table class="grid"><colgroup><col><col class="form-w"></colgroup>
+<thead><tr><th>Chỉ tiêu</th><th>Số</th></tr><tr class="nos"><th>1</th><th>2</th></tr></thead>
+<tbody><tr class="b"><td class="i0">A. Đầu kỳ</td><td class="n">5</td></tr>
+<tr class="overleaf"><td class="i1">B. Tăng</td><td class="n">-</td></tr></tbody></table>
+<div class="form-foot"><div class="form-end"><div class="form-who"><p><b>NGƯỜI LẬP BIỂU</b></p></div>
+<div class="form-who"><p>TRƯỞNG BAN</p><p class="form-signer">Vàng A Sếnh</p></div></div></div>
+</section>
+<section class="form form-next"><p>Tờ hai</p></section>
+</div></body>"""
+
+
+def read_page(page: str):
+    return docx.Document(io.BytesIO(word_document(page, HD36_2018, "Biểu 1")))
+
+
+def test_a_statistical_form_lies_and_its_next_sheet_begins_a_page():
+    document = read_page(FORM)
+    margins = (20, 15, 15, 30)
+    for section in document.sections:
+        sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
+        assert (section.orientation, *(mm(side) for side in sides)) == (WD_ORIENT.LANDSCAPE, *margins)
+    assert len(document.sections) == 2 and lines(document)[-1] == "Tờ hai"
+    grid = document.tables[1]
+    assert [mm(cell.width) for cell in grid.rows[0].cells] == [252 - 38, 38]
+    assert grid.cell(2, 0).paragraphs[0].runs[0].font.size.pt == 10
+    assert grid.cell(3, 0).paragraphs[0]._p.pPr.find(qn("w:pageBreakBefore")) is not None
+    head, end = document.tables[0], document.tables[2]
+    assert [style_of(document, text).name for text in ("BÁO CÁO", "Biểu 1")] == ["VB Tên biểu", "VB Đơn vị báo cáo"]
+    assert len(head.columns) == 3 and [mm(cell.width) for cell in end.rows[0].cells] == [85, 82, 85]
+    assert style_of(document, "Vàng A Sếnh").name == "VB Người ký biểu"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<body>Lời <b>mở</b> đầu</body>",
+        "<body><article>Lời <b>mở</b> đầu<p>Đoạn</p></article></body>",
+        "<body><div class='text'><ul><li>Lời <b>mở</b> đầu</li></ul></div></body>",
+        "<body><div class='text'><blockquote><span>Lời</span> <b>mở</b> <i>đầu</i></blockquote></div></body>",
+        "<body><table><tr><td><p>Lời <b>mở</b>\n   đầu</p></td></tr></table></body>",
+    ],
+)
+def test_words_outside_of_known_places_are_never_lost(page):
+    assert lines(read_page(page))[0] == "Lời mở đầu"
+
+
+def test_an_empty_page_and_an_empty_table_are_a_file_too():
+    assert lines(read_page("<body></body>")) == []
+    assert lines(read_page('<body><table class="grid"><caption>Bảng 1</caption></table></body>')) == ["Bảng 1"]
