@@ -41,11 +41,11 @@ def _pdf(kind: ReportKind, report: Report, details: PaperDetails) -> bytes:
 
 
 def _word(kind: ReportKind, report: Report, details: PaperDetails) -> bytes:
-    return kind.printed(report, details).word()
+    return kind.paper(report, details).word()
 
 
 def _archive(kind: ReportKind, report: Report, details: PaperDetails) -> bytes:
-    return kind.printed(report, details).archive(
+    return kind.paper(report, details).archive(
         (
             Attached(f"{kind.code}.json", _json(kind, report, details), f"Số liệu của báo cáo “{kind.title}”"),
             Attached(f"{kind.code}.xlsx", kind.workbook(report), f"Bảng Excel của báo cáo “{kind.title}”"),

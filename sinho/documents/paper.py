@@ -6,6 +6,7 @@ and fills the blocks `head`, `body`, `sign`, `annex`. The same input gives the s
 
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -60,11 +61,15 @@ class PaperHead:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: `authority_lines` T/M BAN THƯỜNG VỤ, `position` PHÓ BÍ THƯ, `name` "" while nobody has signed."""
+    """Who signs: `authority_lines` T/M BAN THƯỜNG VỤ, `position` PHÓ BÍ THƯ, `name` "" while nobody has signed.
+
+    `certifier`: the committee that certifies the paper of a cell, which has no seal; "" for all others.
+    """
 
     authority_lines: tuple[str, ...]
     position: str
     name: str
+    certifier: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,10 @@ class Paper:
             return ""
         kind = self.head.kind.capitalize() or "Công văn"
         return f"kèm theo {kind} số {self.number}{self.head.symbol} {self.head.long_day}"
+
+
+# Templates number headings I- and 1-; the mark after the number is that of the layout.
+_HEADING = re.compile(r"(<h[23][^>]*>\s*(?:[IVXL]+|\d+))-")
 
 
 class ForeignResource(Exception):
@@ -165,7 +174,8 @@ class Printout:
     def html(self) -> str:
         """The page as every format takes it."""
         facts = {**self.context, "paper": self.paper, "title": self.title, "layout": self.layout}
-        return render_to_string(self.template_name, {**facts, "orientation": self.orientation})
+        page = render_to_string(self.template_name, {**facts, "orientation": self.orientation})
+        return _HEADING.sub(rf"\g<1>{self.layout.heading_mark}", page)
 
     def word(self) -> bytes:
         """A .docx in the same layout, to be written on in."""

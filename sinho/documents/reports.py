@@ -7,12 +7,13 @@ behind it, so its list can never disagree with it.
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
+from sinho.documents.issuing import Body
 from sinho.documents.paper import Printout
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -98,12 +99,18 @@ class Figure:
 
 @dataclass(frozen=True)
 class PaperDetails:
-    """What the signing office adds to a printed report. Empty parts are left blank to be written by hand."""
+    """What the signing office adds to a printed report. Empty parts are left blank to be written by hand.
+
+    `body` issues the paper ("" is the committee itself), `signer` is the capacity in which it is signed
+    (sinho.documents.issuing); `position` is a title that no capacity names.
+    """
 
     number: str = ""
     day: dt.date | None = None
     position: str = ""
     name: str = ""
+    body: str = ""
+    signer: str = ""
 
 
 class Report:
@@ -117,6 +124,12 @@ class Report:
     organization_code: str
     organization_name: str
     thing = "tổ chức"  # what a row of a figure is
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Those who may issue the paper, from the `issuer` that the report has, if any."""
+        issuer = getattr(self, "issuer", None)
+        return issuer.bodies if issuer else ()
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""
@@ -179,9 +192,15 @@ class ReportKind:
     beside: tuple[str, ...] = ()
     reads: str = ""
 
+    def paper(self, report: Report, details: PaperDetails) -> Printout:
+        """The paper to be signed, spoken by the body that issues it; every format is written from it."""
+        if details.body and report.bodies:
+            report = replace(report, issuer=report.issuer.acting_as(details.body))
+        return self.printed(report, details)
+
     def pdf(self, report: Report, details: PaperDetails) -> bytes:
-        """The paper to be signed."""
-        return self.printed(report, details).pdf()
+        """The paper to be signed, as PDF."""
+        return self.paper(report, details).pdf()
 
 
 _kinds: dict[str, ReportKind] = {}

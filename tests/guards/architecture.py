@@ -48,6 +48,7 @@ LAYERS = ("enums", "rules", "models", "actions", "report", "imports", "forms", "
 # Files of a theme that are not called after a layer, with the layer they belong to.
 BESIDE: dict[str, str] = {
     "cells.organizations.standards": "rules",  # sayings of the regulations with their validity; rules decide on them
+    "cells.organizations.bodies": "models",  # reads the bodies that issue papers, which lie beside it
     "cells.organizations.tabs": "report",  # pages of other themes that stand beside those of an organisation
     "cells.organizations.tree": "rules",  # the tree of a day from plain rows
     "cells.organizations.life": "report",  # the dated life as people read it

@@ -78,6 +78,7 @@ class FormReport(Report):
 
     thing = "người"
     unit = "Người"
+    bodies = ()  # a form goes out from the board that gathers the figures, signed by its head
 
     @property
     def wide(self) -> bool:

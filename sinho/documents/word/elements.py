@@ -54,7 +54,10 @@ class Look:
         return w("rPr", *parts) if parts else None
 
 
-def run(text: str, look: Look = Look()):
+PLAIN = Look()
+
+
+def run(text: str, look: Look = PLAIN):
     """A run of text."""
     words = w("t")
     words.text = text

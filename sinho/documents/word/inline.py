@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from sinho.documents.word.elements import Look, line_break, run
+from sinho.documents.word.elements import PLAIN, Look, line_break, run
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LOOKS = {
@@ -74,7 +74,7 @@ def loose_words(element: Element) -> list[Element]:
     return found
 
 
-def pieces(element: Element, look: Look = Look()) -> list[Piece]:
+def pieces(element: Element, look: Look = PLAIN) -> list[Piece]:
     """The words with their looks; white space is one space, as in the page."""
     found: list[Piece] = []
     at_start = True
@@ -113,6 +113,6 @@ def plain_lines(element: Element) -> list[str]:
     return "".join(piece.text for piece in pieces(element)).split(BREAK)
 
 
-def runs(element: Element, look: Look = Look()) -> list:
+def runs(element: Element, look: Look = PLAIN) -> list:
     """Runs of the element."""
     return [line_break() if piece.text == BREAK else run(piece.text, piece.look) for piece in pieces(element, look)]

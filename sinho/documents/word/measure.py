@@ -1,4 +1,4 @@
-"""How wide text stands on paper, by the typeface of the papers, whose letters are as wide as those of Times New Roman."""
+"""How wide text stands on paper, by the typeface of papers, whose letters are as wide as those of Times New Roman."""
 
 from functools import lru_cache
 

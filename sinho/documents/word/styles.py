@@ -1,4 +1,4 @@
-"""The styles of the Word file, by their place on the paper; sizes that differ between guidances come from the layout."""
+"""Styles of the Word file, by their place on the paper; sizes that differ between guidances come from the layout."""
 
 from dataclasses import dataclass
 

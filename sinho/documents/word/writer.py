@@ -48,6 +48,7 @@ _BY_BOX = {
     "form-r": "FormSide",
     "form-notes": "FormNote",
     "form-who": "FormEnd",
+    "certified": "Position",
 }
 _BY_TAG = {"h2": "Heading1", "h3": "Heading2", "li": "BodyText"}
 _AFTER_GRID, _AFTER_FORM_GRID = 8, 3
@@ -118,6 +119,10 @@ class _Writer:
         elif element.tag == "section":
             self.section(element, names)
         elif names and names[0] in _BY_BOX:
+            if "certified" in names:
+                self.join_to_text()
+                self.put(spacer(14))
+                keep_with_next(self.last_block())
             self.inside(element, names[0])
         elif "keep" in names or "form-foot" in names:
             self.kept_together(element)

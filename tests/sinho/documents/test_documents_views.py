@@ -124,6 +124,14 @@ def test_a_wrong_page_of_a_list_gives_the_nearest(browser, page):
         ({"so": "<b>"}, "Chỉ ghi số, ví dụ 214"),
         ({"ho_ten": "a" * 200}, "80"),
         ({"chuc_vu": "a\x00b"}, "ký tự không đọc được"),
+        ({"co_quan": "ban-la"}, "Cơ quan ban hành: đồng chí chọn lại"),
+        ({"ky": "chu-tich"}, "Chức vụ ký: đồng chí chọn lại"),
+        ({"ky": "x" * 3000}, "Chức vụ ký: đồng chí chọn lại"),
+        ({"ky": "ban-to-chuc.pho"}, "Chức vụ ký đã chọn không thuộc Huyện ủy Sìn Hồ"),
+        (
+            {"co_quan": "ban-to-chuc", "ky": "thuong-vu.pho"},
+            "Chức vụ ký đã chọn không thuộc Ban Tổ chức Huyện ủy Sìn Hồ",
+        ),
     ],
 )
 @pytest.mark.parametrize("name", ["pdf", "pdfa", "docx"])
@@ -145,6 +153,25 @@ def test_number_date_and_signature_stand_on_the_paper(browser):
     pages = pypdf.PdfReader(io.BytesIO(browser.get(ADDRESSES["pdf"], asked).content)).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     assert "Số 214-BC/HU" in text and "ngày 18 tháng 01 năm 2010" in text and "PHÓ BÍ THƯ Vàng A Sếnh" in text
+
+
+def test_a_board_may_issue_the_paper_and_its_deputy_sign_it(browser):
+    asked = {"so": "7", "co_quan": "ban-to-chuc", "ky": "ban-to-chuc.pho", "ho_ten": "Lò Thị An"}
+    pages = pypdf.PdfReader(io.BytesIO(browser.get(ADDRESSES["pdf"], asked).content)).pages
+    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "HUYỆN ỦY SÌN HỒ BAN TỔ CHỨC * Số 7-BC/BTCHU" in text
+    assert "K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN Lò Thị An" in text and "Lưu Ban Tổ chức." in text
+    assert "Ban Tổ chức Huyện ủy Sìn Hồ báo cáo Ban Thường vụ Huyện ủy Sìn Hồ kết quả trên" in text
+    word = docx.Document(io.BytesIO(browser.get(ADDRESSES["docx"], asked).content))
+    assert "BAN TỔ CHỨC" in word.tables[0].cell(0, 0).text
+
+
+def test_who_may_issue_follows_the_organisation(browser, nam_tam):
+    page = browser.get(ADDRESSES["report"]).content.decode()
+    assert '<option value="kiem-tra">Ủy ban Kiểm tra Huyện ủy Sìn Hồ</option>' in page
+    assert '<option value="thuong-vu.pho">T/M BAN THƯỜNG VỤ, Phó Bí thư</option>' in page
+    below = browser.get(ADDRESSES["report"], {"don_vi": nam_tam.pk}).content.decode()
+    assert 'name="co_quan"' not in below and "T/M ĐẢNG ỦY, Phó Bí thư" in below
 
 
 @pytest.mark.parametrize("name", NAMES[1:])

@@ -88,7 +88,7 @@ def test_typeface_and_language_hold_for_everything(report):
     assert {fonts.get(qn(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia", "cs")} == {"Times New Roman"}
     assert defaults.find(f".//{qn('w:lang')}").get(qn("w:val")) == "vi-VN"
     assert not report.element.body.findall(f".//{qn('w:rFonts')}")
-    assert not [one for one in report.styles.element.iter(qn("w:color"))]
+    assert not list(report.styles.element.iter(qn("w:color")))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """Layouts of Party papers, one per guidance of the Central Office; a paper keeps the layout of its own date.
 
+They are data with their source: `layouts.yaml` beside this file, and `types.yaml` with the symbols of types of papers.
 Sizes in points (pt), boxes in millimetres. What the guidances have in common stands in `templates/print/paper.css`:
 A4; margins top 20, bottom 20, left 30, right 15 mm; page number top centre from page 2, 13 pt; first line indent 10 mm.
 """
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 
 @dataclass(frozen=True)
@@ -51,25 +55,33 @@ class Layout:
         return ":root {" + " ".join(f"--{name}: {value};" for name, value in values.items()) + "}"
 
 
-HD11_2004 = Layout(
-    code="hd11_2004", since=dt.date(2004, 5, 28), source="Hướng dẫn số 11-HD/VPTW ngày 28/5/2004", verified=False
-)
-HD36_2018 = Layout(
-    code="hd36_2018", since=dt.date(2018, 4, 3), source="Hướng dẫn số 36-HD/VPTW ngày 03/4/2018", verified=True
-)
-HD05_2026 = Layout(
-    code="hd05_2026",
-    since=dt.date(2026, 5, 27),
-    source="Hướng dẫn số 05-HD/VPTW ngày 27/5/2026; Quy định số 399-QĐ/TW ngày 09/01/2026",
-    verified=True,
-    line_height="19.5pt",
-    recipients_title_size=14,
-    recipients_title_look="underlined",
-    recipients_size=12,
-    heading_mark=".",
-    pads_number=True,
-)
-LAYOUTS = (HD11_2004, HD36_2018, HD05_2026)
+@dataclass(frozen=True)
+class PaperType:
+    """A type of papers: Báo cáo, with its symbol BC."""
+
+    name: str
+    symbol: str
+
+
+def _loaded(name: str):
+    return yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+LAYOUTS = tuple(Layout(**data) for data in _loaded("layouts.yaml"))
+PAPER_TYPES = tuple(PaperType(**data) for data in _loaded("types.yaml")["types"])
+
+
+def layout_of(code: str) -> Layout:
+    """The layout with this code; KeyError when there is none."""
+    return {layout.code: layout for layout in LAYOUTS}[code]
+
+
+HD11_2004, HD36_2018, HD05_2026 = (layout_of(code) for code in ("hd11_2004", "hd36_2018", "hd05_2026"))
+
+
+def type_symbol(name: str) -> str:
+    """The symbol of a type of papers: BC of Báo cáo or BÁO CÁO; KeyError for one that the guidance does not name."""
+    return {one.name.casefold(): one.symbol for one in PAPER_TYPES}[name.casefold()]
 
 
 def layout_on(day: dt.date) -> Layout:
