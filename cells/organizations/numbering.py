@@ -14,6 +14,6 @@ def term_on(organization_id: int, day: dt.date) -> TermSpan:
 
 
 def bodies_on(organization_id: int, day: dt.date) -> list[Body]:
-    """The committee that leads the organisation."""
+    """The committee that leads the organisation, and the boards that issue papers of their own."""
     issuer = issuer_on(organization_id, day)
-    return [Body(issuer.symbol, issuer.organ)] if issuer else []
+    return [Body(issuer.acting_as(one.code).symbol, one.label) for one in issuer.bodies] if issuer else []

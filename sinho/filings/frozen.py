@@ -107,7 +107,7 @@ def freeze(kind: ReportKind, asked: Asked, report: Report) -> Frozen:
 
 def paper_of(kind: ReportKind, report: Report, details: PaperDetails) -> Printout:
     """The paper, spoken by the body that issues it."""
-    return kind.printed(report, details)
+    return kind.paper(report, details)
 
 
 def numbered(details: PaperDetails, number: int) -> PaperDetails:

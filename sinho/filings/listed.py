@@ -114,17 +114,17 @@ def own_bodies(organization_ids: Iterable[int]) -> list[tuple[int, str, str]]:
 
 
 def next_numbers(organization_ids: Iterable[int]) -> list[NextNumber]:
-    """Of the bodies for which one issues papers: the types that have numbers in the term of today, and reports."""
-    found = []
+    """Of the bodies for which one issues papers: types with numbers in the term; of a committee also reports."""
+    found, committees = [], set()
     for pk, symbol, name in own_bodies(organization_ids):
         term = term_on(pk, clock.today())
-        series = Series(pk, symbol, PaperType.REPORT, term)
-        begun = IssuedPaper.objects.filter(organization_id=pk, body=symbol, term_since=term.since)
-        used = set(begun.order_by().values_list("type", flat=True).distinct()) | {PaperType.REPORT}
-        for type in PaperType:
-            if type in used:
-                series = Series(pk, symbol, type, term)
-                found.append(NextNumber(name, type.label, term, series.next_number))
+        begun = IssuedPaper.objects.filter(Series(pk, symbol, "", term).of_body)
+        used = set(begun.order_by().values_list("type", flat=True).distinct())
+        if pk not in committees:  # the committee comes before its boards
+            committees.add(pk)
+            used.add(PaperType.REPORT)
+        series = [(type, Series(pk, symbol, type, term)) for type in PaperType if type in used]
+        found += [NextNumber(name, type.label, term, one.next_number) for type, one in series]
     return found
 
 

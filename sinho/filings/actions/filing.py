@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import plain, record
+from sinho.documents.paper import Printout
 from sinho.documents.reports import Asked, PaperDetails, ReportKind
 from sinho.filings.actions.numbers import Wanted, give_number, require_issuing
 from sinho.filings.files import files_of
 from sinho.filings.frozen import Frozen, freeze, numbered, paper_of
 from sinho.filings.models import Filing, FilingFile, IssuedPaper
-from sinho.filings.models.filing import hold_filing
+from sinho.filings.models.filing import LONGEST_POSITION, hold_filing
 from sinho.filings.models.numbers import LONGEST_SUBJECT
 from sinho.filings.rules import why_not_dated
 from sinho.filings.told import Body, bodies_on
@@ -138,7 +139,7 @@ def write(frozen: Frozen, signing: Signing, details: PaperDetails, paper, once: 
         paper=paper,
         day=signing.day,
         signer=details.name,
-        position=details.position,
+        position=position_of(printed, details),
         details=plain(asdict(details)),
         layout=printed.layout.code,
         figures=frozen.figures,
@@ -150,6 +151,14 @@ def write(frozen: Frozen, signing: Signing, details: PaperDetails, paper, once: 
         by=author,
         at=clock.now(),
     )
+
+
+def position_of(printed: Printout, details: PaperDetails) -> str:
+    """T/M BAN THƯỜNG VỤ, PHÓ BÍ THƯ: as it stands on the paper."""
+    signature = printed.paper and printed.paper.signature
+    if not signature:
+        return details.position
+    return ", ".join(part for part in (*signature.authority_lines, signature.position) if part)[:LONGEST_POSITION]
 
 
 def write_files(made: Filing, frozen: Frozen, details: PaperDetails) -> list[FilingFile]:

@@ -16,6 +16,7 @@ from sinho.text.fields import SearchKeyField
 
 USER = settings.AUTH_USER_MODEL
 EXPORT = Permission.EXPORT
+LONGEST_POSITION = 120
 
 
 class FilingQuerySet(ScopedQuerySet):
@@ -75,7 +76,7 @@ class Filing(models.Model):
     )
     day = models.DateField("ngày ký")
     signer = models.CharField("người ký", max_length=120)
-    position = models.CharField("chức vụ", max_length=120, blank=True)
+    position = models.CharField("chức vụ", max_length=LONGEST_POSITION, blank=True)
     details = models.JSONField("phần ký", default=dict, blank=True)
     layout = models.CharField("thể thức", max_length=40)
     figures = models.JSONField("số liệu", default=dict)

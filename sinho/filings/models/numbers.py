@@ -33,10 +33,15 @@ class Series:
         return {"organization_id": self.organization_id, "body": self.body, "type": self.type}
 
     @property
-    def fitting(self) -> Q:
-        """Rows of the series; a term that is not known is one of its own."""
+    def of_body(self) -> Q:
+        """Rows of all types; a term that is not known is one of its own."""
         term = {"term_since": self.term.since} if self.term.since else {"term_since__isnull": True}
-        return Q(**self.columns, **term)
+        return Q(organization_id=self.organization_id, body=self.body, **term)
+
+    @property
+    def fitting(self) -> Q:
+        """Rows of the series."""
+        return self.of_body & Q(type=self.type)
 
     def hold(self) -> None:
         """Whoever comes second waits here until the first has his number."""

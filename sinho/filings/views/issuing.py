@@ -28,8 +28,10 @@ def issue(request, code):
         context = {"kind": wrong.kind, "form": wrong.form}
         return render(request, "documents/not_built.html", context, status=422)
     require_issuing(request.scope, question.organization_id)
+    built = kind.build(request.scope, question)
     standing = list(Filing.objects.light().of_question(kind.code, question).standing().seen_by(request.scope))
-    form = forms.IssueForm(request.POST or None, standing=standing, initial=begin_with(question, standing))
+    given = {"standing": standing, "bodies": built.bodies, "initial": begin_with(question, standing)}
+    form = forms.IssueForm(request.POST or None, **given)
 
     def act(data):
         sent = {"signing": form.signing(), "seen": data["seen"], "once": data["once"] or uuid.uuid4()}
@@ -39,7 +41,7 @@ def issue(request, code):
     if made:
         messages.success(request, f"Đã ban hành và lưu: {made.named}.")
         return redirect("filings:filing", made.pk)
-    return issuing_page(request, kind, question, form, reasons)
+    return issuing_page(request, freeze(kind, question, built), form, reasons)
 
 
 def begin_with(question, standing) -> dict:
@@ -48,14 +50,13 @@ def begin_with(question, standing) -> dict:
     return {"ngay_ky": clock.today(), "thay": str(same.pk) if same else ""}
 
 
-def issuing_page(request, kind, question, form, reasons):
-    """The form with what will be frozen; it is read anew, so that what was refused can be looked at."""
-    frozen = freeze(kind, question, kind.build(request.scope, question))
-    opened(request, frozen.report, kind, question)
+def issuing_page(request, frozen: Frozen, form, reasons):
+    """The form with what will be frozen, and its mark: what was refused can be looked at and sent again."""
+    opened(request, frozen.report, frozen.kind, frozen.asked)
     once = form.cleaned_data.get("once") if form.is_bound else None
     context = {
-        "kind": kind,
-        "asked": question,
+        "kind": frozen.kind,
+        "asked": frozen.asked,
         "form": form,
         "reasons": reasons,
         "title": frozen.paper.title,

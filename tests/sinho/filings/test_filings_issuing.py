@@ -39,7 +39,7 @@ def text_of(file: FilingFile) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(bytes(file.content))).pages)
 
 
-def test_an_issued_report_holds_number_figures_files_and_who(district, staff, founding):
+def test_an_issued_report_holds_number_figures_files_and_who(every_format, district, staff, founding):
     one = make.report(district, staff, note="Gửi kèm công văn")
     assert (one.named, one.title) == (
         "Báo cáo số 1-BC/HU",
@@ -49,7 +49,7 @@ def test_an_issued_report_holds_number_figures_files_and_who(district, staff, fo
     assert one.figures["figures"]["total"] == 1 and [one.lines[0][0], one.lines[0][2]] == ["total", 1]
     assert one.asked == make.question(district)
     files = {file.format: file for file in one.files.all()}
-    assert {"pdf", "xlsx", "json"} <= set(files)
+    assert set(files) == {"pdf", "pdfa", "docx", "xlsx", "json"}
     assert all(file.sha256 == sha256(file.content).hexdigest() for file in files.values())
     assert json.loads(bytes(files["json"].content))["figures"]["total"] == 1
     paper = text_of(files["pdf"])

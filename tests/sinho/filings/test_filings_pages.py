@@ -77,8 +77,19 @@ def test_a_report_is_issued_from_its_page_and_the_page_says_so(log_in, staff, di
     assert again["Location"] == page_of(one) and Filing.objects.count() == 1
 
 
+def test_a_board_issues_with_its_own_number_and_in_its_own_capacity(log_in, staff, district, founding):
+    browser = log_in(staff)
+    sent = SIGNED | carried(browser.get(address(district))) | {"chuc_vu": "", "co_quan": "ban-to-chuc"}
+    wrong = browser.post(address(district), sent | {"ky": "thuong-vu.pho"})
+    assert wrong.status_code == 422 and "không thuộc Ban Tổ chức" in text(wrong)
+    browser.post(address(district), sent | {"ky": "ban-to-chuc.pho"})
+    one = Filing.objects.get()
+    assert (one.named, one.position) == ("Báo cáo số 1-BC/BTCHU", "K/T TRƯỞNG BAN, PHÓ TRƯỞNG BAN")
+    assert one.paper.body_name == "Ban Tổ chức Huyện ủy Sìn Hồ" and one.details["body"] == "ban-to-chuc"
+
+
 def test_the_same_bytes_come_after_the_rows_changed_and_the_page_shows_what_changed(
-    log_in, staff, district, nam_tam, issued
+    every_format, log_in, staff, district, nam_tam, issued
 ):
     browser = log_in(staff)
     before = {file.format: browser.get(file_of(issued, file.format)).content for file in issued.files.all()}
@@ -113,7 +124,7 @@ def test_a_report_that_can_no_longer_be_built_says_why(log_in, staff, district, 
     monkeypatch.delitem(reports._kinds, CODE)
     page = text(log_in(staff).get(page_of(issued)))
     assert "Nay không dựng lại được báo cáo này" in page and f"Không có báo cáo “{CODE}”" in page
-    assert log_in(staff).get(file_of(issued, "pdf")).status_code == 200
+    assert log_in(staff).get(file_of(issued, "xlsx")).status_code == 200
 
 
 def test_a_correction_names_the_old_one_and_the_old_one_says_by_which_it_was_replaced(
@@ -190,10 +201,10 @@ def test_who_may_see_and_who_may_issue(
         browser = log_in(person)
         shown = text(browser.get(LIST))
         for one in seen:
-            assert browser.get(page_of(one)).status_code == browser.get(file_of(one, "pdf")).status_code == 200
+            assert browser.get(page_of(one)).status_code == browser.get(file_of(one, "xlsx")).status_code == 200
             assert page_of(one) in shown
         for one in not_seen:
-            assert browser.get(page_of(one)).status_code == browser.get(file_of(one, "pdf")).status_code == 404
+            assert browser.get(page_of(one)).status_code == browser.get(file_of(one, "xlsx")).status_code == 404
             assert page_of(one) not in shown
         answer = browser.get(address(district))
         assert answer.status_code == (200 if may else 403 if person == inspector else 404), person
@@ -207,7 +218,7 @@ def test_a_filing_on_people_is_as_closed_as_its_report(log_in, district, staff, 
     one = make.report(district, staff, code="form-5")
     officer = people.user("canbo", Role.CADRE_OFFICER, district)
     browser = log_in(officer)
-    assert browser.get(page_of(one)).status_code == browser.get(file_of(one, "pdf")).status_code == 403
+    assert browser.get(page_of(one)).status_code == browser.get(file_of(one, "xlsx")).status_code == 403
     assert page_of(one) not in text(browser.get(LIST)) and page_of(one) in text(log_in(staff).get(LIST))
 
 
