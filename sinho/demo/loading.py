@@ -90,13 +90,11 @@ def load(*, password: str) -> None:
         CampaignBuilder(year_plan(year), top, accounts, trail).write()
     for year in EARLIER:
         EarlierCampaign(year, top, accounts, trail).write()
-    later = Ratings(accounts)
-    later.write(YEARS)
-    Ratings(accounts, "earlier", later.quality).write(EARLIER)
+    write_ratings(accounts)
     write_oversight(register, accounts.by_name["bantochuc"], trail)
     write_conduct(top, accounts, trail)
     Commendations(top, accounts, trail).write()
-    write_passages(top, accounts.by_name["bantochuc"], trail)
+    write_passages(top, accounts, trail)
     write_filings(top, register.organizations["SH-NT"], accounts)
     trail.write()
     look_at_the_rows()
@@ -106,6 +104,13 @@ def look_at_the_rows() -> None:
     """The database learns how much there is of what."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def write_ratings(accounts: Accounts) -> None:
+    """Members of the years with campaigns, then those of the years before by the same quality."""
+    later = Ratings(accounts)
+    later.write(YEARS)
+    Ratings(accounts, "earlier", later.quality).write(EARLIER)
 
 
 @atomic_or_refused()

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from cells.organizations.models import Organization
-from sinho.accounts.models import User
+from sinho.demo.accounts import Accounts
 from sinho.demo.plan import DEMO_DAY, chance, content
 from sinho.demo.trail import Trail, moment
 from sinho.documents.actions import said_of
@@ -12,8 +12,9 @@ from sinho.documents.narrative import paragraphs_of
 from sinho.documents.reports import kind_of
 
 
-def write_passages(top: Organization, by: User, trail: Trail) -> None:
+def write_passages(top: Organization, accounts: Accounts, trail: Trail) -> None:
     """One version of each text, on the day of the demo district."""
+    by = accounts.by_name["bantochuc"]
     data, source = content("passages"), chance("passages")
     kind, state = kind_of(data["kind"]), top.states.get(valid__contains=DEMO_DAY)
     question = Question(kind.code, top.pk, dt.date.fromisoformat(str(data["since"])), DEMO_DAY)

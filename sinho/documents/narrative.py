@@ -8,12 +8,11 @@ same words. Nothing is said here of causes: a sentence states what was counted, 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure
-from sinho.documents.templatetags.papers import change_words, roman, two_digits
-from sinho.text.numbers import NO_BREAK_SPACE, format_number, format_percent, percent
+from sinho.documents.templatetags.papers import roman, two_digits
+from sinho.text.numbers import NO_BREAK_SPACE, format_number, format_percent
 
 SITUATION, RESULTS, LIMITS, TASKS = "situation", "results", "limits", "tasks"
 TITLES = {
@@ -22,9 +21,6 @@ TITLES = {
     LIMITS: "Hạn chế, nguyên nhân",
     TASKS: "Nhiệm vụ, kiến nghị",
 }
-MILLION = 1_000_000
-# A number is said as a round one when it is no further from it than this share of it.
-NEAR = Decimal("0.05")
 _PLACE = re.compile(r"\{(\w+)\}")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
@@ -91,13 +87,6 @@ def share(part: Figure, whole: Figure | int) -> Sentence:
     return say("{counts} ({share})", counts=counts, share=format_percent(part.count, total, 1)) if total else counts
 
 
-def compared(now: int, before: int, than: str, good: bool = False) -> str:
-    """tăng 03 so với năm 2008 · giảm 01 so với … · không thay đổi so với …; `good` may be kept: giữ vững như …"""
-    if now == before and good:
-        return f"giữ vững như {than}"
-    return f"{change_words(now - before)} so với {than}"
-
-
 def with_percent(part: Figure, whole: Figure | int) -> Sentence:
     """101 (85,6 %), where the sentence has named the whole before."""
     total = whole.count if isinstance(whole, Figure) else whole
@@ -109,54 +98,6 @@ def share_in_brackets(part: Figure, whole: Figure) -> Sentence:
     """(174/391, bằng 44,5 %)."""
     said = format_percent(part.count, whole.count, 1)
     return say("({part}/{whole}, bằng {share})", part=part, whole=whole.count, share=said)
-
-
-def share_change(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """tăng 30,0 điểm phần trăm (tương đối tăng 67,4 %): both readings of “tăng 30 %”, from the exact shares.
-
-    "" when one of the shares is not known.
-    """
-    if not now[1] or not before[1]:
-        return ""
-    gained, common = now[0] * before[1] - before[0] * now[1], now[1] * before[1]
-    points, relative = percent(abs(gained), common), percent(abs(gained), before[0] * now[1])
-    if not points:
-        return "không thay đổi đáng kể" if gained else "không thay đổi"
-    way = "tăng" if gained > 0 else "giảm"
-    said = f"{way} {format_number(points, 1)} điểm phần trăm"
-    return said if relative is None else f"{said} (tương đối {way} {format_number(relative, 1)}{NO_BREAK_SPACE}%)"
-
-
-def about(number: int | Decimal) -> str:
-    """gần 200 · hơn 200 · 200; the number itself when no round one is near, and below a hundred."""
-    whole = int(number)
-    if whole < 100:
-        return format_number(number, None if whole == number else 1)
-    ten = 10 ** (len(str(whole)) - 1)
-    for step in (ten, ten // 2):
-        near = round(Decimal(number) / step) * step
-        if near and abs(number - near) <= near * NEAR:
-            if number == near:
-                return format_number(near)
-            return f"{'gần' if number < near else 'hơn'} {format_number(near)}"
-    return format_number(number, None if whole == number else 1)
-
-
-def millions(dong: int) -> str:
-    """222,25 triệu đồng."""
-    return f"{format_number(Decimal(dong) / MILLION)} triệu đồng"
-
-
-def between_hundreds(amounts: Iterable[int]) -> str:
-    """từ 200 đến 300 triệu đồng: the hundreds of millions between which all of these lie; "" without any."""
-    known = list(amounts)
-    if not known:
-        return ""
-    step = 100 * MILLION
-    low, high = min(known) // step * step, -(-max(known) // step) * step
-    if not low or low == high:
-        return f"{'dưới ' if not low else ''}{millions(high)}"
-    return f"từ {format_number(low // MILLION)} đến {millions(high)}"
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,8 @@ def test_without_a_period_it_looks_back_to_the_beginning_of_the_year_before(repo
 
 def test_the_paper_read_back_holds_every_figure_of_the_article(report):
     pages = pypdf.PdfReader(io.BytesIO(KIND.pdf(report, SIGNED))).pages
-    # Without the number at the head of a page, which may stand within a sentence.
-    text = spaced(" ".join(re.sub(r"^\d+\s", "", page.extract_text()) for page in pages))
+    # Without the number of a page, which is read last and may come to stand within a sentence.
+    text = spaced(" ".join(re.sub(r"\s\d+\s*$", "", page.extract_text()) for page in pages))
     assert [words for words in ARTICLE if words not in text] == []
     for heading in ("I- TÌNH HÌNH", "II- KẾT QUẢ", "III- HẠN CHẾ, NGUYÊN NHÂN", "IV- NHIỆM VỤ, KIẾN NGHỊ"):
         assert heading in text

@@ -1,18 +1,7 @@
 """The report in sentences: who studies, what did not go well, what waits. Causes are written by people."""
 
-from sinho.documents.narrative import (
-    LIMITS,
-    RESULTS,
-    SITUATION,
-    TASKS,
-    Chapter,
-    Sentence,
-    compared,
-    joined,
-    millions,
-    say,
-    share,
-)
+from sinho.documents.comparing import compared, millions
+from sinho.documents.narrative import LIMITS, RESULTS, SITUATION, TASKS, Chapter, Sentence, joined, say, share
 from sinho.text.numbers import format_percent
 
 BEFORE = "cùng kỳ năm trước"

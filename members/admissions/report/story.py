@@ -1,6 +1,7 @@
 """The report in sentences: what there is, what is behind, what waits to be done. Causes are written by people."""
 
-from sinho.documents.narrative import LIMITS, SITUATION, TASKS, Chapter, Sentence, about, joined, say
+from sinho.documents.comparing import about
+from sinho.documents.narrative import LIMITS, SITUATION, TASKS, Chapter, Sentence, joined, say
 from sinho.documents.reports import Figure
 from sinho.text.dates import format_date
 

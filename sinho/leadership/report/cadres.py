@@ -14,7 +14,8 @@ from cadres.staff.life import names_of
 from cadres.staff.models import Cadre
 from members.roll.enums import Ethnicity
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Chapter, Sentence, joined, millions, say, share, with_percent
+from sinho.documents.comparing import millions
+from sinho.documents.narrative import Chapter, Sentence, joined, say, share, with_percent
 from sinho.documents.reports import Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.oversight import told_when

@@ -11,7 +11,8 @@ from cells.organizations.models import OrganizationState
 from members.statistics.report.conduct import build as conduct_build
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, compared, drawn, joined, say, with_percent
+from sinho.documents.comparing import compared
+from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, drawn, joined, say, with_percent
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.charts import grades_chart
@@ -27,12 +28,8 @@ def grades(question: Question, key: str) -> Chapter | None:
     had = [year for year in years_of(question.organization_id) if existed(question, year)][-MOST_YEARS:]
     if not had:
         return None
-    reports = {year: question.built(quality_build, question.of_year(year)) for year in had}
-    book, found = Book(key), {}
-    for year, report in reports.items():
-        for group, _ in GROUPS:
-            tally = report.all_grassroots if group == "grassroots" else report.all_cells
-            found[year, group] = taken(book, report, year, tally)
+    book = Book(key)
+    found = tallies(question, book, had)
     newest = had[-1]
     shown = [group for group in GROUPS if any(found[year, group[0]].total.count for year in had)]
     if len(shown) == 2 and found[newest, "grassroots"].total.count < 2:
@@ -65,6 +62,16 @@ def grades(question: Question, key: str) -> Chapter | None:
         tasks=tasks,
         lead="Chất lượng tổ chức cơ sở đảng",
     )
+
+
+def tallies(question: Question, book: Book, years: list[int]) -> dict[tuple[int, str], Tally]:
+    """Year and group → how its organisations were graded, as the report on quality counts them."""
+    found = {}
+    for year in years:
+        report = question.built(quality_build, question.of_year(year))
+        found[year, "grassroots"] = taken(book, report, year, report.all_grassroots)
+        found[year, "cells"] = taken(book, report, year, report.all_cells)
+    return found
 
 
 def existed(question: Question, year: int) -> bool:

@@ -11,20 +11,8 @@ from members.admissions.report.going_on import going_on_of
 from members.coverage.models import Measure, lives_of, states_seen
 from members.coverage.rules import VillageLife, solved_on
 from sinho.accounts.roles import Permission
-from sinho.documents.narrative import (
-    Chapter,
-    Row,
-    Sentence,
-    Table,
-    about,
-    compared,
-    drawn,
-    joined,
-    millions,
-    number_cell,
-    say,
-    share,
-)
+from sinho.documents.comparing import about, compared, millions
+from sinho.documents.narrative import Chapter, Row, Sentence, Table, drawn, joined, number_cell, say, share
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.charts import admissions_chart

@@ -11,7 +11,8 @@ from members.roll.models import Membership
 from members.roll.rules import BirthDate
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Chapter, Sentence, compared, joined, say, share, with_percent
+from sinho.documents.comparing import compared
+from sinho.documents.narrative import Chapter, Sentence, joined, say, share, with_percent
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.text.numbers import format_number

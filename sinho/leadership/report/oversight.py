@@ -6,7 +6,8 @@ from cells.oversight.report.build import build as oversight_build
 from members.statistics.report.conduct import build as conduct_build
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
-from sinho.documents.narrative import Chapter, Sentence, compared, say, share
+from sinho.documents.comparing import compared
+from sinho.documents.narrative import Chapter, Sentence, say, share
 from sinho.documents.reports import Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.text.dates import format_date

@@ -11,8 +11,10 @@ from cadres.training.enums import ClassField, ClassKind, Place
 from cadres.training.models import Enrolment, TrainingClass
 from cadres.training.report.build import TrainingReport
 from cadres.training.report.build import build as training_build
+from cadres.training.report.charts import YearOfMoney, money_by_year
 from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Span, budget_of
 from cells.organizations.models import subtree_ids
+from sinho.documents.comparing import about, between_hundreds, millions, share_change
 from sinho.documents.narrative import (
     Bit,
     Cell,
@@ -20,14 +22,10 @@ from sinho.documents.narrative import (
     Row,
     Sentence,
     Table,
-    about,
-    between_hundreds,
     drawn,
     joined,
-    millions,
     say,
     share,
-    share_change,
     share_in_brackets,
 )
 from sinho.documents.reports import Figure
@@ -101,53 +99,51 @@ def courses(book: Book) -> list[Sentence]:
 
 def money(question: Question, key: str) -> Chapter | None:
     """Support for cadres who study, year by year, beside the budget (A22)."""
-    report = question.built(training_build)
-    book, ids = Book(key), subtree_ids(question.organization_id, question.day)
-    paid, budget, figures = {}, {}, {}
-    for year in sorted(question.years):
-        rows = [(one, row) for one, row in report.now.payments if one.paid_on.year == year]
-        label = f"Lần chi, thu hồi hỗ trợ đi học, năm {year}"
-        figures[year] = book.made(f"{year}.payments", label, (row for _, row in rows), "lần chi", PAYMENTS)
-        paid[year] = sum(one.amount for one, _ in rows)
-        last = min(question.day, dt.date(year, 12, 31))
-        budget[year] = budget_of(question.scope, ids, Span(dt.date(year, 1, 1), last, ""))
-    book.values |= {f"{year}.paid": amount for year, amount in paid.items()}
-    book.values |= {f"{year}.budget": amount for year, amount in budget.items()}
-    known = [year for year in paid if paid[year]]
+    book = Book(key)
+    known = [one for one in years_of_money(question, book) if one.paid]
     if not known:
         return None
     each = [
         say(
             "năm {year} chi {paid}{budget}",
-            year=str(year),
-            paid=amount(paid[year], figures[year]),
-            budget=against(paid[year], budget[year]),
+            year=str(one.year),
+            paid=amount(one.paid, one.payments),
+            budget=against(one),
         )
-        for year in known
+        for one in known
     ]
     words = (
         "Ngoài chế độ quy định, hằng năm ngân sách huyện dành {range} hỗ trợ tiền sinh hoạt cho cán bộ, công chức xã "
     )
     words += "đi học: {each}."
-    span = between_hundreds([paid[year] for year in known])
-    results = [say(words, range=span, each=joined(each))]
-    table = Table(
-        "Hỗ trợ cán bộ đi học theo năm (đồng)",
-        "Năm",
-        ("Dự toán", "Đã chi", "Còn lại"),
-        tuple(
-            Row(
-                str(year),
-                (
-                    Cell(format_number(budget[year] or None)),
-                    Cell(format_number(paid[year]), figures[year]),
-                    Cell(format_number(budget[year] - paid[year] if budget[year] else None)),
-                ),
-            )
-            for year in known
-        ),
-    )
-    return book.chapter("Hỗ trợ cán bộ đi học", results=[results], tables=[table])
+    results = [say(words, range=between_hundreds([one.paid for one in known]), each=joined(each))]
+    charts = drawn(money_by_year(known)) if len(known) > 1 else ()
+    return book.chapter("Hỗ trợ cán bộ đi học", results=[results], tables=[table_of_money(known)], charts=charts)
+
+
+def years_of_money(question: Question, book: Book) -> list[YearOfMoney]:
+    """Budget and payments of each year of the period up to its last day, the oldest first."""
+    report, ids = question.built(training_build), subtree_ids(question.organization_id, question.day)
+    found = []
+    for year in sorted(question.years):
+        rows = [(one, row) for one, row in report.now.payments if one.paid_on.year == year]
+        label = f"Lần chi, thu hồi hỗ trợ đi học, năm {year}"
+        figure = book.made(f"{year}.payments", label, (row for _, row in rows), "lần chi", PAYMENTS)
+        last = min(question.day, dt.date(year, 12, 31))
+        budget = budget_of(question.scope, ids, Span(dt.date(year, 1, 1), last, ""))
+        found.append(YearOfMoney(year, budget, figure, sum(one.amount for one, _ in rows)))
+        book.values |= {f"{year}.paid": found[-1].paid, f"{year}.budget": budget}
+    return found
+
+
+def table_of_money(years: list[YearOfMoney]) -> Table:
+    def row(one: YearOfMoney) -> Row:
+        left = one.budget - one.paid if one.budget else None
+        cells = (Cell(format_number(one.budget or None)), Cell(format_number(one.paid), one.payments))
+        return Row(str(one.year), (*cells, Cell(format_number(left))))
+
+    heads = ("Dự toán", "Đã chi", "Còn lại")
+    return Table("Hỗ trợ cán bộ đi học theo năm (đồng)", "Năm", heads, tuple(map(row, years)))
 
 
 def amount(dong: int, figure: Figure) -> Bit:
@@ -155,8 +151,10 @@ def amount(dong: int, figure: Figure) -> Bit:
     return Bit(millions(dong), figure)
 
 
-def against(paid: int, budget: int) -> str:
-    return f", bằng {format_percent(paid, budget, 1)} dự toán {millions(budget)}" if budget else ""
+def against(one: YearOfMoney) -> str:
+    if not one.budget:
+        return ""
+    return f", bằng {format_percent(one.paid, one.budget, 1)} dự toán {millions(one.budget)}"
 
 
 def quality(question: Question, key: str) -> Chapter | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sinho.documents import narrative
+from sinho.documents import comparing, narrative
 from sinho.documents.narrative import LIMITS, RESULTS, SITUATION, TASKS, Chapter, Table, say, story_of
 from sinho.documents.reports import Figure, Listed
 
@@ -24,7 +24,7 @@ THREE = Figure("weak", "Chi bộ yếu", tuple(Listed(n, f"Chi bộ {n}", ()) fo
     ],
 )
 def test_the_word_follows_the_figures(now, before, good, words):
-    assert narrative.compared(now, before, "năm 2008", good) == words
+    assert comparing.compared(now, before, "năm 2008", good) == words
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_word_follows_the_figures(now, before, good, words):
     ],
 )
 def test_a_share_changes_in_points_and_relative_to_what_it_was(now, before, words):
-    assert narrative.share_change(now, before) == words
+    assert comparing.share_change(now, before) == words
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_share_changes_in_points_and_relative_to_what_it_was(now, before, word
     ],
 )
 def test_a_number_near_a_round_one_is_said_as_people_say_it(number, words):
-    assert narrative.about(number) == words
+    assert comparing.about(number) == words
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,11 @@ def test_a_number_near_a_round_one_is_said_as_people_say_it(number, words):
     ],
 )
 def test_amounts_lie_between_hundreds_of_millions(amounts, words):
-    assert narrative.between_hundreds(amounts) == words
+    assert comparing.between_hundreds(amounts) == words
 
 
 def test_millions_keep_what_is_behind_the_comma():
-    assert narrative.millions(222_250_000) == "222,25 triệu đồng"
+    assert comparing.millions(222_250_000) == "222,25 triệu đồng"
 
 
 def test_a_sentence_says_a_figure_with_two_digits_and_keeps_its_rows():
