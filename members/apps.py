@@ -32,12 +32,8 @@ class MembersConfig(AppConfig):
         for kind in (ADMISSION, YEAR_QUALITY, *STATISTICAL_FORMS):
             register(kind)
         register_forms()
-        register_workbook(MEMBERS)
-        register_workbook(EDUCATION)
-        register_workbook(TRANSFERS)
-        register_workbook(CASES)
-        register_workbook(RATINGS)
-        register_workbook(COMMENDATIONS)
+        for kind in (MEMBERS, EDUCATION, TRANSFERS, CASES, RATINGS, COMMENDATIONS):
+            register_workbook(kind)
         tells_members(levels_in)
         tells_discipline(discipline_in_year)
         tells_ratings_discipline(discipline_of_members)
