@@ -262,9 +262,12 @@ class TestFiles:
 
 
 def test_an_organisation_that_has_ended_is_not_named_among_those_that_admitted_nobody(roll, district, staff):
-    state = places.state_of(roll["agency"])
+    agency = places.grassroots_cell("Thương nghiệp", parent=district, code="SH-TN")
+    make.member(agency, "Vàng A Cũ", admitted=D(2009, 3, 3), official=None, until=D(2009, 12, 31), exit="died")
+    state = places.state_of(agency)
     state.valid = places.period(state.valid.lower, D(2009, 12, 31))
     state.save()
     later = ask(staff, district, D(2010, 1, 1), D(2010, 12, 31), D(2010, 12, 31))
-    assert "Bưu điện" in {one.name for one in later.bases}, "somebody was admitted there in a year that is shown"
-    assert roll["agency"].pk not in {row.key for row in later.figure("bases.without").rows}
+    assert agency.pk in {one.organization_id for one in later.bases}, "somebody was admitted in a year that is shown"
+    nobody = {row.key for row in later.figure("bases.without").rows}
+    assert agency.pk not in nobody and roll["agency"].pk in nobody
