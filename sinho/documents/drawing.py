@@ -14,7 +14,17 @@ from xml.etree import ElementTree as Tree
 from django.utils.safestring import SafeString
 
 from sinho.documents.fonts import PAPER_FAMILY
-from sinho.documents.plotting import LETTER, MOST_WORDS, SPARK_HEIGHT, SPARK_WIDTH, TEXT, WIDTH, graph_of, spark_of
+from sinho.documents.plotting import (
+    LETTER,
+    MOST_WORDS,
+    SPARK_HEIGHT,
+    SPARK_WIDTH,
+    TEXT,
+    WIDTH,
+    graph_of,
+    spark_of,
+    wrapped,
+)
 
 LEGEND_ROW, SWATCH = 22, 16
 GRID, PAPER_WHITE = "#cfd5db", "#fff"
@@ -138,7 +148,9 @@ class Drawing:
                     self.add(inside, "path", d=path.get("d"), stroke=ink, fill="none")
                 if label is not None:
                     x, y = float(label.get("x")), float(label.get("y"))
-                    self.text(inside, x, y, label.text, "middle" if along_x else "end")
+                    lines = wrapped(self.chart, label.text) if along_x and not amount else [label.text]
+                    for number, words in enumerate(lines):
+                        self.text(inside, x, y + number * TEXT, words, "middle" if along_x else "end")
                 if amount and self.lying and label.text != "0":
                     self.mirrored(inside, x, y, path.get("d"), label.text)
 

@@ -1,6 +1,7 @@
 """Where everything in a chart stands: pygal, told our sizes, margins and marks of the axis."""
 
 import math
+import textwrap
 
 import pygal
 from pygal.etree import etree
@@ -29,13 +30,15 @@ def graph_of(chart, series) -> pygal.graph.graph.Graph:
     room = ROOM / LETTER / (max(map(len, chart.labels)) + 2)
     every = math.ceil(many / room) if chart.kind == "lines" and many > room else 1
     lying = chart.kind == "pyramid"
+    more = 0 if lying or every > 1 else TEXT * (max(len(wrapped(chart, label)) for label in chart.labels) - 1)
     steps, most = amounts(chart), largest(chart)
     graph = GRAPHS[chart.kind](
         css=[],
         js=[],
         width=WIDTH,
-        height=PYRAMID_HEAD + PYRAMID_ROW * many if lying else HEIGHT,
+        height=PYRAMID_HEAD + PYRAMID_ROW * many if lying else HEIGHT + more,
         margin=6,
+        margin_bottom=6 + more,
         margin_top=22,
         margin_right=48 if lying or chart.kind == "lines" else 8,
         spacing=8,
@@ -55,6 +58,12 @@ def graph_of(chart, series) -> pygal.graph.graph.Graph:
     for one in series:
         graph.add(one.label, list(one.values))
     return graph
+
+
+def wrapped(chart, label: str) -> list[str]:
+    """The words below a bar or a point, in lines as wide as its place."""
+    fits = max(int(ROOM / LETTER / len(chart.labels)), 4)
+    return [label] if chart.kind == "pyramid" or len(chart.labels) > MOST_WORDS else textwrap.wrap(label, fits) or [""]
 
 
 def amounts(chart) -> list[float]:

@@ -113,6 +113,15 @@ def test_a_line_of_many_months_keeps_some_words_of_its_axis_and_the_last_number(
     assert months[-1] in texts(chart) and len(list(tree(chart).iter("circle"))) == 1 and chart.is_long
 
 
+def test_long_words_below_bars_take_lines_and_the_drawing_grows():
+    schools = ("Biết đọc, biết viết", "Tiểu học", "Trung học cơ sở", "Trung học phổ thông", "Trung cấp chuyên nghiệp")
+    chart = Chart("hoc", "Học vấn", BARS, schools, (Series("", (3, 20, 42, 35, 9)),), "người")
+    assert {"Trung học", "cơ sở", "phổ thông"} <= set(texts(chart)) and "Trung học cơ sở" not in texts(chart)
+    short = Chart("hoc", "Học vấn", BARS, tuple("abcde"), (Series("", (3, 20, 42, 35, 9)),))
+    heights = [int(tree(one).get("viewBox").split()[3]) for one in (short, chart)]
+    assert heights[0] < heights[1] <= heights[0] + 3 * 13
+
+
 def test_nothing_is_drawn_without_numbers():
     assert svg(Chart("a", "A", BARS, (), ())) == svg(Chart("a", "A", BARS, YEARS, (Series("", (None, 0, 0)),))) == ""
     assert spark([None, 3]) == spark([]) == ""
