@@ -1,7 +1,7 @@
 """`python -m bench`: measures, prints the table, fails when a limit is exceeded.
 
-`year`, `open`, `import`, `members`, `cadres`, `leading`, `papers`, `saving` or `list` measure one part; `--small` leaves
-out the roll of 500,000 members, lets the crowd save for some seconds only, and prints few papers.
+`year`, `open`, `import`, `members`, `cadres`, `leading`, `papers`, `saving` or `list` measure one part; `--small`
+leaves out the roll of 500,000 members, lets the crowd save for some seconds only, and prints few papers.
 """
 
 import os
