@@ -20,7 +20,7 @@ from sinho.accounts.roles import Role
 # Grassroots organisations, each with six cells: 71 and 400 organisations.
 FEW, MANY = 10, 57
 YEARS = (2007, 2008, 2009)
-QUERIES, ENTRY, TO_SQL = 40, 20_000, 3.0
+QUERIES, ENTRY, TO_SQL, LEADERS = 40, 20_000, 3.0, 90
 # The curve of a year as somebody writes it who knows the tables.
 CURVE = """
 SELECT date_trunc('month', held_on), count(*) FILTER (WHERE kind = 'regular'), avg(100.0 * present / (total - exempted))
@@ -100,6 +100,7 @@ def measured() -> Iterator[Measured]:
     with filled(FEW) as few:
         client = logged_in(few.staff)
         before = {page.name: count_queries(client, page.url) for page in pages()}
+        first = count_queries(logged_in(few.leader), reverse("home:index"))
     with filled(MANY) as many:
         client = logged_in(many.staff)
         for page in pages():
@@ -109,8 +110,21 @@ def measured() -> Iterator[Measured]:
             [taken] = seconds(partial(fetched, client, page.url), rounds=5)
             sent = size(fetched(client, page.url))
             yield Measured(f"{page.name}: time", taken * 1000, None, "ms", f"{sent:,} bytes sent")
+        yield from first_page(many, first)
         yield from beside_sql(many)
         yield entry_page(many)
+
+
+def first_page(district: District, before: int) -> Iterator[Measured]:
+    """What the leaders see first: five years of twelve figures, and what waits for them."""
+    client, url = logged_in(district.leader), reverse("home:index")
+    number = count_queries(client, url)
+    yield Measured("first page of the leaders: queries", number, LEADERS)
+    yield Measured("first page of the leaders: more queries than with few rows", number - before, 0)
+    [taken] = seconds(partial(fetched, client, url), rounds=5)
+    yield Measured(
+        "first page of the leaders: time", taken * 1000, 500, "ms", f"{size(fetched(client, url)):,} bytes sent"
+    )
 
 
 def beside_sql(district: District) -> Iterator[Measured]:

@@ -34,6 +34,8 @@ PAGES = {
     "badges": "members:badges",
     "work of members": "assignments:list",
     "villages without members": "coverage:list",
+    "register of forms": "reports:statistics",
+    "forms held against each other": "reports:crosscheck",
 }
 REPORTS = {f"report {code}": code for code in ("admission", "form-1", "form-2", "form-3", "form-4", "form-5")}
 

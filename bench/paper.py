@@ -26,7 +26,7 @@ def printed_report(district: District) -> Measured:
     def alone() -> None:
         fonts = FontConfiguration()
         sheet = CSS(string=css, font_config=fonts)
-        HTML(string=html).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True)
+        HTML(string=html).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True, pdf_tags=True)
 
     ours, bare = seconds(lambda: kind.pdf(built, PaperDetails()), alone, rounds=ROUNDS, clock=time.process_time)
     return Measured("report as PDF: time to WeasyPrint alone", ours / bare, RATIO, "×", f"{ms(ours)} / {ms(bare)}")

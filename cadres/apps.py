@@ -19,6 +19,7 @@ class CadresConfig(AppConfig):
         from cadres.staff.life import also_tells  # noqa: PLC0415
         from cadres.staff.report import KIND  # noqa: PLC0415
         from cadres.statistics.report import KINDS as STATISTICS  # noqa: PLC0415
+        from cadres.statistics.report.register import register as register_forms  # noqa: PLC0415
         from cadres.training.imports import KINDS as TRAINING_WORKBOOKS  # noqa: PLC0415
         from cadres.training.report import KINDS as TRAINING  # noqa: PLC0415
         from cadres.training.report.story import tell as training_tells  # noqa: PLC0415
@@ -28,6 +29,7 @@ class CadresConfig(AppConfig):
 
         for kind in (KIND, *STATISTICS, *TRAINING, FORM_11, FORM_12C):
             register(kind)
+        register_forms()
         for kind in (*STAFF_WORKBOOKS, *TRAINING_WORKBOOKS):
             register_workbook(kind)
         for tell in (movements_tell, plans_tell, training_tells, reviews_tell):

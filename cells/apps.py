@@ -15,15 +15,19 @@ class CellsConfig(AppConfig):
         from cells.meetings.registered import register_meetings  # noqa: PLC0415
         from cells.organizations.imports import KIND as ORGANIZATIONS  # noqa: PLC0415
         from cells.organizations.life import also_tells  # noqa: PLC0415
+        from cells.organizations.numbering import bodies_on, term_on  # noqa: PLC0415
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
         from cells.oversight.registered import register_oversight  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
+        from sinho.filings.told import tells_bodies, tells_terms  # noqa: PLC0415
         from sinho.imports.background import register_scopes  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
         from sinho.printing.kinds import register as register_run  # noqa: PLC0415
 
         register_scopes(scope_of)
+        tells_terms(term_on)
+        tells_bodies(bodies_on)
         register(CELL_QUALITY)
         register(ORGANIZATIONS_FOUNDED)
         register_workbook(ORGANIZATIONS)

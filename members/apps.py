@@ -26,6 +26,7 @@ class MembersConfig(AppConfig):
         from members.roll.models.counted import counted_in  # noqa: PLC0415
         from members.roll.runs import KINDS as RUNS  # noqa: PLC0415
         from members.statistics.report import KINDS as STATISTICAL_FORMS  # noqa: PLC0415
+        from members.statistics.report.register import register as register_forms  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
         from sinho.printing.kinds import register as register_run  # noqa: PLC0415
@@ -36,6 +37,7 @@ class MembersConfig(AppConfig):
             register_workbook(kind)
         for kind in RUNS:
             register_run(kind)
+        register_forms()
         tells_members(levels_in)
         tells_discipline(discipline_in_year)
         tells_ratings_discipline(discipline_of_members)

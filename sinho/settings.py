@@ -32,11 +32,13 @@ INSTALLED_APPS = [
     "sinho.web",
     "sinho.audit",
     "sinho.documents",
+    "sinho.filings",
     "sinho.imports",
     "sinho.printing",
     "cells",
     "members",
     "cadres",
+    "sinho.leadership",
 ]
 
 MIDDLEWARE = [

@@ -26,6 +26,7 @@ urlpatterns = [
     path("can-bo/quy-hoach/", include("cadres.planning.urls")),
     path("can-bo/", include("cadres.movements.urls")),
     path("can-bo/", include("cadres.training.urls")),
+    path("bao-cao/", include("sinho.filings.urls")),
     path("bao-cao/", include("sinho.documents.urls")),
     path("in-hang-loat/", include("sinho.printing.urls")),
     path("nhap-du-lieu/", include("sinho.imports.urls")),

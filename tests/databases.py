@@ -15,9 +15,11 @@ import psycopg2
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from psycopg2.extensions import make_dsn
 
 from sinho.web import clock
 from tests.factories.people import PASSWORD
+from tests.quick_states import quick_states
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("sinho", "cells", "members", "cadres")
@@ -74,9 +76,17 @@ class Databases:
     def demo(self) -> str:
         return self.template("demo", _files(lambda path: path.suffix in DATA_FILES), self.build_demo)
 
+    @contextlib.contextmanager
+    def schema_to_dump(self) -> Iterator[str]:
+        """Address of a copy that may be read for a while; nobody can copy a template while somebody reads it."""
+        name = f"{self.own}_dump"
+        self.copy(self.schema(), name)
+        yield make_dsn(**self.facts(name))
+        self.drop(name)
+
     def build_schema(self, name: str) -> None:
         self.server(f'CREATE DATABASE "{name}"')
-        with self.working_on(name):
+        with self.working_on(name), quick_states():
             call_command("migrate", interactive=False, verbosity=0)
 
     def build_demo(self, name: str) -> None:
@@ -109,7 +119,7 @@ class Databases:
 
     def copy(self, template: str, name: str) -> None:
         self.drop(name)
-        self.server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.server(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
     def drop(self, name: str) -> None:
         """Not WITH (FORCE): that fails when autovacuum, which is not ours, works there; this sends it away."""
@@ -129,16 +139,18 @@ class Databases:
     @contextlib.contextmanager
     def maintenance(self) -> Iterator:
         """A cursor on the server, in none of the databases of the tests."""
-        facts = {**connection.get_connection_params(), "dbname": "postgres"}
-        for name in ("cursor_factory", "context"):
-            facts.pop(name, None)
-        link = psycopg2.connect(**facts)
+        link = psycopg2.connect(**self.facts("postgres"))
         try:
             link.autocommit = True
             with link.cursor() as cursor:
                 yield cursor
         finally:
             link.close()
+
+    def facts(self, name: str) -> dict:
+        """How to reach that database."""
+        given = {**connection.get_connection_params(), "dbname": name}
+        return {key: value for key, value in given.items() if key not in ("cursor_factory", "context")}
 
     @contextlib.contextmanager
     def working_on(self, name: str) -> Iterator[None]:

@@ -17,7 +17,7 @@ from sinho.accounts.models import User
 from sinho.accounts.roles import RIGHTS, Permission, Role
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import holding_words, order_asked, page_asked, query_without, words_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -81,7 +81,7 @@ def new_account(request):
         user, password = done
         messages.success(request, f"Đã lập tài khoản {user.username}. {first_password_words(password)}")
         return redirect("access:account", user.pk)
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cells/access/new.html", {"form": form, "reasons": reasons}, status=status)
 
 
@@ -141,7 +141,7 @@ def give_grant(request, pk):
     if done:
         messages.success(request, "Đã cấp quyền.")
         return redirect("access:account", pk)
-    return account_page(request, user, form, reasons, 409 if reasons else 422)
+    return account_page(request, user, form, reasons, status_of(form, reasons))
 
 
 @requires(MANAGE)

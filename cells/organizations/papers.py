@@ -7,14 +7,27 @@ and then comes from the settings.
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from cells.organizations.bodies import (
+    COMMITTEE,
+    Board,
+    Capacity,
+    board_capacities,
+    board_recipients,
+    boards,
+    committee_capacities,
+    is_certified,
+    level_of,
+    symbol_of,
+)
 from cells.organizations.enums import CELLS, OrganizationKind
 from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
+from sinho.documents.issuing import Body, Signer
 from sinho.documents.paper import PaperHead, Signature
 from sinho.documents.reports import PaperDetails
 
@@ -25,13 +38,15 @@ TERRITORIAL = (K.PROVINCE_COMMITTEE, K.DISTRICT_COMMITTEE)
 # Đảng bộ huyện Sìn Hồ is led by Huyện ủy Sìn Hồ.
 _TERRITORY = re.compile(r"Đảng bộ (?P<level>tỉnh|thành phố|huyện|quận|thị xã) (?P<place>.+)")
 _COMMITTEES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
-_SYMBOLS = {"Tỉnh ủy": "TU", "Thành ủy": "TU", "Huyện ủy": "HU", "Quận ủy": "QU", "Thị ủy": "ThU"}
 
 
 @dataclass(frozen=True)
 class Issuer:
     """Who issues a paper: the organisation by name, its `organ` and the one above it as in running text, and the
     `speaker` in whose name it reports (Ban Thường vụ Huyện ủy …).
+
+    `bodies`: those that may issue instead, with the capacities of who signs; `certifier`: the committee that puts its
+    seal on the paper of a cell, "" for all others.
     """
 
     name: str
@@ -43,6 +58,35 @@ class Issuer:
     authority: str
     addressee: str
     recipients: tuple[str, ...]
+    committee: str = ""
+    above: str = ""
+    certifier: str = ""
+    board: Board | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The committee first, then the boards of a district or province."""
+        own = Body(COMMITTEE, self.organ, _signers(committee_capacities(self.committee)))
+        if level_of(self.committee) != "territorial":
+            return (own,)
+        return own, *(Body(one.code, f"{one.name} {self.organ}", _signers(board_capacities(one))) for one in boards())
+
+    def acting_as(self, code: str) -> "Issuer":
+        """The same organisation speaking through one of its bodies; unknown codes are the committee itself."""
+        board = next((one for one in boards() if one.code == code), None)
+        if board is None or level_of(self.committee) != "territorial":
+            return self
+        return replace(
+            self,
+            superior=self.organ,
+            organ=board.name,
+            speaker=f"{board.name} {self.organ}",
+            symbol=f"{board.symbol}{self.symbol}",
+            authority="",
+            addressee=f"Ban Thường vụ {self.organ}",
+            recipients=board_recipients(board, self.organ, self.above),
+            board=board,
+        )
 
     def head(self, details: PaperDetails, *, kind: str, type_symbol: str, subject: str) -> PaperHead:
         """Heading of a paper of this issuer: kind BÁO CÁO with its type symbol BC."""
@@ -57,7 +101,21 @@ class Issuer:
         )
 
     def signature(self, details: PaperDetails) -> Signature:
-        return Signature((self.authority,), details.position.upper(), details.name)
+        """In the capacity that was chosen; a title of one's own stands below the usual authority of the issuer."""
+        capacities = board_capacities(self.board) if self.board else committee_capacities(self.committee)
+        chosen = next((one for one in capacities if one.code == details.signer), None)
+        if chosen:
+            lines, position = chosen.lines, details.position or chosen.position
+        else:
+            lines, position = self._usual(details.position), details.position
+        return Signature(lines, position.upper(), details.name, self.certifier)
+
+    def _usual(self, position: str) -> tuple[str, ...]:
+        """Authority when no capacity was chosen: of a board by its head, or for him by whoever else signs."""
+        if self.board is None:
+            return (self.authority,)
+        head, deputy = board_capacities(self.board)[:2]
+        return deputy.lines if position and position.upper() not in head.lines else head.lines
 
 
 def committee_of(name: str, kind: str) -> tuple[str, str]:
@@ -80,12 +138,19 @@ def issuer(state: OrganizationState, parent: OrganizationState | None) -> Issuer
         superior=parent.name if parent and parent.kind != K.PROVINCE_COMMITTEE else above,
         organ=organ,
         speaker=f"Ban Thường vụ {organ}" if territorial else organ,
-        symbol=_SYMBOLS.get(committee, "CB" if state.kind in CELLS else "ĐU"),
+        symbol=symbol_of(committee),
         place=place_of(state, parent),
         authority="T/M BAN THƯỜNG VỤ" if territorial else f"T/M {committee.upper()}",
         addressee=addressee(above),
         recipients=recipients(state, committee, addressee(above), above),
+        committee=committee,
+        above=above,
+        certifier=above if is_certified(committee) else "",
     )
+
+
+def _signers(capacities: Iterable[Capacity]) -> tuple[Signer, ...]:
+    return tuple(Signer(one.code, one.label, one.lines, one.position) for one in capacities)
 
 
 def superior_committee(state: OrganizationState, parent: OrganizationState | None) -> str:

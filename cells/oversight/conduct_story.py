@@ -27,11 +27,11 @@ def tell(organization: Organization, day: dt.date, scope: Scope) -> list[Moment]
             about=PRAISE,
             url=url,
         )
-        for one in Commendation.objects.filter(organization=organization, decision_date__lte=day)
+        for one in Commendation.objects.standing().filter(organization=organization).until(day)
     ]
     found += [
         Moment(one.on, f"Cách làm hay: {one.title}", about=PRAISE, url=url)
-        for one in Practice.objects.filter(organization=organization, on__lte=day)
+        for one in Practice.objects.filter(organization=organization).until(day)
     ]
     return found + (sensitive(organization, day, scope) if scope.may(Permission.VIEW_CONDUCT, organization.pk) else [])
 
@@ -50,7 +50,7 @@ def sensitive(organization: Organization, day: dt.date, scope: Scope) -> list[Mo
 
 def conduct(organization: Organization, day: dt.date) -> list[Moment]:
     """Conclusions and decisions on discipline."""
-    concluded = InspectionConclusion.objects.filter(inspection__organization=organization, date__lte=day)
+    concluded = InspectionConclusion.objects.standing().filter(inspection__organization=organization).until(day)
     found = [
         Moment(
             one.date,
@@ -61,7 +61,7 @@ def conduct(organization: Organization, day: dt.date) -> list[Moment]:
         )
         for one in concluded.select_related("inspection")
     ]
-    rows = Discipline.objects.filter(organization=organization, decision_date__lte=day).prefetch_related("steps")
+    rows = Discipline.objects.standing().filter(organization=organization).until(day).prefetch_related("steps")
     for one in rows:
         url = reverse("oversight:discipline", args=[one.pk])
         paper = f"Quyết định {one.decision_number} ngày {format_date(one.decision_date)}, {one.issuer}"

@@ -18,6 +18,7 @@ def register_oversight() -> None:
     leads(Tab(35, "difficulties", "Khó khăn", "oversight:difficulties", VIEW))
     leads(Tab(40, "weak", "Yếu kém kéo dài", "oversight:weak", VIEW))
     leads(Tab(70, "people_opinions", "Ý kiến nhân dân", "oversight:opinions", VIEW))
+    leads(Tab(95, "struck", "Đã gạch bỏ", "oversight:struck", VIEW))
     stands_on_organization(Tab(50, "oversight", "Phụ trách, giúp đỡ", "oversight:organization", VIEW))
     also_tells(tell)
     register(KIND)

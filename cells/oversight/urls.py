@@ -1,10 +1,13 @@
 from django.urls import include, path
 
-from cells.oversight.views import difficulties, in_charge, opinions, organization, plan_parts, visits, weak
+from cells.oversight.views import difficulties, in_charge, opinions, organization, plan_parts, striking, visits, weak
+from cells.oversight.views.struck_sorts import VIEWS
 
 app_name = "oversight"
 urlpatterns = [
     path("", include("cells.oversight.conduct_urls")),
+    path("gach-bo/", striking.struck, name="struck"),
+    *(path(address, view, name=name) for address, name, view in VIEWS),
     path("phu-trach/", in_charge.in_charge, name="in_charge"),
     path("phu-trach/phan-cong/", in_charge.assign, name="assign"),
     path("phu-trach/dia-ban/", in_charge.mine, name="mine"),

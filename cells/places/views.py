@@ -17,7 +17,7 @@ from cells.places.models import Village, VillageState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import (
     day_asked,
     holding_words,
@@ -154,4 +154,4 @@ def serve(request, pk):
     if done:
         messages.success(request, "Đã ghi chi bộ phụ trách bản.")
         return redirect("places:village", pk)
-    return village_page(request, found, state, form, reasons, 409 if reasons else 422)
+    return village_page(request, found, state, form, reasons, status_of(form, reasons))

@@ -21,9 +21,9 @@ def tell(member: Member, day: dt.date, scope: Scope) -> list[Moment]:
             f"{one.kind_label}: {one.achievement}",
             dated(one.decision_number, None, one.issuer),
         )
-        for one in MemberCommendation.objects.filter(member=member, decision_date__lte=day)
+        for one in MemberCommendation.objects.standing().filter(member=member).until(day)
     ]
-    rows = MemberDiscipline.objects.in_scope(scope).filter(member=member, decision_date__lte=day)
+    rows = MemberDiscipline.objects.standing().in_scope(scope).filter(member=member).until(day)
     rows = list(rows.prefetch_related("steps")) if scope.has(Permission.VIEW_CONDUCT) else []
     if rows:
         reader, words = User.objects.get(pk=scope.user_id), f"kỷ luật trong quá trình của {member.full_name}"

@@ -12,14 +12,14 @@ from cells.organizations.models import OrganizationState
 from cells.places.models import VillageService, VillageState
 from members.admissions.models import Case
 from members.coverage.actions import take_measure
-from members.coverage.chart import curve
+from members.coverage.charts import without_members_by_month
 from members.coverage.forms import MeasureForm
 from members.coverage.models import Measure, lives_of, states_seen
 from members.coverage.rules import VillageLife, month_ends, numbers_on, solved_on
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import page_asked, past_day_asked, query_without
 
 VIEW, RECORD = Permission.VIEW_MEMBERS, Permission.RECORD_ADMISSIONS
@@ -77,8 +77,7 @@ def villages(request):
         "chips": chips_of(lives, as_of.day),
         "page": page,
         "rows": rows_of(list(page), by_village, as_of.day),
-        "curve": curve(trend) if trend else None,
-        "trend": trend,
+        "curve": without_members_by_month(trend),
         "solved_on": solved_on(lives, as_of.day),
         "query": query_without(request, "trang"),
         "chip_query": query_without(request, "trang", "xem"),
@@ -165,4 +164,4 @@ def measure(request, pk):
     if done:
         messages.success(request, "Đã ghi biện pháp.")
         return redirect("coverage:village", pk)
-    return village_page(request, state, form, reasons, 409 if reasons else 422)
+    return village_page(request, state, form, reasons, status_of(form, reasons))

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     GIVE_OPINION = "give_opinion"  # opinion of the inspection commission
     DECIDE = "decide"  # on behalf of the standing committee above
     EXPORT = "export"
+    WRITE_REPORTS = "write_reports"  # the free text of narrative reports
     VIEW_MEMBERS = "view_members"  # the roll of one's subtree, numbers masked
     MANAGE_MEMBERS = "manage_members"  # receive, move, correct
     RECORD_ADMISSIONS = "record_admissions"  # steps of the cell and of the grassroots committee
@@ -88,6 +89,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.ACCEPT_REGISTRATION,
                 P.APPRAISE,
                 P.EXPORT,
+                P.WRITE_REPORTS,
                 P.VIEW_MEMBERS,
                 P.MANAGE_MEMBERS,
                 P.RECORD_ADMISSIONS,
@@ -146,6 +148,7 @@ RIGHTS: dict[str, RoleRights] = {
                 P.FILL_SHEET,
                 P.RECORD_CELLS,
                 P.EXPORT,
+                P.WRITE_REPORTS,
                 P.VIEW_MEMBERS,
                 P.EXPORT_MEMBERS,
                 P.RECORD_ADMISSIONS,
@@ -179,7 +182,18 @@ RIGHTS: dict[str, RoleRights] = {
     ),
     Role.CADRE_OFFICER: RoleRights(
         "Xem tổ chức đảng, giữ và nhập danh sách, trình độ của cán bộ, công chức xã, mở lớp, chi hỗ trợ người đi học.",
-        frozenset({P.VIEW, P.IMPORT, P.EXPORT, P.VIEW_STAFF, P.MANAGE_STAFF, P.MANAGE_SUPPORT, P.EXPORT_STAFF}),
+        frozenset(
+            {
+                P.VIEW,
+                P.IMPORT,
+                P.EXPORT,
+                P.WRITE_REPORTS,
+                P.VIEW_STAFF,
+                P.MANAGE_STAFF,
+                P.MANAGE_SUPPORT,
+                P.EXPORT_STAFF,
+            }
+        ),
     ),
 }
 

@@ -25,6 +25,7 @@ from sinho.demo.campaigns import CampaignBuilder
 from sinho.demo.conduct import write_conduct
 from sinho.demo.directives import Directives
 from sinho.demo.earlier import EARLIER, EarlierCampaign
+from sinho.demo.filings import write_filings
 from sinho.demo.later import LATER_DAY, NAMES, write_later
 from sinho.demo.log import note_accounts, note_organizations
 from sinho.demo.meetings import Meetings
@@ -42,6 +43,7 @@ from sinho.demo.members.targets import write_targets
 from sinho.demo.members.transfers import Transfers
 from sinho.demo.officers import Officers
 from sinho.demo.oversight import write_oversight
+from sinho.demo.passages import write_passages
 from sinho.demo.people import People
 from sinho.demo.plan import DEMO_DAY, VillagePlan, content
 from sinho.demo.praise import Commendations
@@ -94,7 +96,14 @@ def load(*, password: str) -> None:
     write_oversight(register, accounts.by_name["bantochuc"], trail)
     write_conduct(top, accounts, trail)
     Commendations(top, accounts, trail).write()
+    write_passages(top, accounts.by_name["bantochuc"], trail)
+    write_filings(top, register.organizations["SH-NT"], accounts)
     trail.write()
+    look_at_the_rows()
+
+
+def look_at_the_rows() -> None:
+    """The database learns how much there is of what."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -119,7 +119,16 @@ class Oversight:
                 Visit(organization=organization, on=day, visitors=self.visitor(code, day), **facts, **self.hand(day))
             )
         self.visits = Visit.objects.bulk_create(rows)
+        self.mistaken(self.visits[-1]).save()
         return self.visits
+
+    def mistaken(self, right: Visit) -> Visit:
+        """The same visit, first written down under another commune and struck two days later."""
+        told = {name: getattr(right, name) for name in ("on", "visitors", "content", "conclusions")}
+        place = self.register.organizations[min(self.holder)]
+        struck = self.hand(right.on + 2 * ONE)
+        marks = {"struck_by": struck["by"], "struck_at": struck["at"], "struck_reason": "Ghi nhầm xã"}
+        return Visit(organization=place, **told, **self.hand(right.on), **marks)
 
     def write_difficulties(self) -> list[Difficulty]:
         told, rows, steps = self.plan["difficulties"], [], []
@@ -190,9 +199,9 @@ class Oversight:
 
     def measure(self, row: StrengtheningPlan, one: dict) -> PlanMeasure:
         due = working_day(row.resolution_date + dt.timedelta(days=one["days"]))
-        return PlanMeasure(
-            plan=row, content=one["content"], owner=row.issuer, due_on=due, **self.hand(row.resolution_date)
-        )
+        day = row.resolution_date
+        told = {"content": one["content"], "owner": row.issuer, "on": day, "due_on": due}
+        return PlanMeasure(plan=row, **told, **self.hand(day))
 
     def person(self, row: StrengtheningPlan, one: dict) -> PlanPerson:
         since = min(working_day(row.resolution_date + dt.timedelta(days=10), 1), DEMO_DAY)

@@ -1,11 +1,13 @@
 """What is asked before a report is shown or printed."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django import forms
 
 from sinho.accounts.scope import Scope
 from sinho.documents import reports as kit
+from sinho.documents.issuing import Body
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web.fields import DayField
@@ -62,7 +64,7 @@ class AskForm(forms.Form):
 
     def __init__(self, data, kind: kit.ReportKind):
         super().__init__(data)
-        self.kind = kind
+        self.kind, self.asked = kind, None
         for name in LEFT_OUT[kind.asks]:
             del self.fields[name]
         self.fields |= {option.name: chosen_field(option) for option in kind.options}
@@ -112,6 +114,7 @@ class AskForm(forms.Form):
 
     def show(self, question: kit.Asked, scope: Scope) -> None:
         """Fill the fields with the question and offer what may be chosen instead."""
+        self.asked = question
         values = {"nam": question.year, "don_vi": question.organization_id, "ngay": question.on}
         values |= {"tu": question.since, "den": question.until}
         for option in self.kind.options:
@@ -128,8 +131,15 @@ class AskForm(forms.Form):
                 self.fields["don_vi"].widget = forms.Select(choices=list(offered.items()))
 
 
+NOT_A_BODY = "Cơ quan ban hành: đồng chí chọn lại trong danh sách."
+NOT_A_SIGNER = "Chức vụ ký: đồng chí chọn lại trong danh sách."
+
+
 class PaperForm(forms.Form):
-    """Number, date and signature of the printed report; what is left out stays blank on the paper."""
+    """Number, date and signature of the printed report; what is left out stays blank on the paper.
+
+    `bodies`: those who may issue it; without them nothing is asked about that.
+    """
 
     so = forms.RegexField(
         r"^\d{1,5}[a-z]?$",
@@ -140,9 +150,33 @@ class PaperForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"}),
     )
     ngay_ky = day("Ngày ký")
+    co_quan = forms.ChoiceField(label="Cơ quan ban hành", required=False, error_messages={"invalid_choice": NOT_A_BODY})
+    ky = forms.ChoiceField(label="Chức vụ ký", required=False, error_messages={"invalid_choice": NOT_A_SIGNER})
     chuc_vu = forms.CharField(label="Chức vụ người ký", max_length=80, required=False)
     ho_ten = forms.CharField(label="Họ và tên người ký", max_length=80, required=False)
 
+    def __init__(self, *args, bodies: Sequence[Body] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bodies = bodies
+        if not bodies:
+            del self.fields["co_quan"], self.fields["ky"]
+            return
+        self.fields["co_quan"].choices = [(one.code, one.label) for one in bodies]
+        groups = [(one.label, [(signer.code, signer.label) for signer in one.signers]) for one in bodies]
+        self.fields["ky"].choices = [("", "Để trống"), *groups]
+        self.fields["chuc_vu"].label = "Chức vụ khác (nếu không có trong danh sách)"
+        if len(bodies) == 1:
+            del self.fields["co_quan"]
+
+    def clean(self):
+        data = super().clean()
+        chosen, signer = data.get("co_quan", ""), data.get("ky")
+        body = next((one for one in self.bodies if one.code == chosen), None)
+        if signer and body and signer not in {one.code for one in body.signers}:
+            self.add_error("ky", f"Chức vụ ký đã chọn không thuộc {body.label}; đồng chí chọn lại.")
+        return data
+
     def details(self) -> kit.PaperDetails:
         data = self.cleaned_data
-        return kit.PaperDetails(data["so"], data["ngay_ky"], data["chuc_vu"], data["ho_ten"])
+        body, signer = data.get("co_quan", ""), data.get("ky", "")
+        return kit.PaperDetails(data["so"], data["ngay_ky"], data["chuc_vu"], data["ho_ten"], body, signer)

@@ -5,7 +5,9 @@ and fills the blocks `head`, `body`, `sign`, `annex`. The same input gives the s
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,12 +15,14 @@ from typing import Any, Literal
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from sinho.documents.fonts import font_face_css, paper_fonts
 from sinho.documents.layouts import Layout
+from sinho.documents.unchanging import MADE_AT
+from sinho.documents.word.writer import word_document
 from sinho.text.dates import long_date
 
 Orientation = Literal["portrait", "landscape"]
@@ -59,11 +63,15 @@ class PaperHead:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: `authority_lines` T/M BAN THƯỜNG VỤ, `position` PHÓ BÍ THƯ, `name` "" while nobody has signed."""
+    """Who signs: `authority_lines` T/M BAN THƯỜNG VỤ, `position` PHÓ BÍ THƯ, `name` "" while nobody has signed.
+
+    `certifier`: the committee that certifies the paper of a cell, which has no seal; "" for all others.
+    """
 
     authority_lines: tuple[str, ...]
     position: str
     name: str
+    certifier: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,10 @@ class Paper:
             return ""
         kind = self.head.kind.capitalize() or "Công văn"
         return f"kèm theo {kind} số {self.number}{self.head.symbol} {self.head.long_day}"
+
+
+# Templates number headings I- and 1-; the mark after the number is that of the layout.
+_HEADING = re.compile(r"(<h[23][^>]*>\s*(?:[IVXL]+|\d+))-")
 
 
 class ForeignResource(Exception):
@@ -155,6 +167,26 @@ def styles_of(layout: Layout, fetcher: _FontsOnly) -> tuple[FontConfiguration, C
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file inside the paper: the figures that it prints, for programs."""
+
+    name: str
+    content: bytes
+    description: str
+
+    def inside(self) -> Attachment:
+        """As the PDF holds it: data of the paper, without the time of writing."""
+        return Attachment(
+            file_obj=io.BytesIO(self.content),
+            name=self.name,
+            description=self.description,
+            created=MADE_AT,
+            modified=MADE_AT,
+            relationship="Data",
+        )
+
+
+@dataclass(frozen=True)
 class Printout:
     """A paper with all it says, ready to be written in any format: the template, its facts, the layout of its date.
 
@@ -171,14 +203,29 @@ class Printout:
     def html(self) -> str:
         """The page as every format takes it."""
         facts = {**self.context, "paper": self.paper, "title": self.title, "layout": self.layout}
-        return render_to_string(self.template_name, {**facts, "orientation": self.orientation})
+        page = render_to_string(self.template_name, {**facts, "orientation": self.orientation})
+        return _HEADING.sub(rf"\g<1>{self.layout.heading_mark}", page)
+
+    def word(self) -> bytes:
+        """A .docx in the same layout, to be written on in."""
+        return word_document(self.html(), self.layout, self.title)
 
     def pdf(self) -> bytes:
-        """FontMissing when the typeface is not installed; ForeignResource when the page refers to any other address."""
+        """FontMissing when the typeface is not installed; ForeignResource when the page refers to any other address.
+
+        Tagged: a reader that speaks knows what is a heading and what a cell.
+        """
+        return self._written(pdf_tags=True)
+
+    def archive(self, attached: Sequence[Attached] = ()) -> bytes:
+        """The same paper as PDF/A-3a, to be kept for good, with the figures behind it as files inside."""
+        return self._written(pdf_variant="pdf/a-3a", attachments=[one.inside() for one in attached])
+
+    def _written(self, **options) -> bytes:
         fetcher = _FontsOnly()
         fonts, sheet = styles_of(self.layout, fetcher)
         page = HTML(string=self.html(), url_fetcher=fetcher)
-        content = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True)
+        content = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=True, **options)
         if fetcher.refused:
             raise ForeignResource(", ".join(fetcher.refused))
         return content

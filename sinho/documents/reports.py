@@ -7,12 +7,13 @@ behind it, so its list can never disagree with it.
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
+from sinho.documents.issuing import Body
 from sinho.documents.paper import Printout
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -98,12 +99,18 @@ class Figure:
 
 @dataclass(frozen=True)
 class PaperDetails:
-    """What the signing office adds to a printed report. Empty parts are left blank to be written by hand."""
+    """What the signing office adds to a printed report. Empty parts are left blank to be written by hand.
+
+    `body` issues the paper ("" is the committee itself), `signer` is the capacity in which it is signed
+    (sinho.documents.issuing); `position` is a title that no capacity names.
+    """
 
     number: str = ""
     day: dt.date | None = None
     position: str = ""
     name: str = ""
+    body: str = ""
+    signer: str = ""
 
 
 class Report:
@@ -117,6 +124,13 @@ class Report:
     organization_code: str
     organization_name: str
     thing = "tổ chức"  # what a row of a figure is
+    charts = ()  # what page and paper draw of its figures (sinho.documents.charts.Chart)
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Those who may issue the paper, from the `issuer` that the report has, if any."""
+        issuer = getattr(self, "issuer", None)
+        return issuer.bodies if issuer else ()
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""
@@ -161,7 +175,8 @@ class ReportKind:
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
     `needs`: a permission beside that of taking reports out, for reports on people. `options`: what else one may choose.
     `beside`: codes of kinds that tell more of the same. `reads`: the act of the log that each opening leaves, for
-    reports on what is sensitive.
+    reports on what is sensitive. `narrative`: it is told in four parts (`report.story`), under which people write free
+    text (`report.passages`). `begins`: the first day of a period that is not asked for, from its last; else the year's.
     """
 
     code: str
@@ -178,10 +193,18 @@ class ReportKind:
     options: tuple[Option, ...] = ()
     beside: tuple[str, ...] = ()
     reads: str = ""
+    narrative: bool = False
+    begins: Callable[[dt.date], dt.date] | None = None
+
+    def paper(self, report: Report, details: PaperDetails) -> Printout:
+        """The paper to be signed, spoken by the body that issues it; every format is written from it."""
+        if details.body and report.bodies:
+            report = replace(report, issuer=report.issuer.acting_as(details.body))
+        return self.printed(report, details)
 
     def pdf(self, report: Report, details: PaperDetails) -> bytes:
-        """The paper to be signed."""
-        return self.printed(report, details).pdf()
+        """The paper to be signed, as PDF."""
+        return self.paper(report, details).pdf()
 
 
 _kinds: dict[str, ReportKind] = {}
@@ -234,8 +257,9 @@ def asked_for(
     if kind.asks == YEAR:
         past = [one for one in kind.years(organization_id) if one <= on.year] if kind.years and not year else []
         return Asked(organization_id, on, year=year or max(past, default=on.year), more=chosen)
-    since = since or dt.date(year or (until or on).year, 1, 1)
-    until = until or (dt.date(year, 12, 31) if year else on)
+    last = until or (dt.date(year, 12, 31) if year else on)
+    since = since or (kind.begins(last) if kind.begins and not year else dt.date(year or last.year, 1, 1))
+    until = last
     if until < since:
         raise Refused("Ngày cuối của kỳ báo cáo phải từ ngày đầu trở đi.")
     return Asked(organization_id, on, year=year, since=since, until=until, more=chosen)

@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,10 +10,11 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.actions import record
 from sinho.documents import reports as kit
+from sinho.documents.formats import format_of
 from sinho.documents.forms import AskForm, PaperForm
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import file_to_keep, kept_as
+from sinho.web.answers import kept_as
 from sinho.web.lists import page_asked, query_without
 
 EXPORT = Permission.EXPORT
@@ -26,18 +27,23 @@ class NotUnderstood(Exception):
         self.kind, self.form = kind, form
 
 
-def answered(view):
-    """Let a view of one report ask freely: what cannot be understood becomes the form again, with reasons (422)."""
+def understood(view):
+    """What cannot be understood of the address becomes the form again, with reasons (422)."""
 
     @wraps(view)
-    def understanding(request, code):
+    def understanding(request, code, **named):
         try:
-            return view(request, code)
+            return view(request, code, **named)
         except NotUnderstood as wrong:
             context = {"kind": wrong.kind, "form": wrong.form}
             return render(request, "documents/not_built.html", context, status=422)
 
-    return requires(EXPORT)(require_safe(understanding))
+    return understanding
+
+
+def answered(view):
+    """Let a view of one report ask freely."""
+    return requires(EXPORT)(require_safe(understood(view)))
 
 
 def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
@@ -82,7 +88,11 @@ def report(request, code):
     except Refused as refused:
         return render(request, "documents/not_built.html", {**context, "reasons": refused.reasons}, status=409)
     opened(request, built, kind, question)
-    context |= {"beside": kit.kinds_beside(kind, request.scope), "report": built, "paper_form": PaperForm()}
+    context |= {
+        "beside": kit.kinds_beside(kind, request.scope),
+        "report": built,
+        "paper_form": PaperForm(bodies=built.bodies),
+    }
     return render(request, kind.screen, context)
 
 
@@ -133,35 +143,18 @@ def file_name(built: kit.Report, kind: kit.ReportKind, question: kit.Asked, endi
 
 
 @answered
-def as_pdf(request, code):
-    """The paper. A wrong number or date brings the small form back with its errors."""
+def as_file(request, code, form):
+    """The report in one of its formats. A wrong number or date brings the small form back with its errors."""
     kind, question, _ = asked(request, code)
-    form = PaperForm(request.GET)
-    if not form.is_valid():
-        context = {"kind": kind, "asked": question, "paper_form": form}
-        return render(request, "documents/paper.html", context, status=422)
+    written, details = format_of(form), kit.PaperDetails()
     built = kind.build(request.scope, question)
-    content = kind.pdf(built, form.details())
-    handed_over(request, built, kind, question, "bản in PDF")
-    return file_to_keep(content, file_name(built, kind, question, "pdf"))
-
-
-@answered
-def as_workbook(request, code):
-    """The workbook."""
-    kind, question, _ = asked(request, code)
-    built = kind.build(request.scope, question)
-    content = kind.workbook(built)
-    handed_over(request, built, kind, question, "tệp Excel")
-    return file_to_keep(content, file_name(built, kind, question, "xlsx"))
-
-
-@answered
-def as_json(request, code):
-    """The figures for other programs."""
-    kind, question, _ = asked(request, code)
-    built = kind.build(request.scope, question)
-    answer = built.as_json()
-    handed_over(request, built, kind, question, "tệp JSON")
-    headers = kept_as(file_name(built, kind, question, "json"))
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=headers)
+    if written.signed:
+        paper_form = PaperForm(request.GET, bodies=built.bodies)
+        if not paper_form.is_valid():
+            context = {"kind": kind, "asked": question, "paper_form": paper_form}
+            return render(request, "documents/paper.html", context, status=422)
+        details = paper_form.details()
+    content = written.write(kind, built, details)
+    handed_over(request, built, kind, question, written.said)
+    headers = kept_as(file_name(built, kind, question, written.ending))
+    return HttpResponse(content, content_type=written.content_type, headers=headers)

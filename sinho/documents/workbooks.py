@@ -7,7 +7,6 @@ a `Formula` is one, and only a program writes those.
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,10 +19,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sinho.documents.unchanging import MADE_AT, same_bytes
+
 Kind = Literal["text", "integer", "decimal", "date", "percent"]
 
-# A file states when it was made; ours states one fixed moment, so that two exports of the same data are equal.
-MADE_AT = dt.datetime(2008, 1, 1)
 SPARE_ROWS = 500
 CHOICES_SHEET = "Danh mục"
 
@@ -42,7 +41,6 @@ _RUN_BY_EXCEL = ("=", "+", "-", "@")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_TITLE, _LONGEST_MESSAGE = 31, 255
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 @dataclass(frozen=True)
@@ -147,18 +145,9 @@ def workbook_bytes(workbook: Workbook) -> bytes:
         workbook.move_sheet(CHOICES_SHEET, offset=len(workbook.sheetnames))
     workbook.properties.creator = ""
     workbook.properties.created = MADE_AT
-    written, fixed = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     workbook.save(written)
-    moment = MADE_AT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", content)
-            entry = zipfile.ZipInfo(name, date_time=MADE_AT.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return fixed.getvalue()
+    return same_bytes(written.getvalue())
 
 
 def _register_styles(workbook: Workbook) -> None:

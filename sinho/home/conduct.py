@@ -15,13 +15,13 @@ def conduct_tasks(scope: Scope) -> list[Task]:
     if not scope.has(Permission.RECORD_CONDUCT):
         return []
     today, found = clock.today(), []
-    rows = Recommendation.objects.in_scope(scope, Permission.RECORD_CONDUCT).prefetch_related("follow_ups")
+    rows = Recommendation.objects.standing().in_scope(scope, Permission.RECORD_CONDUCT).prefetch_related("follow_ups")
     late = [one.due_on for one in rows if one.state(today) == RecommendationState.LATE]
     if late:
         url = f"{reverse('oversight:recommendations')}?xem=qua-han"
         found.append(Task(f"Đôn đốc {len(late)} kiến nghị sau kiểm tra quá hạn", url, min(late), today))
-    rows = Inspection.objects.in_scope(scope, Permission.RECORD_CONDUCT).filter(plan__year=today.year)
-    rows = rows.select_related("plan", "conclusion")
+    rows = Inspection.objects.standing().in_scope(scope, Permission.RECORD_CONDUCT).filter(plan__year=today.year)
+    rows = rows.with_conclusions()
     late = [one.due_on for one in rows if one.state(today) == CheckState.LATE]
     if late:
         url = f"{reverse('oversight:inspections')}?xem=qua-han"

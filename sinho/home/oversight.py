@@ -76,7 +76,7 @@ def weak_tasks(scope: Scope, today: dt.date) -> Iterator[Task]:
 
 def opinion_tasks(scope: Scope, today: dt.date) -> Iterator[Task]:
     """Opinions to be answered or published."""
-    rows = read_opinions(PeopleOpinion.objects.in_scope(scope, P.LEAD_CELLS), today)
+    rows = read_opinions(PeopleOpinion.objects.standing().in_scope(scope, P.LEAD_CELLS), today)
     for standing, word, title in (
         (OpinionStanding.LATE, "qua-han", "Trả lời {n} ý kiến của nhân dân đã quá hạn"),
         (OpinionStanding.ANSWERED, "chua-cong-bo", "Công bố {n} trả lời ý kiến của nhân dân"),

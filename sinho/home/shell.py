@@ -65,8 +65,7 @@ def working_for(scope: Scope) -> tuple[str, str]:
     if not scope.reaches:
         return "", ""
     first = scope.reaches[0]
-    state = states_of([first.organization_id]).first()
-    name = state.name if state else "Tổ chức đã kết thúc"
+    name = states_of([first.organization_id]).values_list("name", flat=True).first() or "Tổ chức đã kết thúc"
     if first.role == Role.SYSTEM_ADMINISTRATOR:
         name = "Quản trị hệ thống"
     more = len({reach.organization_id for reach in scope.reaches}) - 1

@@ -18,6 +18,7 @@ from sinho.accounts.models import User
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.home.conduct import conduct_tasks
+from sinho.home.dashboard import dashboard, leads
 from sinho.home.desk import Task, campaign_desk, cell_tasks, grouped, open_campaigns, own_sheets
 from sinho.home.directives import directive_tasks
 from sinho.home.figures import HeadFigure, account_figures, head_figures
@@ -30,7 +31,7 @@ from sinho.home.targets import target_figure, target_tasks
 from sinho.home.transfers import transfer_tasks
 from sinho.home.work import work_tasks
 from sinho.web import clock
-from sinho.web.lists import holding_words, page_asked, query_without, words_asked
+from sinho.web.lists import holding_words, page_asked, past_day_asked, query_without, words_asked
 
 P = Permission
 MOST_VILLAGES = MOST_MEMBERS = 20
@@ -58,7 +59,7 @@ def index(request):
         "above": above,
         "own": own,
         "staff": staff_seen(scope),
-        "figures": figures_for(scope),
+        **figures_for(request),
         "may_open": may_open(request, campaigns, today.year),
         "has_grants": bool(scope.reaches),
         **last_acts(scope),
@@ -81,7 +82,16 @@ def tasks_of_leading(scope) -> list[Task]:
     return [task for part in parts for task in part(scope)]
 
 
-def figures_for(scope) -> list[HeadFigure]:
+def figures_for(request) -> dict:
+    """What the leaders of the district see, as of any day; for everybody else the headline figures of today."""
+    root = leads(request.scope)
+    if root is None:
+        return {"board": None, "as_of": None, "figures": headlines(request.scope)}
+    as_of = past_day_asked(request)
+    return {"board": dashboard(request.scope, root, as_of.day), "as_of": as_of, "figures": []}
+
+
+def headlines(scope) -> list[HeadFigure]:
     """Headline figures of the Party's data, of the accounts, or of both."""
     found = head_figures(scope, clock.today()) if scope.has(P.VIEW) else []
     found += target_figure(scope, clock.today()) if scope.has(P.VIEW_MEMBERS) else []

@@ -31,7 +31,12 @@ def file_to_keep(content: bytes, name: str) -> HttpResponse:
 
 
 def attempt(
-    request, form, act: Callable[[dict], object], *, hold: Callable[[], str] | None = None, stale: str = STALE
+    request,
+    form,
+    act: Callable[[dict], object],
+    *,
+    hold: Callable[[], str] | None = None,
+    stale: str | Callable[[], str] = STALE,
 ) -> tuple[object | None, list[str]]:
     """Run `act(cleaned_data)` when a valid form, or none, was sent. Returns its result (True for none) and the reasons.
 
@@ -56,7 +61,7 @@ def status_of(form, reasons) -> int:
     return 409 if reasons else 422 if form is not None and form.is_bound else 200
 
 
-def refuse_stale(request, mark: str, stale: str = STALE) -> None:
+def refuse_stale(request, mark: str, stale: str | Callable[[], str] = STALE) -> None:
     """Refuse what was sent from a page that showed something else."""
     if request.POST.get("seen", mark) != mark:
-        raise Refused(stale)
+        raise Refused(stale() if callable(stale) else stale)

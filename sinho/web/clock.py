@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.utils import timezone
 
 _fixed_day: ContextVar[dt.date | None] = ContextVar("fixed_day", default=None)
+_fixed_moment: ContextVar[dt.datetime | None] = ContextVar("fixed_moment", default=None)
 
 
 def fix_day(day: dt.date | None) -> None:
@@ -27,6 +28,17 @@ def on_day(day: dt.date | None):
         _fixed_day.reset(token)
 
 
+@contextmanager
+def at(moment: dt.datetime):
+    """The work inside takes place at that moment: made-up data are the same whenever they are made."""
+    token = _fixed_moment.set(moment)
+    try:
+        with on_day(timezone.localdate(moment)):
+            yield
+    finally:
+        _fixed_moment.reset(token)
+
+
 def today() -> dt.date:
     """The working day, in the time zone of the district."""
     return _fixed_day.get() or timezone.localdate()
@@ -39,6 +51,6 @@ def end_of(day: dt.date) -> dt.datetime:
 
 def now() -> dt.datetime:
     """The working moment: the time of the clock on the working day."""
-    moment = timezone.localtime()
+    moment = _fixed_moment.get() or timezone.localtime()
     day = _fixed_day.get()
     return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)

@@ -50,6 +50,12 @@ def test_the_figures_equal_a_count_in_sql(report):
         assert [figure.count for figure in report.named(key).figures] == [row[place] for row in rows], key
 
 
+def test_who_admitted_nobody_still_exists(report):
+    """Huổi Luông and the forest farm ended before; their admissions of earlier years stay in the table."""
+    assert len(report.existing) == 45 < len(report.bases)
+    assert {row.organization_id for row in report.nobody.rows} <= report.existing
+
+
 def test_the_new_ones_bring_more_schooling_every_year(report):
     share = [
         figure.count / whole.count

@@ -10,7 +10,8 @@ from cells.organizations.models import Organization, OrganizationState
 from members.admissions.report import build as admission
 from members.statistics.report import form1, form2, form3, form4, form5
 from sinho.accounts.models import User
-from sinho.documents.reports import Asked
+from sinho.documents import checks, statistics
+from sinho.documents.reports import Asked, kind_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 TODAY, FIRST, LAST = dt.date(2009, 12, 18), dt.date(2009, 1, 1), dt.date(2009, 12, 31)
@@ -87,3 +88,25 @@ def test_every_figure_of_every_form_opens_its_rows(scope):
         report = ask(form.build, scope)
         for key in report.figures:
             assert report.figure(key).count == len(report.figure(key).rows) == report.as_json()["figures"][key], key
+
+
+@pytest.mark.parametrize("generation", [0, 1])
+def test_the_totals_of_all_forms_agree(scope, generation):
+    """Every check that applies holds for the district in 2009; what does not apply says why."""
+    time = statistics.Time(2009, statistics.WHOLE, TODAY)
+    district = Organization.objects.get(code="SH")
+    reporter = statistics.reporter_of(district.pk, time.last)
+    outcomes = checks.Run(scope, reporter, statistics.generations()[generation], time).outcomes()
+    made = [one for one in outcomes if not one.reason]
+    assert [one.check.key for one in made if not one.holds] == []
+    assert len(made) >= 34 and all(one.reason for one in outcomes if one not in made)
+    assert sum(one.left.count > 0 for one in made) >= 33, "they compare something"
+
+
+def test_forms_of_the_older_set_count_what_the_district_did(scope):
+    asked = {"since": FIRST, "until": LAST}
+    organization = Organization.objects.get(code="SH").pk
+    business = kind_of("form-tctw-10").build(scope, Asked(organization, TODAY, **asked))
+    assert business.figure("villages.without").count == 0, "no village without members since 10/2008"
+    assert business.figure("bases").count == 45 and business.figure("recognised").count > 100
+    assert business.figure("bases.idle").count == len(business.figure("bases.idle").rows) > 0

@@ -90,10 +90,8 @@ def open_the_plan(page):
     press(page, "Ghi")
     page.get_by_text("Đã mở kế hoạch.").wait_for()
     follow(page, "Thêm biện pháp")
-    fill(
-        page,
-        {"Việc phải làm": "Dự sinh hoạt chi bộ hằng tháng", "Người, đơn vị làm": "Đảng ủy xã", "Hạn": "30/06/2009"},
-    )
+    fill(page, {"Việc phải làm": "Dự sinh hoạt chi bộ hằng tháng", "Người, đơn vị làm": "Đảng ủy xã"})
+    fill(page, {"Ngày thống nhất": "20/01/2009", "Hạn": "30/06/2009"})
     press(page, "Ghi")
     follow(page, re.compile("^Ghi kết quả"))
     fill(page, {"Ngày xong": "25/06/2009", "Kết quả": "Cấp ủy xã dự đủ sáu kỳ"})

@@ -11,6 +11,7 @@ from cells.oversight.models import (
     PeopleOpinion,
     PlanMeasure,
     PlanPerson,
+    QuarterCheck,
     StrengtheningPlan,
     Visit,
 )
@@ -69,13 +70,16 @@ def rows_of(committee: Organization, staff: User) -> dict[str, int]:
     """Keys of what the demo records about leading a commune, and of a plan made for it."""
     made, hand = plan(committee, staff), {"by": staff, "at": clock.now()}
     day = made.resolution_date
-    measure = PlanMeasure.objects.create(plan=made, content="Họp", owner="Đảng ủy", due_on=day, **hand)
+    measure = PlanMeasure.objects.create(plan=made, content="Họp", owner="Đảng ủy", on=day, due_on=day, **hand)
     sent = PlanPerson.objects.create(plan=made, person_name="Lò A", office="Chuyên viên", valid=period(day), **hand)
+    checked = {"year": 2009, "quarter": 1, "checked_on": day, "checked_by": "a", "findings": "b", "judgement": "slow"}
     return {
         "in_charge": InCharge.objects.filter(organization=committee, valid__endswith=None).latest("pk").pk,
         "difficulty": Difficulty.objects.filter(organization=committee).latest("pk").pk,
         "people_opinion": PeopleOpinion.objects.filter(organization=committee).latest("pk").pk,
         "plan": made.pk,
         "plan_measure": measure.pk,
+        "quarter_check": QuarterCheck.objects.create(plan=made, **checked, **hand).pk,
+        "visit": Visit.objects.filter(organization=committee).latest("pk").pk,
         "plan_person": sent.pk,
     }

@@ -14,11 +14,13 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("sinho.web",),
     ("sinho.audit",),
     ("sinho.documents",),
+    ("sinho.filings",),
     ("sinho.imports",),
     ("sinho.printing",),
     ("cells",),
     ("members",),
     ("cadres",),
+    ("sinho.leadership",),  # one report over all themes
     ("sinho.home",),
     ("sinho.demo",),  # writes rows of every theme, so it stands above them all
     ("sinho.management",),  # commands use the same actions as the pages, and the demo district
@@ -48,6 +50,7 @@ LAYERS = ("enums", "rules", "models", "actions", "report", "imports", "forms", "
 # Files of a theme that are not called after a layer, with the layer they belong to.
 BESIDE: dict[str, str] = {
     "cells.organizations.standards": "rules",  # sayings of the regulations with their validity; rules decide on them
+    "cells.organizations.bodies": "models",  # reads the bodies that issue papers, which lie beside it
     "cells.organizations.tabs": "report",  # pages of other themes that stand beside those of an organisation
     "cells.organizations.tree": "rules",  # the tree of a day from plain rows
     "cells.organizations.life": "report",  # the dated life as people read it
@@ -56,6 +59,7 @@ BESIDE: dict[str, str] = {
     "cells.organizations.batches": "report",  # papers printed for many organisations at once
     "members.roll.runs": "report",  # lists of a whole district printed at once
     "cells.organizations.papers": "report",  # how an organisation stands on its papers
+    "cells.organizations.numbering": "report",  # what the numbering of papers asks of organisations
     "cells.places.reference": "actions",  # loads the communes that the product brings along
     "cells.directives.parts": "models",  # reads the parts of working regulations that lie beside it
     "members.admissions.target_forms": "forms",  # what is asked about targets
@@ -63,7 +67,7 @@ BESIDE: dict[str, str] = {
     "members.admissions.paths": "models",  # reads the path files that lie beside it
     "members.assignments.catalogue": "models",  # reads the lists that lie beside it
     "members.assignments.papers": "report",  # how the work of members stands in a file
-    "members.coverage.chart": "report",  # the curve of villages without members
+    "members.coverage.charts": "report",  # the curve of villages without members
     "members.statistics.sets": "models",  # reads the files of the sets that lie beside it
     "members.roll.guidance": "models",  # reads the files of limits that lie beside it
     "members.roll.citizen": "rules",  # what an identity number says
@@ -118,7 +122,10 @@ BESIDE: dict[str, str] = {
     "cells.oversight.registered": "report",  # what the theme gives to the pages of organisations
     "cells.oversight.terms": "models",  # reads the days to settle things that lie beside it
 }
-KITS = tuple(f"sinho.{name}" for name in ("accounts", "web", "audit", "documents", "imports", "printing", "home"))
+KITS = tuple(
+    f"sinho.{name}"
+    for name in ("accounts", "web", "audit", "documents", "filings", "imports", "printing", "leadership", "home")
+)
 
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "common", "misc", "base"}
 # Plain values and sentences that a rule may know; everything else of ours would bring the database or the request in.

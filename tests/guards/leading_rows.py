@@ -55,6 +55,19 @@ LEADING_ROW_OF = {
     "oversight:organization_praise": "organization",
     "oversight:organization_conduct": "organization",
     "conduct:discipline": "member_discipline",
+    "conduct:strike_discipline": "member_discipline",
+    "conduct:strike_commendation": "member_commendation",
+    "oversight:strike_inspection_plan": "inspection_plan",
+    "oversight:strike_inspection": "inspection",
+    "oversight:strike_conclusion": "inspection_conclusion",
+    "oversight:strike_recommendation": "recommendation",
+    "oversight:strike_discipline": "discipline",
+    "oversight:strike_commendation": "commendation",
+    "oversight:strike_visit": "visit",
+    "oversight:strike_opinion": "people_opinion",
+    "oversight:strike_plan": "plan",
+    "oversight:strike_measure": "plan_measure",
+    "oversight:strike_check": "quarter_check",
     "conduct:member": "member",
     "conduct:discipline_member": "member",
     "conduct:commend": "member",
@@ -90,13 +103,16 @@ def rows_of_conduct(committee: Organization, staff: User) -> dict[str, int]:
     """Keys of an inspection with what followed, and of disciplines there."""
     plan = conduct.plan(committee, staff, number="1")
     one = conduct.inspection(plan, committee, staff)
-    conduct.conclusion(one, staff)
+    concluded = conduct.conclusion(one, staff)
     cell = Organization.objects.get(code=f"{committee.code}-B01")
     who = Member.objects.filter(memberships__organization=cell).latest("pk")
     return {
         "inspection": one.pk,
+        "inspection_conclusion": concluded.pk,
         "inspection_plan": plan.pk,
         "recommendation": conduct.recommendation(one, staff).pk,
         "discipline": conduct.discipline(committee, staff, decision_number="1").pk,
         "member_discipline": conduct.member_discipline(who, cell, staff, decision_number="1").pk,
+        "commendation": conduct.commendation(committee, staff, decision_number="1").pk,
+        "member_commendation": conduct.member_commendation(who, cell, staff, decision_number="1").pk,
     }

@@ -43,7 +43,8 @@ ADMINISTRATION = {
 }
 
 FILES = frozenset({"reports:pdf", "reports:xlsx", "reports:json", "imports:template", "imports:export"})
-FILES |= {"training:paper", "training:payment_paper"}
+FILES |= {"reports:pdfa", "reports:docx", "training:paper", "training:payment_paper"}
+FILES |= {"filings:file", "filings:register_pdf", "filings:register_xlsx"}
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
 # Words that no Vietnamese page has; as whole words and in this spelling.
 FOREIGN_WORDS = set(

@@ -20,6 +20,7 @@ OPEN = {
 }
 GALLERY = Address("gallery", gallery, ())  # stands in the URLs only with DEBUG
 SAMPLES = {"pk": 1, "year": 2009, "key": "nop", "number": 1, "body": "inspection", "code": "cell-quality"}
+SAMPLES["form"] = "pdf"
 
 ADDRESSES = all_addresses()
 

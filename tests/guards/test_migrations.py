@@ -13,22 +13,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from cadres.staff.models import Post, Qualification
+from tests.quick_states import STRUCTURE, quick_states
 
 OURS = ("accounts", "web", "audit", "documents", "imports", "printing", "cells", "members", "cadres")
 # Tables of Django point at the accounts; the tasks have no table of ours.
 KEPT = ("accounts", "documents")
-
-STRUCTURE = """
-SELECT 'column', table_name || '.' || column_name, data_type || is_nullable || coalesce(column_default, '')
-  FROM information_schema.columns WHERE table_schema = 'public'
-UNION ALL SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
-  FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
-UNION ALL SELECT 'trigger', tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid)
-  FROM pg_trigger WHERE NOT tgisinternal
-UNION ALL SELECT 'function', proname, pg_get_functiondef(oid) FROM pg_proc
-  WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' AND probin IS NULL
-"""
 
 
 def our_migrations() -> list[migrations.Migration]:
@@ -52,7 +41,8 @@ def fault_of(migration: migrations.Migration) -> str:
 
 def migrate(targets: list[tuple[str, str | None]]) -> None:
     """What the command does between its signals, which make the permissions of each app anew."""
-    MigrationExecutor(connection).migrate(targets)
+    with quick_states():
+        MigrationExecutor(connection).migrate(targets)
 
 
 def structure() -> dict[tuple[str, str], str]:

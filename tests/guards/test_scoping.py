@@ -23,7 +23,7 @@ UNSCOPED = {
     "cells.Commune": "names of communes are public reference data",
     "cells.Village": "holds nothing but a code; name, place and numbers stand in VillageState, which is scoped",
 }
-OURS = ("accounts", "web", "audit", "documents", "imports", "printing", "cells", "members", "cadres")
+OURS = ("accounts", "web", "audit", "documents", "filings", "imports", "printing", "cells", "members", "cadres")
 
 
 def our_models() -> list[type[models.Model]]:
@@ -39,9 +39,10 @@ def fault_of(model: type[models.Model]) -> str:
         return "has no ScopedQuerySet as its manager"
     if path == "self":
         return "" if model is Organization else "is no organisation"
-    if path == "organization" and _holds_plain_id(model):
-        return ""
     try:
+        holder, _, last = path.rpartition("__")
+        if last == "organization" and _holds_plain_id(_end_of(model, holder) if holder else model):
+            return ""
         scope_field(model)
     except FieldDoesNotExist as error:
         return f"has a scope_path that leads nowhere: {error}"

@@ -24,6 +24,7 @@ from members.roll.models import Join, Member, OfficeHolder, Transfer, TwoPeople
 from sinho.accounts.models import User
 from sinho.accounts.roles import Role
 from sinho.accounts.scope import ScopedQuerySet
+from sinho.filings.models import Filing
 from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
@@ -185,6 +186,9 @@ ROW_OF = {
     "training:end_award": "award",
     "training:take_back": "payment",
     "access:end": "grant",
+    "filings:filing": "filing",
+    "filings:file": "filing",
+    "filings:strike": "issued_paper",
     "printing:run": "print_run",
     "printing:cancel": "print_run",
     "printing:download": "print_run",
@@ -210,7 +214,7 @@ WITHOUT_ORGANIZATION = {
     "access:toggle": "accounts belong to no organisation",
 }
 ADDRESSES = {one.name: one for one in all_addresses() if "pk" in one.arguments}
-ELSE = {"year": 2009, "key": "chung", "number": 1, "body": "inspection", "code": "cell-quality"}
+ELSE = {"year": 2009, "key": "chung", "number": 1, "body": "inspection", "code": "cell-quality", "form": "pdf"}
 FORM = {
     "field": "sheet::meeting_on",
     "value": "01/12/2009",
@@ -273,7 +277,7 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **leading_rows(committee, staff) | {"print_run": run_of(committee, staff).pk},
+        **leading_rows(committee, staff) | filed(committee) | {"print_run": run_of(committee, staff).pk},
         **rows_of_cadres(committee),
     }
 
@@ -282,6 +286,12 @@ def run_of(committee: Organization, staff) -> PrintRun:
     """The sheets of the cells there, asked for by the staff of the district."""
     asked = Asked(committee.pk, clock.today(), 2009)
     return begin(kind=run_kind_of("cell-sheets"), asked=asked, scope=people.scope(staff), by=staff)[0]
+
+
+def filed(committee: Organization) -> dict[str, int]:
+    """A report that it issued, and its number."""
+    one = Filing.objects.filter(organization_id=committee.pk).latest("pk")
+    return {"filing": one.pk, "issued_paper": one.paper_id}
 
 
 def rows_of_cadres(committee: Organization) -> dict[str, int]:

@@ -29,8 +29,10 @@ def run(*words) -> str:
 
 
 def test_the_list_names_every_report():
-    lines = dict(line.split("\t") for line in run("--list").splitlines())
+    lines = dict(line.strip().split("\t") for line in run("--list").splitlines() if line)
     assert lines["cell-quality"] == "Chất lượng tổ chức cơ sở đảng"
+    assert lines["tctw"].startswith("Bộ biểu TCTW") and lines["Biểu số 1-TCTW"] == "Tăng, giảm đảng viên: form-1"
+    assert "không theo dõi kho thẻ" in lines["Biểu số 11-TCTW"] and "như btctw" in lines
 
 
 def test_json_is_that_of_the_page(orgs):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from cadres.staff.models import Cadre
 from cadres.staff.views.changing import mark
+from sinho.web.answers import status_of
 
 
 def form_page(request, form, *, title, button, where, hint="", reasons=(), seen="", cadre=None, back="", warning=""):
@@ -19,7 +20,7 @@ def form_page(request, form, *, title, button, where, hint="", reasons=(), seen=
         "reasons": reasons,
         "seen": seen or (mark(cadre) if cadre else ""),
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/movements/form.html", context, status=status)
 
 

@@ -24,7 +24,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -225,7 +225,7 @@ def take(request, pk, code):
     if done:
         messages.success(request, f"Đã ghi: {form.step.label.lower()}.")
         return redirect("movements:case", pk)
-    return case_page(request, found, form=form, reasons=reasons, status=409 if reasons else 422)
+    return case_page(request, found, form=form, reasons=reasons, status=status_of(form, reasons))
 
 
 @requires(MANAGE)
@@ -243,7 +243,7 @@ def close(request, pk):
     if done:
         messages.success(request, "Đã thôi hồ sơ nghỉ hưu.")
         return redirect("movements:case", pk)
-    return case_page(request, found, close_form=form, reasons=reasons, status=409 if reasons else 422)
+    return case_page(request, found, close_form=form, reasons=reasons, status=status_of(form, reasons))
 
 
 @requires(MANAGE)

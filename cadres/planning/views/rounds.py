@@ -20,7 +20,7 @@ from cells.organizations.forms import suggestion
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import past_day_asked, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -63,7 +63,7 @@ def form_page(request, form, *, title, button, round=None, reasons=(), hint="", 
     context = {"form": form, "title": title, "button": button, "round": round, "back": back or home, "reasons": reasons}
     context |= {"hint": hint, "seen": mark(round) if round else ""}
     context["commune"] = round.organization.named(clock.today())[1] if round else ""
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/planning/form.html", context, status=status)
 
 
@@ -133,5 +133,5 @@ def review(request, pk):
         messages.success(request, f"Đã ghi {done}; đồng chí bổ sung người mới theo quyết định này.")
         return redirect("planning:round", found.pk)
     context = {"form": form, "view": view, "round": found, "reasons": reasons, "seen": mark(found)}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/planning/review.html", context, status=status)

@@ -18,7 +18,7 @@ from sinho.accounts.scope import Ids
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import holding_words, page_asked, query_without, words_asked
 from sinho.web.seen import mark_of
 
@@ -109,7 +109,7 @@ def rate_page(request, form, commune, number: int, reasons, rated):
         "seen": rating_mark(commune.organization_id, number),
         "source": scales.source_words(number),
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/reviews/rate.html", context, status=status)
 
 

@@ -15,7 +15,7 @@ from cadres.staff.models import Cadre
 from cadres.staff.models.reading import read_rows
 from sinho.accounts.gate import requires
 from sinho.audit.models import AuditEntry
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -79,7 +79,7 @@ def correct(request, pk):
         "seen": mark(rating),
         "source": scales.source_words(rating.year),
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/reviews/correct_rating.html", context, status=status)
 
 

@@ -22,7 +22,7 @@ from sinho.documents.forms import PaperForm
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt, file_to_keep
+from sinho.web.answers import STALE, attempt, file_to_keep, status_of
 from sinho.web.lists import day_asked, page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -92,7 +92,7 @@ def round_page(request, form, *, commune: str, held_on, rule, reasons, seen: str
         "seen": seen,
         "back": back,
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/reviews/round_form.html", context, status=status)
 
 

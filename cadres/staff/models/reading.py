@@ -58,6 +58,11 @@ class Row:
         known = sorted(self.learned.get(subject, []), key=lambda one: order.index(one.level) if order else 0)
         return str(known[-1]) if known else ""
 
+    def highest(self, subject: str) -> str:
+        """Code of the highest level of the subject; "" for none."""
+        known = {one.level for one in self.learned.get(subject, [])}
+        return next((code for code, _ in reversed(LEVELS[subject]) if code in known), "")
+
     @property
     def general(self) -> str:
         return self.words(Subject.GENERAL)

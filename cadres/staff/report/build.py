@@ -8,14 +8,16 @@ from functools import cached_property
 from cadres.staff.enums import Measure
 from cadres.staff.models import Cadre
 from cadres.staff.models.reading import Row, read_rows
+from cadres.staff.report.charts import schooling_figures, schooling_pyramid
 from cadres.staff.report.quality import Quality
 from cadres.staff.report.quality import build as quality_of
 from cadres.staff.rules import Growth, growth
 from cells.organizations.models import OrganizationState
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
-from members.roll.enums import Sex
+from members.roll.enums import Sex, Subject
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids, Scope
+from sinho.documents.charts import Chart
 from sinho.documents.reports import Asked, Figure, Listed, Report
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -65,7 +67,7 @@ class CommuneLine:
 
 @dataclass(frozen=True)
 class CadreQualityReport(Report):
-    """The figures of the day and of the day before the period."""
+    """The figures of the day and of the day before the period; `schooling`: cadre → highest level on the day, sex."""
 
     organization_code: str
     organization_name: str
@@ -77,6 +79,7 @@ class CadreQualityReport(Report):
     before: Quality
     people: dict[int, Listed]
     people_before: dict[int, Listed]
+    schooling: dict[int, tuple[str, str]]
     columns = ("Ngày sinh", "Giới tính", "Dân tộc", "Xã", "Chức danh", "Học vấn", "Chuyên môn", "Lý luận")
     thing = "người"
 
@@ -134,11 +137,19 @@ class CadreQualityReport(Report):
         return self.now.intermediate_of_trained
 
     @cached_property
+    def by_schooling(self) -> dict[str, Figure]:
+        return schooling_figures(self.schooling, self.made)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        return (schooling_pyramid(self.by_schooling, self.day),)
+
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         found = [self.staff, self.staff_before]
         found += [figure for line in self.lines for figure in (line.now, line.before, line.missing)]
         found += [figure for one in self.communes for figure in (one.staff, *one.reached)]
-        return {figure.key: figure for figure in found}
+        return {figure.key: figure for figure in found} | self.by_schooling
 
     def keys(self) -> list[str]:
         return list(self.figures)
@@ -174,6 +185,7 @@ def build(scope: Scope, asked: Asked) -> CadreQualityReport:
     if day < asked.since:
         raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     now, before = (quality_of(scope, one, asked.organization_id) for one in (day, earlier))
+    rows, rows_before = rows_of(now), rows_of(before)
     code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
     return CadreQualityReport(
         organization_code=code.first()[0],
@@ -184,16 +196,21 @@ def build(scope: Scope, asked: Asked) -> CadreQualityReport:
         earlier=earlier,
         now=now,
         before=before,
-        people=people_of(scope, now),
-        people_before=people_of(scope, before),
+        people=people_of(scope, rows),
+        people_before=people_of(scope, rows_before),
+        schooling={row.cadre.pk: (row.highest(Subject.GENERAL), row.cadre.sex) for row in rows},
     )
 
 
-def people_of(scope: Scope, quality: Quality) -> dict[int, Listed]:
-    """Everybody of the day as the lists behind figures show him, in the order of names."""
-    visible = scope.organization_ids(Permission.VIEW_STAFF)
+def rows_of(quality: Quality) -> list[Row]:
+    """Everybody of the day, in the order of names."""
     cadres = Cadre.objects.with_last_organization().filter(pk__among=Ids(quality.staff)).order_by("sort_key", "id")
-    rows = read_rows(list(cadres), quality.day)
+    return read_rows(list(cadres), quality.day)
+
+
+def people_of(scope: Scope, rows: list[Row]) -> dict[int, Listed]:
+    """The same as the lists behind figures show them."""
+    visible = scope.organization_ids(Permission.VIEW_STAFF)
     return {row.cadre.pk: listed(row, row.cadre.last_organization in visible) for row in rows}
 
 

@@ -16,7 +16,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import holding_words, words_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -55,7 +55,7 @@ def form_page(request, form, *, title, button, cadre=None, reasons=(), hint=""):
     back = reverse("staff:cadre", args=[cadre.pk]) if cadre else reverse("staff:list")
     context = {"form": form, "title": title, "button": button, "cadre": cadre, "back": back, "reasons": reasons}
     context |= {"hint": hint, "seen": mark(cadre) if cadre else ""}
-    return render(request, "cadres/staff/form.html", context, status=409 if reasons else 422 if form.is_bound else 200)
+    return render(request, "cadres/staff/form.html", context, status=status_of(form, reasons))
 
 
 def try_it(request, cadre: Cadre, form, act):

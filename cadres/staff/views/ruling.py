@@ -22,7 +22,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import past_day_asked, query_without
 from sinho.web.seen import mark_of
 
@@ -59,7 +59,7 @@ def row_form(request, kind: Kind, form, *, title, button, reasons, hint="", seen
     """The form about a row, with the reasons of a refusal."""
     context = {"form": form, "title": title, "button": button, "reasons": reasons, "hint": hint, "cadre": None}
     context |= {"back": reverse(kind.list_url), "seen": seen}
-    return render(request, "cadres/staff/form.html", context, status=409 if reasons else 422 if form.is_bound else 200)
+    return render(request, "cadres/staff/form.html", context, status=status_of(form, reasons))
 
 
 def mark(kind: Kind) -> str:

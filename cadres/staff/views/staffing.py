@@ -13,7 +13,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -41,7 +41,7 @@ def commune_page(request, commune: Organization, form, *, button, reasons, row=N
     name = OrganizationState.objects.filter(organization=commune).latest("valid").short_name
     context = {"commune": commune, "name": name, "rows": rows, "row": row, "form": form, "button": button}
     context |= {"reasons": reasons, "seen": mark_of(rows)}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/staff/grade.html", context, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from cadres.statistics.report.compared import OPTION, with_earlier
 from cadres.training.report import form10
-from cadres.training.report.build import build
+from cadres.training.report.build import CODE, build
 from cadres.training.report.paper import printed
 from cadres.training.report.sheets import workbook
 from cadres.training.sets import CODE as FORM_10
@@ -11,8 +11,6 @@ from members.statistics.report.paper import printed as form_printed
 from members.statistics.report.sheets import workbook as form_workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
-
-CODE = "training"
 
 KIND = ReportKind(
     code=CODE,
@@ -28,6 +26,7 @@ KIND = ReportKind(
     workbook=workbook,
     organizations=reporting_organizations,
     needs=Permission.VIEW_STAFF,
+    narrative=True,
 )
 FORM = ReportKind(
     code=FORM_10,

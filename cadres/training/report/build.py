@@ -7,18 +7,24 @@ from operator import attrgetter
 
 from cadres.training.enums import ClassField, ClassKind, OpenedBy, Place, Status
 from cadres.training.models import Enrolment
-from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Gathered, Span, communes, gather
+from cadres.training.report.charts import YearOfMoney, money_by_year
+from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Gathered, Span, communes, gather, money_of
+from cadres.training.report.narrative import chapter_of
 from cadres.training.rules import levels_of
 from cells.organizations.models import OrganizationState
 from cells.organizations.papers import Issuer, issuer_on
 from members.roll.enums import Ethnicity, Sex
 from members.statistics.report.periods import period_words, span_before, span_of
 from sinho.accounts.scope import Scope
+from sinho.documents.charts import Chart
+from sinho.documents.models import passages_of
+from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Asked, Figure, Listed, Report
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.text.numbers import percent
 
+CODE = "training"
 LEVELLED = (ClassField.GENERAL, ClassField.PROFESSIONAL, ClassField.THEORY)
 
 
@@ -74,6 +80,8 @@ class TrainingReport(Report):
     asked: Asked
     now: Gathered
     before: Gathered | None
+    passages: dict | None = None
+    years_of_money: tuple[YearOfMoney, ...] = ()
     columns = PEOPLE
     thing = "lượt người"
 
@@ -87,6 +95,11 @@ class TrainingReport(Report):
 
     def people(self, key: str, label: str, which: str, fits: Callable[[Enrolment], bool], level=1) -> Line:
         return self.line(key, label, lambda one: (row for who, row in getattr(one, which) if fits(who)), level)
+
+    @cached_property
+    def story(self) -> Story:
+        """The report in four parts; its tables stand in the second one."""
+        return story_of([chapter_of(self)], self.passages or {})
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -168,6 +181,11 @@ class TrainingReport(Report):
         ]
 
     @property
+    def charts(self) -> tuple[Chart, ...]:
+        chart = money_by_year(self.years_of_money)
+        return (chart,) if chart else ()
+
+    @property
     def paid_share(self):
         """Paid of the budget in per cent."""
         return percent(self.now.paid, self.now.budget) if self.now.budget else None
@@ -194,6 +212,7 @@ class TrainingReport(Report):
         lines = [line for section in self.sections for line in section.lines]
         found = [figure for line in lines for figure in (line.now, line.before) if figure]
         found += [figure for one in self.communes for _, figure in one.cells]
+        found += [one.payments for one in self.years_of_money]
         return {figure.key: figure for figure in found}
 
     def keys(self) -> list[str]:
@@ -204,7 +223,7 @@ class TrainingReport(Report):
 
     def as_json(self) -> dict:
         return {
-            "report": "training",
+            "report": CODE,
             "organization": {"code": self.organization_code, "name": self.organization_name},
             "since": self.now.span.since.isoformat(),
             "until": self.now.span.until.isoformat(),
@@ -237,4 +256,6 @@ def build(scope: Scope, asked: Asked) -> TrainingReport:
         asked=asked,
         now=gather(scope, asked.organization_id, now),
         before=gather(scope, asked.organization_id, before) if before else None,
+        passages=passages_of(scope, CODE, asked),
+        years_of_money=tuple(money_of(scope, asked.organization_id, now.until)),
     )

@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Sum
 
 from cadres.training.models import BudgetDecision, Enrolment, SupportPayment, TrainingClass
 from cadres.training.models.reading import place_names
+from cadres.training.report.charts import YearOfMoney
 from cadres.training.rules import month_words
 from cells.organizations.models import OrganizationState, subtree_ids
 from sinho.accounts.scope import Ids, Scope
-from sinho.documents.reports import Listed
+from sinho.documents.reports import Figure, Listed
 from sinho.text.dates import format_date
 from sinho.text.numbers import format_number
 
@@ -28,6 +29,9 @@ class Span:
     until: dt.date
     words: str
     prefix: str = ""
+
+
+YEARS_OF_MONEY = 5
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,25 @@ def budget_of(scope: Scope, ids: Iterable[int], span: Span) -> int:
     rows = BudgetDecision.objects.in_scope(scope).filter(budget__organization__among=Ids(ids))
     rows = rows.filter(budget__year__range=(span.since.year, span.until.year), decision_date__lte=span.until)
     return rows.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def money_of(scope: Scope, organization_id: int, until: dt.date) -> list[YearOfMoney]:
+    """The year of the day and the ones before it, the oldest first, as far as anything is known: four queries."""
+    ids, first = subtree_ids(organization_id, until), dt.date(until.year - YEARS_OF_MONEY + 1, 1, 1)
+    given = BudgetDecision.objects.in_scope(scope).filter(budget__organization__among=Ids(ids))
+    given = given.filter(budget__year__gte=first.year, decision_date__lte=until).order_by()
+    budgets = dict(given.values_list("budget__year").annotate(Sum("amount")))
+    rows = SupportPayment.objects.in_scope(scope).filter(award__organization__among=Ids(ids))
+    rows = list(rows.paid_between(first, until).select_related("cadre", "award").order_by("pk"))
+    names = place_names({one.award.organization_id for one in rows}, until)
+    found = []
+    for year in range(first.year, until.year + 1):
+        mine = [one for one in rows if one.paid_on.year == year]
+        listed = tuple(payment_listed(one, names) for one in mine)
+        figure = Figure(f"money.{year}", f"Lần chi, thu hồi hỗ trợ năm {year}", listed, "lần chi", PAYMENTS)
+        found.append(YearOfMoney(year, budgets.get(year, 0), figure, sum(one.amount for one in mine)))
+    known = [place for place, one in enumerate(found) if one.budget or one.payments.count]
+    return found[known[0] :] if known else []
 
 
 def person(one: Enrolment, names: dict[int, str]) -> Listed:

@@ -9,7 +9,7 @@ from cadres.training.actions import classes, results
 from cadres.training.models import Enrolment, TrainingClass
 from cadres.training.views.asked import MANAGE, VIEW, keeper, managed, mark, try_it
 from sinho.accounts.gate import requires
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 
 
@@ -19,7 +19,7 @@ def form_page(request, form, *, title, button, training_class=None, reasons=(), 
     back = back or (reverse("training:class", args=[one.pk]) if one else reverse("training:list"))
     context = {"form": form, "title": title, "button": button, "one": one, "back": back, "reasons": reasons}
     context |= {"hint": hint, "seen": mark(one) if one else seen}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/training/form.html", context, status=status)
 
 

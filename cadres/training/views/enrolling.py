@@ -14,6 +14,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.refusal import Refused
 from sinho.web import clock
+from sinho.web.answers import status_of
 from sinho.web.lists import page_asked, query_without, row_asked, words_asked
 
 PER_PAGE = 100
@@ -46,7 +47,7 @@ def enrol(request, pk):
     context |= {"ticked": ticked, "reasons": reasons, "seen": mark(one), "query": query_without(request, "trang")}
     context["communes"] = communes.order_by("sort_key").values_list("organization_id", "short_name")
     context["may_members"] = request.scope.has(Permission.VIEW_MEMBERS)
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/training/enrol.html", context, status=status)
 
 

@@ -16,6 +16,7 @@ from cadres.training.views.asked import MANAGE, managed, mark, try_it
 from sinho.accounts.gate import requires
 from sinho.refusal import Refused
 from sinho.web import clock
+from sinho.web.answers import status_of
 from sinho.web.fields import DayField
 from sinho.web.lists import page_asked, query_without
 
@@ -143,5 +144,5 @@ def answer(request, template, one, page, form, reasons):
     context = {"one": one, "page": page, "people": form.people, "form": form}
     context |= {"reasons": reasons or getattr(form, "problems", [])}
     context |= {"seen": mark(one), "query": query_without(request, "trang")}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, template, context, status=status)

@@ -17,7 +17,7 @@ from sinho.accounts.gate import requires
 from sinho.refusal import Refused
 from sinho.text.numbers import format_dong
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import page_asked, query_without
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -52,7 +52,7 @@ def pay(request):
     context |= {"ticked": ticked if form.is_bound else [str(one.pk) for one in page], "year": month.year}
     context["total"] = sum(due.values_list("monthly_amount", flat=True))
     context["money"] = [one for one in budgets if one.budget.organization_id == payer.pk]
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cadres/training/pay.html", context, status=status)
 
 

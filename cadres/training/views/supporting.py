@@ -18,7 +18,7 @@ from cadres.training.views.changing import form_page
 from sinho.accounts.gate import requires
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lists import page_asked, query_without
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -91,9 +91,7 @@ def award(request, pk):
     people = attendants(list(page), clock.today(), page.start_index())
     context = {"one": one, "form": form, "page": page, "people": people, "ticked": ticked, "reasons": reasons}
     context |= {"seen": mark(one), "query": query_without(request, "trang")}
-    return render(
-        request, "cadres/training/award.html", context, status=409 if reasons else 422 if form.is_bound else 200
-    )
+    return render(request, "cadres/training/award.html", context, status=status_of(form, reasons))
 
 
 @requires(SUPPORT)

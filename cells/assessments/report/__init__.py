@@ -1,7 +1,7 @@
 """Report `cell-quality`: how the organisations of a year were graded, beside the year before (A24).
 
 `graded` is what is counted, `gather` reads it, `compared` and `quality` are the figures, `build` puts them together;
-`chart`, `paper` and `sheets` show them.
+`charts`, `paper` and `sheets` show them.
 """
 
 from cells.assessments.report.build import build
@@ -29,4 +29,5 @@ KIND = ReportKind(
     organizations=reporting_organizations,
     years=years_of,
     beside=("year-quality",),
+    narrative=True,
 )

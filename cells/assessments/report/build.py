@@ -1,6 +1,7 @@
 """From the rows of two years to the report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cells.assessments.report.compared import DOWN, UP, Committee, Group, Kind, Moves, Type, lines, movement
 from cells.assessments.report.gather import require_year_begun, year_of
@@ -17,11 +18,12 @@ from cells.assessments.report.graded import (
     Year,
     tally,
 )
-from cells.assessments.report.quality import QualityReport
+from cells.assessments.report.quality import CODE, QualityReport
 from cells.organizations.enums import OrganizationKind, OrganizationType
 from cells.organizations.models import Organization
 from cells.organizations.papers import Issuer, issuer_on
 from sinho.accounts.scope import Scope
+from sinho.documents.models import passages_of
 from sinho.documents.reports import Asked, Figure, Listed, NothingToReport
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -36,7 +38,7 @@ GROUP_LABELS = {
 
 
 def build(scope: Scope, asked: Asked) -> QualityReport:
-    """The report that was asked for (ten queries, however many organisations).
+    """The report that was asked for (eleven queries, however many organisations).
 
     NothingToReport without a campaign of that year; Refused when the organisation does not exist on the counted day.
     """
@@ -56,7 +58,8 @@ def build(scope: Scope, asked: Asked) -> QualityReport:
             link="mở đợt ở trang Đánh giá năm",
         )
     last = year_of(scope, organization.pk, asked.year - 1, asked.on)
-    return put_together(organization, issuer, asked, Builder(this, last))
+    passages = passages_of(scope, CODE, asked)
+    return replace(put_together(organization, issuer, asked, Builder(this, last)), passages=passages)
 
 
 def put_together(organization: Organization, issuer: Issuer, asked: Asked, figures: "Builder") -> QualityReport:

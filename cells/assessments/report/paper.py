@@ -18,10 +18,12 @@ def printed(report: QualityReport, details: PaperDetails) -> Printout:
 def paper_of(report: QualityReport, details: PaperDetails) -> Paper:
     """Heading, recipients and signature of the organisation that reports, in the layout of the paper's own date."""
     subject = f"Kết quả đánh giá chất lượng tổ chức cơ sở đảng năm {report.year}"
+    layout = layout_on(details.day or report.on)
+    context = {"report": report, "issuer": report.issuer, "layout": layout}
     return Paper(
         head=report.issuer.head(details, kind="BÁO CÁO", type_symbol="BC", subject=subject),
-        layout=layout_on(details.day or report.on),
-        body_html=render_to_string(f"{FOLDER}/quality.html", {"report": report, "issuer": report.issuer}),
+        layout=layout,
+        body_html=render_to_string(f"{FOLDER}/quality.html", context),
         recipients=report.issuer.recipients,
         signature=report.issuer.signature(details),
         annexes=annexes(report),

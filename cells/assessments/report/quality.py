@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from cells.assessments.report.chart import Chart, draw
+from cells.assessments.report.charts import grades_of
 from cells.assessments.report.compared import Committee, Group, Kind, Moves, Type, Weak, WeakRow
 from cells.assessments.report.graded import GRASSROOTS, Graded, Tally, Year
+from cells.assessments.report.narrative import chapter_of
 from cells.organizations.enums import OrganizationKind
 from cells.organizations.papers import Issuer
+from sinho.documents.charts import Chart
+from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Figure, Listed, Report
 from sinho.text.numbers import percent
 
@@ -43,6 +46,12 @@ class QualityReport(Report):
     commune_cells: Tally
     moves: tuple[Moves, ...]
     with_lowest_cells: Figure
+    passages: dict = field(default_factory=dict)
+
+    @cached_property
+    def story(self) -> Story:
+        """The last two parts in sentences; the first two are told beside their tables."""
+        return story_of([chapter_of(self)], self.passages)
 
     @property
     def year(self) -> int:
@@ -66,8 +75,8 @@ class QualityReport(Report):
         return self.communes + self.other_committees
 
     @cached_property
-    def chart(self) -> Chart | None:
-        return draw(self.this, self.last, self.shown_groups)
+    def charts(self) -> tuple[Chart, ...]:
+        return grades_of(self.this, self.last, self.shown_groups)
 
     @property
     def own(self) -> Graded | None:

@@ -19,7 +19,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_CAMPAIGNS
@@ -102,7 +102,7 @@ def open_campaign(request):
     chosen = form["scheme"].value()
     offered = [(read(data), code == chosen) for code, data in reversed(schemes.files().items())]
     context = {"form": form, "reasons": reasons, "schemes": offered}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cells/assessments/open.html", context, status=status)
 
 
@@ -168,7 +168,7 @@ def settings(request, year):
     )
     if not done:
         form.show_stored(campaign)
-        return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, dates_form=form)
+        return settings_page(request, campaign, reasons=reasons, status=status_of(form, reasons), dates_form=form)
     messages.success(request, "Đã đổi các hạn của đợt.")
     return redirect("assessments:settings", year)
 
@@ -190,7 +190,7 @@ def extend(request, year):
 
     done, reasons = attempt(request, form, act, hold=hold, stale=last_act(campaign))
     if not done:
-        return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, extend_form=form)
+        return settings_page(request, campaign, reasons=reasons, status=status_of(form, reasons), extend_form=form)
     messages.success(request, "Đã gia hạn.")
     return redirect("assessments:settings", year)
 
@@ -213,6 +213,6 @@ def unlock(request, year):
         request, form, lambda data: actions.reopen(campaign=campaign, reason=data["reason"], by=request.user)
     )
     if not done:
-        return settings_page(request, campaign, reasons=reasons, status=409 if reasons else 422, reason_form=form)
+        return settings_page(request, campaign, reasons=reasons, status=status_of(form, reasons), reason_form=form)
     messages.success(request, "Đã mở lại đợt đánh giá.")
     return redirect("assessments:settings", year)

@@ -14,7 +14,7 @@ from cells.organizations.models import Organization, OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 
 MANAGE, RECORD = Permission.MANAGE_CAMPAIGNS, Permission.RECORD_CELLS
@@ -55,7 +55,7 @@ def trees(request):
         return redirect("assessments:tree", done.pk)
     found = CriteriaTree.objects.filter(organization__in=owners(request.scope)).select_related("changed_by")
     context = {"rows": [(tree, frame_label(tree)) for tree in found], "form": form, "reasons": reasons}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cells/assessments/trees.html", context, status=status)
 
 
@@ -83,7 +83,7 @@ def tree(request, pk):
     if done:
         messages.success(request, "Đã lưu bộ tiêu chí; đợt của năm mở sau đây dùng bộ này.")
         return redirect("assessments:tree", pk)
-    status = 200 if preview else 409 if reasons else 422 if form.is_bound else 200
+    status = 200 if preview else status_of(form, reasons)
     context = {"tree": one, "frame": original, "form": form, "reasons": reasons, "preview": preview}
     context |= {"problems": problems, "seen": str(one.version)}
     return render(request, "cells/assessments/tree.html", context, status=status)

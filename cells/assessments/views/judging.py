@@ -15,7 +15,7 @@ from cells.assessments.views.gates import answers_form, cap_lines
 from cells.organizations.models import Organization, OrganizationState
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.seen import mark_of
 
 VIEW, MANAGE = Permission.VIEW, Permission.MANAGE_CAMPAIGNS
@@ -107,6 +107,6 @@ def allow_more(request, year):
 
     done, reasons = attempt(request, form, act, hold=hold, stale=last_act(campaign))
     if not done:
-        return caps_page(request, campaign, form, reasons=reasons, status=409 if reasons else 422)
+        return caps_page(request, campaign, form, reasons=reasons, status=status_of(form, reasons))
     messages.success(request, "Đã ghi quyết định cho phép vượt tỷ lệ.")
     return redirect("assessments:caps", year)

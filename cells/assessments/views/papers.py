@@ -19,7 +19,7 @@ from cells.organizations.models import OrganizationState
 from cells.organizations.papers import issuer_on
 from sinho.accounts.gate import requires
 from sinho.web import clock
-from sinho.web.answers import attempt, file_to_keep
+from sinho.web.answers import attempt, file_to_keep, status_of
 from sinho.web.lookup import get_in_scope_or_404
 
 
@@ -96,7 +96,7 @@ def papers(request, year, pk):
     if content:
         return file_to_keep(content, f"{form.cleaned_data['paper']}-{year}-{it.state.organization.code.lower()}.pdf")
     context = {"campaign": it.campaign, "state": it.state, "form": form, "reasons": reasons}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "cells/assessments/papers.html", context, status=status)
 
 

@@ -25,7 +25,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 
 
@@ -73,7 +73,7 @@ def record(request, year):
     if done:
         messages.success(request, f"Đã ghi kết quả xếp loại của {done} chi bộ.")
         return redirect("assessments:campaign", year)
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return record_page(request, found, form, decides, reasons=reasons, status=status)
 
 

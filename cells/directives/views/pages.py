@@ -10,7 +10,7 @@ from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 
 VIEW, MANAGE, RECORD = Permission.VIEW, Permission.MANAGE_DIRECTIVES, Permission.RECORD_BRIEFINGS
@@ -44,7 +44,7 @@ def form_page(
         "reasons": reasons,
         "seen": seen,
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, page, context, status=status)
 
 

@@ -21,6 +21,7 @@ from cells.directives.views.pages import (
 from cells.organizations.models import subtree_ids
 from sinho.accounts.gate import requires
 from sinho.web import clock
+from sinho.web.answers import status_of
 from sinho.web.lists import day_asked, page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -56,7 +57,7 @@ def programme(request, pk):
     context["rows"] = read_tasks(request.scope, as_of.day, programme=found)
     context["place"] = names_on([found.organization_id], as_of.day)[found.organization_id][1]
     context["entries"] = entries_about(request.scope, found, *([later] if later else []))
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return answer or render(request, "cells/directives/programme.html", context, status=status)
 
 
@@ -115,7 +116,7 @@ def progress(request, pk):
     row = next((one for one in found if one.task.pk == pk), None)
     may_record = request.scope.may(RECORD, organization_id) and row is not None and row.standing.open
     context = {"task": task, "row": row, "form": form, "reasons": reasons, "reports": list(task.reports.all())}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return answer or render(
         request, "cells/directives/progress.html", context | {"may_record": may_record}, status=status
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from cells.meetings.models import Meeting
 from cells.meetings.models.reading import existence, level_in_force, meetings_of
@@ -43,6 +44,11 @@ class Row:
         return "; ".join(part for part in (words, "" if one.decided_level or not one.level else "chưa duyệt") if part)
 
     def listed(self) -> Listed:
+        """Made once: the same meeting stands behind several figures."""
+        return self._listed
+
+    @cached_property
+    def _listed(self) -> Listed:
         one = self.meeting
         came = f"{one.present}/{one.total} ({format_percent(one.present, one.total - one.exempted, 1)})"
         score = "" if self.score is None else str(self.score)

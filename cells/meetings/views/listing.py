@@ -10,7 +10,7 @@ from cells.meetings import frames, limits
 from cells.meetings.models import Conclusion
 from cells.meetings.models.judging import judged_cells
 from cells.meetings.models.reading import meetings_of, month_of, open_conclusions, year_of
-from cells.meetings.report.chart import draw
+from cells.meetings.report.charts import shares_by_month
 from cells.meetings.rules import months
 from cells.meetings.rules.meeting import EARLIEST
 from cells.meetings.views.asked import JUDGE, RECORD, VIEW, MeetingsAsked
@@ -97,7 +97,7 @@ def year(request):
     totals = year_of(asked.ids, asked.year, asked.day)
     context = {
         "totals": totals,
-        "chart": draw(totals),
+        "chart": shares_by_month(totals),
         "levels": levels_of(asked.year),
         "link": f"{reverse('meetings:list')}?{asked.rest}{'&' if asked.rest else ''}thang=",
         "years": range(asked.day.year, max(EARLIEST.year, asked.day.year - 10) - 1, -1),
@@ -129,5 +129,5 @@ def organization(request, pk):
         rows = month_of(ids, asked.month, day)
         context |= {"rows": rows[:MOST_ON_TAB], "number": len(rows)}
         context["totals"] = year_of(ids, day.year, day)
-    context["chart"] = draw(context["totals"])
+    context["chart"] = shares_by_month(context["totals"])
     return render(request, "cells/meetings/organization.html", context)

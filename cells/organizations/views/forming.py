@@ -10,7 +10,7 @@ from cells.organizations.rules import ABOVE_OTHERS
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
@@ -56,7 +56,7 @@ def last_act(organization: Organization) -> str:
 
 def form_page(request, form, *, title, button, back, reasons=(), organization=None, hint=""):
     """A form of this theme, with the reasons of a refusal above it."""
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     context = {
         "form": form,
         "title": title,

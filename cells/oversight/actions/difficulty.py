@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.organizations.models import Organization
-from cells.oversight.actions.facts import note, refuse_future, refuse_if, refuse_unless_alive, trimmed
+from cells.oversight.actions.facts import note, refuse_future, refuse_if, refuse_struck, refuse_unless_alive, trimmed
 from cells.oversight.models import Difficulty, DifficultyEntry, Visit
 from cells.oversight.rules.difficulty import why_not
 from sinho.accounts.roles import Permission
@@ -65,6 +65,8 @@ def raise_difficulty(
     refuse_unless_alive(organization, raised.raised_on)
     if visit and (visit.organization_id != organization.pk or visit.on > raised.raised_on):
         raise Refused("Lần xuống cơ sở này không phải của tổ chức đó, hoặc sau ngày nêu khó khăn.")
+    if visit:
+        refuse_struck(Visit.objects.select_for_update(of=("self",), no_key=True).get(pk=visit.pk))
     facts = trimmed(vars(raised))
     made = Difficulty.objects.create(organization=organization, visit=visit, by=by, at=clock.now(), **facts)
     said = f"Nêu khó khăn: {str(made).rstrip('.')}; hạn giải quyết {format_date(made.due_on)}"

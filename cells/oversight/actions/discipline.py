@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.organizations.models import Organization
+from cells.oversight.actions.facts import refuse_struck
 from cells.oversight.actions.inspection import RECORD, refuse_not_there
 from cells.oversight.actions.reading import place, refuse_future
 from cells.oversight.conduct_lists import forms
@@ -101,6 +102,7 @@ def follow_discipline(*, discipline: Discipline, said: Complaint, scope: Scope, 
     """A complaint came in, or was decided."""
     scope.require(RECORD, discipline.organization_id)
     held = Discipline.objects.select_for_update(of=("self",)).get(pk=discipline.pk)
+    refuse_struck(held)
     refuse_wrong_step(held, ORGANIZATION, said)
     facts, where = said.columns(), place(held.organization)
     made = DisciplineStep.objects.create(discipline=held, by=by, at=clock.now(), **facts)

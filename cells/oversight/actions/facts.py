@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from cells.organizations.models import Organization, OrganizationState
+from cells.oversight.models.struck import Struck
 from sinho.audit.actions import record
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -33,6 +34,13 @@ def refuse_unless_alive(organization: Organization, day: dt.date) -> Organizatio
 def refuse_if(reasons: Iterable[str]) -> None:
     if found := list(reasons):
         raise Refused(found)
+
+
+def refuse_struck(*rows: Struck) -> None:
+    """Nothing is written to what was struck out."""
+    for one in rows:
+        if not one.stands:
+            raise Refused(f"{one.struck_words}. Không ghi thêm vào dòng đã gạch bỏ.")
 
 
 def note(organization: Organization, did: str, said: str, on, by, after: dict | None = None) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.organizations.models import Organization, OrganizationState
+from cells.oversight.actions.facts import refuse_struck
 from cells.oversight.actions.reading import place, refuse_future, refuse_himself
 from cells.oversight.models import FollowUp, Inspection, InspectionConclusion, InspectionPlan, Recommendation
 from sinho.accounts.roles import Permission
@@ -59,6 +60,7 @@ def add_inspection(*, plan: InspectionPlan, planned: Planned, scope: Scope, by) 
     scope.require(RECORD, plan.organization_id)
     scope.require(RECORD, planned.organization.pk)
     refuse_himself(planned.person_name, by)
+    refuse_struck(InspectionPlan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk))
     if planned.person_office and not planned.person_name:
         raise Refused("Ghi chức vụ thì ghi cả họ tên đảng viên được kiểm tra.")
     refuse_not_there(planned.organization, max(plan.date, dt.date(plan.year, 1, 1)))
@@ -72,6 +74,12 @@ def add_inspection(*, plan: InspectionPlan, planned: Planned, scope: Scope, by) 
     return made
 
 
+def hold(inspection: Inspection) -> None:
+    """Until the act is over; refused when it was struck out."""
+    rows = Inspection.objects.select_for_update(of=("self",), no_key=True)
+    refuse_struck(rows.select_related("struck_by").get(pk=inspection.pk))
+
+
 @atomic_or_refused()
 def conclude(
     *, inspection: Inspection, number: str, date: dt.date, text: str, breach: bool, scope: Scope, by
@@ -79,8 +87,8 @@ def conclude(
     """What was found, once; a later finding is an inspection of its own."""
     scope.require(RECORD, inspection.organization_id)
     refuse_himself(inspection.person_name, by)
-    Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
-    if known := InspectionConclusion.objects.filter(inspection=inspection).first():
+    hold(inspection)
+    if known := InspectionConclusion.objects.standing().filter(inspection=inspection).first():
         raise Refused(f"Cuộc này đã có kết luận {known.number} ngày {format_date(known.date)}.")
     refuse_future(date, "Ngày kết luận")
     if date < inspection.plan.date:
@@ -98,7 +106,8 @@ def recommend(*, inspection: Inspection, content: str, due_on: dt.date, scope: S
     """What the conclusion asks to be mended."""
     scope.require(RECORD, inspection.organization_id)
     refuse_himself(inspection.person_name, by)
-    concluded = InspectionConclusion.objects.filter(inspection=inspection).first()
+    hold(inspection)
+    concluded = InspectionConclusion.objects.standing().filter(inspection=inspection).first()
     if concluded is None:
         raise Refused("Ghi kết luận trước, rồi ghi kiến nghị.")
     if due_on < concluded.date:
@@ -118,10 +127,11 @@ def follow_up(*, recommendation: Recommendation, on: dt.date, done: bool, text: 
     inspection = recommendation.inspection
     scope.require(RECORD, inspection.organization_id)
     refuse_himself(inspection.person_name, by)
-    Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    hold(inspection)
+    refuse_struck(Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk))
     rows = list(FollowUp.objects.filter(recommendation=recommendation).order_by("on", "pk"))
     refuse_future(on, "Ngày theo dõi")
-    concluded = InspectionConclusion.objects.get(inspection=inspection)
+    concluded = InspectionConclusion.objects.standing().get(inspection=inspection)
     earliest = rows[-1].on if rows else concluded.date
     if any(one.done for one in rows):
         raise Refused("Kiến nghị này đã ghi thực hiện xong.")

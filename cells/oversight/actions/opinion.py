@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.organizations.models import Organization
-from cells.oversight.actions.facts import note, refuse_future, refuse_if, refuse_unless_alive, trimmed
+from cells.oversight.actions.facts import note, refuse_future, refuse_if, refuse_struck, refuse_unless_alive, trimmed
 from cells.oversight.models import OpinionAnswer, OpinionPublication, PeopleOpinion
 from cells.oversight.rules.opinion import why_not_after
 from sinho.accounts.roles import Permission
@@ -57,7 +57,9 @@ def hold(opinion: PeopleOpinion, scope: Scope) -> PeopleOpinion:
     """The opinion, held until the act is over."""
     scope.require(LEAD, opinion.organization_id)
     rows = PeopleOpinion.objects.select_for_update(of=("self",)).select_related("organization")
-    return rows.get(pk=opinion.pk)
+    held = rows.get(pk=opinion.pk)
+    refuse_struck(held)
+    return held
 
 
 @atomic_or_refused()

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cells.organizations.models import Organization
-from cells.oversight.actions.facts import note, refuse_future, refuse_if, refuse_unless_alive, trimmed
+from cells.oversight.actions.facts import note, refuse_future, refuse_if, refuse_struck, refuse_unless_alive, trimmed
 from cells.oversight.enums.weak import PlanEnd
 from cells.oversight.models import (
     MeasureResult,
@@ -59,7 +59,7 @@ def open_plan(*, organization: Organization, resolution: Resolution, scope: Scop
     refuse_unless_alive(held, day)
     spell = spell_on(held.pk, day)
     refuse_if(why_no_plan(spell, day))
-    if StrengtheningPlan.objects.filter(organization=held, outcome__isnull=True).exists():
+    if StrengtheningPlan.objects.standing().filter(organization=held, outcome__isnull=True).exists():
         raise Refused("Tổ chức này đang có kế hoạch chưa kết thúc; đồng chí kết thúc kế hoạch ấy trước.")
     facts = trimmed(vars(resolution)) | {"reason": spell.reason}
     made = StrengtheningPlan.objects.create(organization=held, by=by, at=clock.now(), **facts)
@@ -73,6 +73,7 @@ def hold_open(plan: StrengtheningPlan, scope: Scope) -> StrengtheningPlan:
     scope.require(LEAD, plan.organization_id)
     rows = StrengtheningPlan.objects.select_for_update(of=("self",), no_key=True).select_related("organization")
     held = rows.get(pk=plan.pk)
+    refuse_struck(held)
     if PlanOutcome.objects.filter(plan=held).exists():
         raise Refused("Kế hoạch này đã kết thúc, không ghi thêm.")
     return held
@@ -92,11 +93,16 @@ def note_plan(plan: StrengtheningPlan, did: str, words: str, by, facts: dict) ->
 
 
 @atomic_or_refused()
-def add_measure(*, plan: StrengtheningPlan, content: str, owner: str, due_on: dt.date, scope: Scope, by) -> PlanMeasure:
-    """One more thing to do."""
+def add_measure(
+    *, plan: StrengtheningPlan, content: str, owner: str, on: dt.date, due_on: dt.date, scope: Scope, by
+) -> PlanMeasure:
+    """One more thing to do, agreed on a day."""
     held = hold_open(plan, scope)
-    refuse_before(held, due_on)
-    facts = trimmed({"content": content, "owner": owner, "due_on": due_on})
+    refuse_future(on)
+    refuse_before(held, on)
+    if due_on < on:
+        raise Refused(f"Hạn {format_date(due_on)} trước ngày thống nhất biện pháp, {format_date(on)}.")
+    facts = trimmed({"content": content, "owner": owner, "on": on, "due_on": due_on})
     made = PlanMeasure.objects.create(plan=held, by=by, at=clock.now(), **facts)
     note_plan(held, "measure_added", f"Thêm biện pháp củng cố: {made}", by, facts)
     return made
@@ -107,7 +113,10 @@ def finish_measure(*, measure: PlanMeasure, on: dt.date, words: str, scope: Scop
     """What came of it."""
     held = hold_open(measure.plan, scope)
     refuse_future(on)
-    refuse_before(held, on)
+    now = PlanMeasure.objects.get(pk=measure.pk)
+    refuse_struck(now)
+    if on < now.on:
+        raise Refused(f"Ngày {format_date(on)} trước ngày thống nhất biện pháp, {format_date(now.on)}.")
     if MeasureResult.objects.filter(measure=measure).exists():
         raise Refused("Biện pháp này đã ghi kết quả.")
     facts = trimmed({"on": on, "words": words})
@@ -164,8 +173,8 @@ def check_quarter(*, plan: StrengtheningPlan, checked: Checked, scope: Scope, by
 
 def last_written(plan: StrengtheningPlan) -> dt.date | None:
     """The last day on which something of the plan happened."""
-    days = [*plan.checks.values_list("checked_on", flat=True)]
-    days += MeasureResult.objects.filter(measure__plan=plan).values_list("on", flat=True)
+    days = [*plan.checks.standing().values_list("checked_on", flat=True)]
+    days += MeasureResult.objects.filter(measure__in=plan.measures.standing()).values_list("on", flat=True)
     days += [one.last_day or one.since for one in plan.people.all()]
     return max(days, default=None)
 

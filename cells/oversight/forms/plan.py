@@ -29,6 +29,7 @@ class MeasureForm(GroupedForm):
 
     content = forms.CharField(label="Việc phải làm", max_length=500, widget=LINES)
     owner = forms.CharField(label="Người, đơn vị làm", max_length=160)
+    on = DayField(label="Ngày thống nhất")
     due_on = DayField(label="Hạn")
 
 

@@ -1,5 +1,7 @@
 """Praise of organisations, what that of members shares with it, and model practices (A12)."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.db.models.functions import MD5
 
 from cells.organizations.models import Organization
 from cells.oversight.conduct_lists import praise
+from cells.oversight.models.struck import STANDING, StandingQuerySet, Struck, struck_whole
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope, ScopedQuerySet
 from sinho.text.fields import SearchKeyField
@@ -16,8 +19,10 @@ PRAISED = ~Q(kind="") & ~Q(level="") & ~Q(issuer="") & ~Q(decision_number="") & 
 IN_ITS_YEAR = Q(decision_date__year__gte=F("year"))
 
 
-class Praised(models.Model):
+class Praised(Struck):
     """A commendation by decision. Append-only."""
+
+    writes, dated_by = Permission.RECORD_PRAISE, "decision_date"
 
     kind = models.CharField("hình thức", max_length=12)
     level = models.CharField("cấp khen", max_length=12)
@@ -53,7 +58,7 @@ class Commendation(Praised):
         Organization, verbose_name="tổ chức", on_delete=models.PROTECT, related_name="commendations"
     )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "khen thưởng tổ chức đảng"
@@ -62,6 +67,7 @@ class Commendation(Praised):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "decision_number", "decision_date"],
+                condition=STANDING,
                 name="commendation_once",
                 violation_error_message="Quyết định khen thưởng này đã ghi cho tổ chức.",
             ),
@@ -75,11 +81,15 @@ class Commendation(Praised):
                 name="commendation_after_its_year",
                 violation_error_message="Quyết định khen thưởng không thể có trước năm của thành tích.",
             ),
+            struck_whole(),
         ]
 
 
 class PracticeQuerySet(ScopedQuerySet):
     """Model practices: everybody who sees any organisation may read them, that they spread."""
+
+    def until(self, day: dt.date):
+        return self.filter(on__lte=day)
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW):
         return (

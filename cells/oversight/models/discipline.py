@@ -10,8 +10,9 @@ from cells.organizations.models import Organization
 from cells.oversight.conduct_lists import forms
 from cells.oversight.conduct_rules import Followed, Standing, standing_on
 from cells.oversight.conduct_words import Outcome, StepKind
+from cells.oversight.models.struck import STANDING, StandingQuerySet, Struck, struck_whole
 from sinho.accounts.roles import Permission
-from sinho.accounts.scope import Scope, ScopedQuerySet
+from sinho.accounts.scope import Scope
 
 USER = settings.AUTH_USER_MODEL
 WHOLE = ~Q(form="") & ~Q(decision_number="") & ~Q(issuer="") & ~Q(reason="")
@@ -23,15 +24,17 @@ STEP_WHOLE = Q(kind=StepKind.COMPLAINT, outcome="", new_form="") | (
 )
 
 
-class ConductQuerySet(ScopedQuerySet):
+class ConductQuerySet(StandingQuerySet):
     """Rows of inspection and discipline: only for who may see conduct."""
 
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_CONDUCT):
         return super().in_scope(scope, permission)
 
 
-class Punished(models.Model):
+class Punished(Struck):
     """A decision on discipline. What holds later follows from its steps."""
+
+    reads, writes, dated_by = Permission.VIEW_CONDUCT, Permission.RECORD_CONDUCT, "decision_date"
 
     form = models.CharField("hình thức", max_length=20)
     decision_number = models.CharField("số quyết định", max_length=40)
@@ -100,6 +103,7 @@ class Discipline(Punished):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "decision_number", "decision_date"],
+                condition=STANDING,
                 name="discipline_once",
                 violation_error_message="Quyết định kỷ luật này đã ghi cho tổ chức.",
             ),
@@ -108,6 +112,7 @@ class Discipline(Punished):
                 name="discipline_whole",
                 violation_error_message="Kỷ luật phải có hình thức, số quyết định, cấp quyết định và nội dung vi phạm.",
             ),
+            struck_whole(),
         ]
 
 
@@ -136,5 +141,5 @@ class DisciplineStep(PunishedStep):
 
 def discipline_of_organization(organization_id: int, year: int) -> tuple[Discipline, ...]:
     """Decisions of the year on the organisation that still stand: what complaints lifted does not count."""
-    rows = Discipline.objects.filter(organization=organization_id, decision_date__year=year)
+    rows = Discipline.objects.standing().filter(organization=organization_id, decision_date__year=year)
     return tuple(one for one in rows.prefetch_related("steps") if one.standing(dt.date.max).counts)

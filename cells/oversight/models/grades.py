@@ -28,7 +28,7 @@ def grades_until(day: dt.date, organization_ids: Iterable[int], rule: WeakRule) 
     """What was decided until the day, for those of these organisations that were ever weak: three queries."""
     decided = Sheet.objects.filter(state=SheetState.DECIDED, decided_at__lt=clock.end_of(day))
     decided = decided.filter(organization_id__among=list(organization_ids))
-    schemes = {one.pk: one.rules for one in Campaign.objects.filter(sheets__in=decided).distinct()}
+    schemes = {one.pk: one.rules for one in Campaign.objects.filter(pk__in=decided.values("campaign"))}
     codes = {code for scheme in schemes.values() for code in weak_levels(scheme, rule)}
     ever = decided.filter(Q(decided_level__in=codes) | Q(corrections__isnull=False))
     rows = decided.filter(organization_id__in=ever.values("organization_id")).order_by("campaign__year")

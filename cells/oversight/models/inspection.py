@@ -4,12 +4,14 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from cells.organizations.models import Organization
 from cells.oversight.conduct_rules import FIRST_YEAR, LAST_YEAR, check_state, quarter_end, recommendation_state
 from cells.oversight.conduct_words import Body, CheckKind, CheckState, RecommendationState
 from cells.oversight.models.discipline import ConductQuerySet
+from cells.oversight.models.struck import STANDING, Struck, struck_whole
+from sinho.accounts.roles import Permission
 
 USER = settings.AUTH_USER_MODEL
 
@@ -26,7 +28,16 @@ class Written(models.Model):
         abstract = True
 
 
-class InspectionPlan(Written):
+class WrittenConduct(Written, Struck):
+    """What may be struck of it."""
+
+    reads, writes, dated_by = Permission.VIEW_CONDUCT, Permission.RECORD_CONDUCT, "date"
+
+    class Meta:
+        abstract = True
+
+
+class InspectionPlan(WrittenConduct):
     """The plan of a committee, or of its inspection commission, for a year."""
 
     scope_path = "organization"
@@ -46,6 +57,7 @@ class InspectionPlan(Written):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "body", "year", "number"],
+                condition=STANDING,
                 name="inspection_plan_once",
                 violation_error_message="Kế hoạch này đã ghi.",
             ),
@@ -54,16 +66,31 @@ class InspectionPlan(Written):
                 name="inspection_plan_whole",
                 violation_error_message="Kế hoạch phải có năm, cấp ban hành và số.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:
         return f"Kế hoạch {self.number} năm {self.year}"
 
+    def hanging(self):
+        return (self.inspections.standing(),)
 
-class Inspection(Written):
+
+class InspectionQuerySet(ConductQuerySet):
+    """Inspections with what was concluded."""
+
+    def with_conclusions(self):
+        """With the plan, and the conclusion that counts: one query more."""
+        standing = InspectionConclusion.objects.standing()
+        return self.select_related("plan").prefetch_related(Prefetch("conclusions", standing, "standing_conclusions"))
+
+
+class Inspection(WrittenConduct):
     """An item of the plan. The subject is an organisation, or somebody in it (`person_name`)."""
 
     scope_path = "organization"
+
+    dated_by = "plan__date"
 
     plan = models.ForeignKey(
         InspectionPlan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name="inspections"
@@ -79,6 +106,8 @@ class Inspection(Written):
     scope_to = models.DateField("mốc đến ngày", null=True, blank=True)
     quarter = models.PositiveSmallIntegerField("quý")
 
+    objects = InspectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "cuộc kiểm tra, giám sát"
         verbose_name_plural = "cuộc kiểm tra, giám sát"
@@ -86,6 +115,7 @@ class Inspection(Written):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "organization", "person_name", "kind", "quarter"],
+                condition=STANDING,
                 name="inspection_once",
                 violation_error_message="Cuộc kiểm tra, giám sát này đã có trong kế hoạch.",
             ),
@@ -99,6 +129,7 @@ class Inspection(Written):
                 name="inspection_scope_in_order",
                 violation_error_message="Mốc kiểm tra: ngày cuối không thể trước ngày đầu.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:
@@ -110,20 +141,44 @@ class Inspection(Written):
 
     @property
     def concluded(self) -> "InspectionConclusion | None":
-        """The conclusion; `conclusion` should be fetched with it."""
-        return getattr(self, "conclusion", None)
+        """The conclusion that counts; read once, by `with_conclusions` for many."""
+        if not hasattr(self, "standing_conclusions"):
+            self.standing_conclusions = list(self.conclusions.standing())
+        return next(iter(self.standing_conclusions), None)
+
+    @property
+    def about(self) -> str:
+        return self.person_name
+
+    def hanging(self):
+        return self.conclusions.standing(), self.recommendations.standing()
 
     def state(self, day: dt.date) -> CheckState:
         return check_state(self.due_on, self.concluded.date if self.concluded else None, day)
 
 
-class InspectionConclusion(Written):
+class OfInspection(WrittenConduct):
+    """What stands on the page of an inspection."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def root(self) -> Inspection:
+        return self.inspection
+
+    @property
+    def about(self) -> str:
+        return self.inspection.person_name
+
+
+class InspectionConclusion(OfInspection):
     """What was found."""
 
     scope_path = "inspection__organization"
 
-    inspection = models.OneToOneField(
-        Inspection, verbose_name="cuộc kiểm tra, giám sát", on_delete=models.PROTECT, related_name="conclusion"
+    inspection = models.ForeignKey(
+        Inspection, verbose_name="cuộc kiểm tra, giám sát", on_delete=models.PROTECT, related_name="conclusions"
     )
     number = models.CharField("số kết luận", max_length=40)
     date = models.DateField("ngày kết luận")
@@ -135,18 +190,37 @@ class InspectionConclusion(Written):
         verbose_name_plural = "kết luận kiểm tra, giám sát"
         ordering = ["-date", "-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["inspection"],
+                condition=STANDING,
+                name="conclusion_once",
+                violation_error_message="Cuộc này đã có kết luận.",
+            ),
             models.CheckConstraint(
                 condition=~Q(number="") & ~Q(text=""),
                 name="conclusion_whole",
                 violation_error_message="Kết luận phải có số và nội dung.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:
         return f"Kết luận {self.number}"
 
+    def hanging(self):
+        return (self.inspection.recommendations.standing(),)
 
-class Recommendation(Written):
+
+class RecommendationQuerySet(ConductQuerySet):
+    """What conclusions ask to be mended."""
+
+    def concluded_by(self, day: dt.date, since: dt.date = dt.date.min):
+        """Those of inspections concluded in the time."""
+        found = InspectionConclusion.objects.standing().filter(date__range=(since, day))
+        return self.filter(inspection__in=found.values("inspection"))
+
+
+class Recommendation(OfInspection):
     """What is to be mended, by when."""
 
     scope_path = "inspection__organization"
@@ -157,6 +231,8 @@ class Recommendation(Written):
     content = models.CharField("kiến nghị", max_length=1000)
     due_on = models.DateField("hạn thực hiện")
 
+    objects = RecommendationQuerySet.as_manager()
+
     class Meta:
         verbose_name = "kiến nghị sau kiểm tra, giám sát"
         verbose_name_plural = "kiến nghị sau kiểm tra, giám sát"
@@ -164,6 +240,7 @@ class Recommendation(Written):
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "content"],
+                condition=STANDING,
                 name="recommendation_once",
                 violation_error_message="Kiến nghị này đã ghi.",
             ),
@@ -172,6 +249,7 @@ class Recommendation(Written):
                 name="recommendation_whole",
                 violation_error_message="Kiến nghị phải có nội dung.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:

@@ -12,11 +12,12 @@ from django.db.models.functions import MD5
 from cells.organizations.models import Organization
 from cells.oversight.enums.opinion import OpinionSource, OpinionStanding, PublishedBy
 from cells.oversight.models.dated import LONGEST, author
+from cells.oversight.models.struck import STANDING, StandingQuerySet, Struck, struck_whole
 from cells.oversight.rules.opinion import standing
 from sinho.accounts.scope import ScopedQuerySet
 
 
-class PeopleOpinionQuerySet(ScopedQuerySet):
+class PeopleOpinionQuerySet(StandingQuerySet):
     """Opinions with what followed."""
 
     def received_until(self, day: dt.date):
@@ -26,7 +27,7 @@ class PeopleOpinionQuerySet(ScopedQuerySet):
         return self.select_related("answer", "answer__publication")
 
 
-class PeopleOpinion(models.Model):
+class PeopleOpinion(Struck):
     """What the people say of an organisation, or of a post there, through the Front or a mass organisation."""
 
     scope_path = "organization"
@@ -56,6 +57,7 @@ class PeopleOpinion(models.Model):
                 "source_words",
                 "received_on",
                 MD5("content"),
+                condition=STANDING,
                 name="people_opinion_once",
                 violation_error_message="Ý kiến này đã ghi.",
             ),
@@ -69,6 +71,7 @@ class PeopleOpinion(models.Model):
                 name="people_opinion_due_after",
                 violation_error_message="Hạn trả lời phải từ ngày nhận trở đi.",
             ),
+            struck_whole(),
         ]
         indexes = [models.Index(fields=["organization", "received_on"], name="people_opinion_by_org")]
 

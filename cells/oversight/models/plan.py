@@ -5,17 +5,24 @@ import datetime as dt
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import MD5
 
 from cells.organizations.models import Organization
 from cells.oversight.enums.weak import Judgement, PlanEnd
 from cells.oversight.models.dated import LONGEST, Held, author, shortened
+from cells.oversight.models.struck import STANDING, StandingQuerySet, Struck, struck_whole
 from sinho.accounts.scope import ScopedQuerySet
 
 
-class PlanQuerySet(ScopedQuerySet):
+class PlanQuerySet(StandingQuerySet):
     """Plans by their resolution and their end."""
+
+    def with_parts(self):
+        """With the end, the people, and the measures and checks that count: four queries more."""
+        measures, checks = PlanMeasure.objects.standing().select_related("result"), QuarterCheck.objects.standing()
+        parts = (Prefetch("measures", measures), Prefetch("checks", checks), "people")
+        return self.select_related("outcome").prefetch_related(*parts)
 
     def issued_until(self, day: dt.date):
         return self.filter(resolution_date__lte=day)
@@ -25,7 +32,7 @@ class PlanQuerySet(ScopedQuerySet):
         return self.issued_until(day).exclude(outcome__on__lte=day)
 
 
-class StrengtheningPlan(models.Model):
+class StrengtheningPlan(Struck):
     """A thematic resolution for one organisation. `reason`: the years that put it on the list, as they read then."""
 
     scope_path = "organization"
@@ -50,6 +57,7 @@ class StrengtheningPlan(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "resolution_number", "resolution_date"],
+                condition=STANDING,
                 name="plan_once",
                 violation_error_message="Nghị quyết này đã ghi cho tổ chức đó.",
             ),
@@ -58,10 +66,25 @@ class StrengtheningPlan(models.Model):
                 name="plan_told",
                 violation_error_message="Kế hoạch phải ghi số nghị quyết, cơ quan ban hành và trích yếu.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:
         return self.resolution_number
+
+    def hanging(self):
+        return self.measures.standing(), self.checks.standing()
+
+
+class PartOfPlan(Struck):
+    """What stands on the page of a plan."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def root(self) -> StrengtheningPlan:
+        return self.plan
 
 
 def of_plan(name: str) -> models.ForeignKey:
@@ -69,19 +92,20 @@ def of_plan(name: str) -> models.ForeignKey:
     return models.ForeignKey(StrengtheningPlan, verbose_name="kế hoạch", on_delete=models.PROTECT, related_name=name)
 
 
-class PlanMeasure(models.Model):
-    """What is to be done, by whom, by when."""
+class PlanMeasure(PartOfPlan):
+    """What is to be done, by whom, by when; agreed on a day, on which earlier days do not know of it."""
 
     scope_path = "plan__organization"
 
     plan = of_plan("measures")
     content = models.CharField("việc", max_length=500)
     owner = models.CharField("người, đơn vị làm", max_length=160)
+    on = models.DateField("ngày thống nhất")
     due_on = models.DateField("hạn")
     by = author()
     at = models.DateTimeField("lúc ghi")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "biện pháp củng cố"
@@ -89,13 +113,23 @@ class PlanMeasure(models.Model):
         ordering = ["due_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                "plan", MD5("content"), name="measure_of_plan_once", violation_error_message="Biện pháp này đã ghi."
+                "plan",
+                MD5("content"),
+                condition=STANDING,
+                name="measure_of_plan_once",
+                violation_error_message="Biện pháp này đã ghi.",
             ),
             models.CheckConstraint(
                 condition=~Q(content="") & ~Q(owner=""),
                 name="measure_of_plan_told",
                 violation_error_message="Biện pháp phải ghi việc và người, đơn vị làm.",
             ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("on")),
+                name="measure_of_plan_due_after",
+                violation_error_message="Hạn của biện pháp phải từ ngày thống nhất trở đi.",
+            ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:
@@ -169,7 +203,7 @@ class PlanPerson(Held, models.Model):
         return self.person_name
 
 
-class QuarterCheck(models.Model):
+class QuarterCheck(PartOfPlan):
     """What was found at the end of a quarter."""
 
     scope_path = "plan__organization"
@@ -184,7 +218,7 @@ class QuarterCheck(models.Model):
     by = author()
     at = models.DateTimeField("lúc ghi")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kiểm tra quý"
@@ -193,6 +227,7 @@ class QuarterCheck(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "year", "quarter"],
+                condition=STANDING,
                 name="quarter_checked_once",
                 violation_error_message="Quý này đã ghi kiểm tra.",
             ),
@@ -203,6 +238,7 @@ class QuarterCheck(models.Model):
                 name="quarter_check_told",
                 violation_error_message="Kiểm tra quý phải ghi quý, người kiểm tra, nhận xét và đánh giá.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:

@@ -6,13 +6,14 @@ from django.db.models.functions import MD5
 
 from cells.organizations.models import Organization
 from cells.oversight.models.dated import LONGEST, author
-from sinho.accounts.scope import ScopedQuerySet
+from cells.oversight.models.struck import STANDING, StandingQuerySet, Struck, struck_whole
+from sinho.accounts.roles import Permission
 
 
-class Visit(models.Model):
-    """Who came when, what was worked on, what was concluded. Kept as written (a trigger)."""
+class Visit(Struck):
+    """Who came when, what was worked on, what was concluded. Kept as written (a trigger), or struck."""
 
-    scope_path = "organization"
+    scope_path, writes = "organization", Permission.RAISE_DIFFICULTIES
 
     organization = models.ForeignKey(
         Organization, verbose_name="tổ chức", on_delete=models.PROTECT, related_name="visits"
@@ -24,7 +25,7 @@ class Visit(models.Model):
     by = author()
     at = models.DateTimeField("lúc ghi")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần xuống cơ sở"
@@ -36,6 +37,7 @@ class Visit(models.Model):
                 "on",
                 "visitors",
                 MD5("content"),
+                condition=STANDING,
                 name="visit_once",
                 violation_error_message="Lần xuống cơ sở này đã ghi.",
             ),
@@ -44,6 +46,7 @@ class Visit(models.Model):
                 name="visit_told",
                 violation_error_message="Lần xuống cơ sở phải ghi người đi và nội dung.",
             ),
+            struck_whole(),
         ]
 
     def __str__(self) -> str:

@@ -69,7 +69,7 @@ def period_words(person: InCharge) -> str:
 
 
 def visits(rows: Rows, ids: Collection[int], span: Span, named: Place) -> None:
-    found = Visit.objects.filter(organization_id__among=ids, on__range=(span.since, span.until))
+    found = Visit.objects.standing().filter(organization_id__among=ids, on__range=(span.since, span.until))
     for one in found.order_by("on", "pk"):
         texts = (format_date(one.on), one.visitors, one.content)
         rows.put(Listed(one.organization_id, named(one.organization_id), texts, "oversight:organization"), "visits")
@@ -128,8 +128,8 @@ def weak(rows: Rows, ids: Collection[int], span: Span) -> None:
 
 def plans(rows: Rows, ids: Collection[int], span: Span, named: Place) -> None:
     """Plans, their measures, people and checks."""
-    found = StrengtheningPlan.objects.issued_until(span.until).filter(organization_id__among=ids)
-    found = found.select_related("outcome").prefetch_related("checks", "people", "measures__result")
+    found = StrengtheningPlan.objects.standing().issued_until(span.until).filter(organization_id__among=ids)
+    found = found.with_parts()
     for plan in found.order_by("resolution_date", "pk"):
         key, name = plan.organization_id, named(plan.organization_id)
 
@@ -149,6 +149,8 @@ def plans(rows: Rows, ids: Collection[int], span: Span, named: Place) -> None:
 
 def measures_of(rows: Rows, plan: StrengtheningPlan, span: Span, listed, *, over: bool) -> None:
     for one in plan.measures.all():
+        if one.on > span.until:
+            continue
         result = getattr(one, "result", None)
         done = result is not None and result.on <= span.until
         row = listed(one.content, format_date(one.due_on), f"{day_words(result.on)}: {result.words}" if done else "")
@@ -167,7 +169,7 @@ def checks_of(rows: Rows, plan: StrengtheningPlan, span: Span, listed) -> None:
 
 def opinions(rows: Rows, ids: Collection[int], span: Span, named: Place) -> None:
     """What came in, was answered and published; what waits at the end."""
-    for row in read_opinions(PeopleOpinion.objects.filter(organization_id__among=ids), span.until):
+    for row in read_opinions(PeopleOpinion.objects.standing().filter(organization_id__among=ids), span.until):
         one = row.one
         texts = (format_date(one.received_on), one.source_words, one.content, format_date(one.due_on))
         listed = Listed(

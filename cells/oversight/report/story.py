@@ -37,7 +37,7 @@ def charges(organization: Organization, day: dt.date) -> Iterator[Moment]:
 
 def visits(organization: Organization, day: dt.date) -> Iterator[Moment]:
     url = f"{reverse('oversight:visits')}?don-vi={organization.pk}"
-    for one in Visit.objects.filter(organization=organization, on__lte=day):
+    for one in Visit.objects.standing().filter(organization=organization).until(day):
         yield Moment(one.on, f"{one.visitors} xuống làm việc", (shortened(one.content, 200),), about=CHARGE, url=url)
 
 
@@ -59,8 +59,8 @@ def weak(organization: Organization, day: dt.date) -> Iterator[Moment]:
 
 
 def plans(organization: Organization, day: dt.date) -> Iterator[Moment]:
-    rows = StrengtheningPlan.objects.issued_until(day).filter(organization=organization)
-    for plan in rows.select_related("outcome").prefetch_related("checks"):
+    rows = StrengtheningPlan.objects.standing().issued_until(day).filter(organization=organization)
+    for plan in rows.with_parts():
         url = reverse("oversight:plan", args=[plan.pk])
         title = f"Nghị quyết chuyên đề {plan.resolution_number} của {plan.issuer}"
         yield Moment(plan.resolution_date, title, (plan.subject,), about=WEAK, url=url)
@@ -73,7 +73,7 @@ def plans(organization: Organization, day: dt.date) -> Iterator[Moment]:
 
 
 def opinions(organization: Organization, day: dt.date) -> Iterator[Moment]:
-    rows = PeopleOpinion.objects.received_until(day).filter(organization=organization).with_answers()
+    rows = PeopleOpinion.objects.standing().received_until(day).filter(organization=organization).with_answers()
     for one in rows:
         url = reverse("oversight:opinion", args=[one.pk])
         lines = (shortened(one.content, 200), f"Hạn trả lời {format_date(one.due_on)}")

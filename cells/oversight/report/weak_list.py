@@ -69,9 +69,9 @@ def read_weak(organization_ids: Collection[int], day: dt.date) -> WeakList:
 
 def plans_of(organization_ids: Collection[int], day: dt.date) -> dict[int, list[StrengtheningPlan]]:
     """Plans issued until the day, the newest first, with checks and end."""
-    rows = StrengtheningPlan.objects.issued_until(day).filter(organization_id__among=list(organization_ids))
+    rows = StrengtheningPlan.objects.standing().issued_until(day).filter(organization_id__among=list(organization_ids))
     found: dict[int, list[StrengtheningPlan]] = {}
-    for plan in rows.select_related("outcome").prefetch_related("checks").order_by("-resolution_date", "-pk"):
+    for plan in rows.with_parts().order_by("-resolution_date", "-pk"):
         found.setdefault(plan.organization_id, []).append(plan)
     return found
 
@@ -80,7 +80,7 @@ def row_of(place: OrganizationState, spell: Spell, plans: list[StrengtheningPlan
     """The time on the list with the last plan that began in it."""
     last = spell.risen.on if spell.risen else day
     plan = next((one for one in plans if spell.since <= one.resolution_date <= last), None)
-    checks = [one for one in plan.checks.all() if one.checked_on <= day] if plan else []
+    checks = [one for one in plan.checks.all() if one.stands and one.checked_on <= day] if plan else []
     return WeakRow(place, spell, plan, plan_standing(plan, spell, day), checks[-1] if checks else None)
 
 
@@ -109,5 +109,5 @@ def lengths(times: list[Spell], day: dt.date) -> tuple[tuple[int, int], ...]:
 def quarters_due(plan: StrengtheningPlan, day: dt.date) -> list[tuple[int, int]]:
     """Quarters of the plan that have ended without a check: (year, quarter)."""
     last = min(plan.outcome.on, day) if hasattr(plan, "outcome") else day
-    done = {(one.year, one.quarter) for one in plan.checks.all() if one.checked_on <= day}
+    done = {(one.year, one.quarter) for one in plan.checks.all() if one.stands and one.checked_on <= day}
     return [one for one in quarters_between(plan.resolution_date, last) if one not in done]

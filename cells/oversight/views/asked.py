@@ -1,7 +1,4 @@
-"""What the pages of this theme ask of their addresses, and how they let an action try."""
-
-from django.contrib import messages
-from django.shortcuts import redirect, render
+"""What the pages of this theme ask of their addresses."""
 
 from cells.organizations.enums import GRASSROOTS
 from cells.organizations.forms import suggestion
@@ -9,7 +6,6 @@ from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import attempt, status_of
 from sinho.web.lists import row_asked
 
 VIEW, LEAD, RAISE = Permission.VIEW, Permission.LEAD_CELLS, Permission.RAISE_DIFFICULTIES
@@ -30,25 +26,6 @@ def chosen(request, states, **initial) -> dict:
         found = list(states.filter(kind__in=GRASSROOTS)[:2]) or list(states[:2])
     first = found[0] if len(found) == 1 else None
     return initial | ({"organization": suggestion(first)} if first else {})
-
-
-def written(request, form, act, *, to, done: str, hold=None):
-    """Let the action try: (the answer that leads on, None) or (None, its reasons). `to` takes what was made."""
-    made, reasons = attempt(request, form, lambda _: act(**form.values()), hold=hold)
-    if not made:
-        return None, reasons
-    messages.success(request, done)
-    return redirect(to(made) if callable(to) else to), reasons
-
-
-def asked(request, form, act, *, heading: str, back: tuple[str, str], done: str, to=None, note: str = ""):
-    """A page with one form; `back`: address and name of the page it belongs to, where an act leads without `to`."""
-    answer, reasons = written(request, form, act, to=to or back[0], done=done)
-    if answer:
-        return answer
-    context = {"form": form, "reasons": reasons, "heading": heading, "note": note}
-    context |= {"back": back[0], "back_label": back[1]}
-    return render(request, "cells/oversight/form.html", context, status=status_of(form, reasons))
 
 
 def entries_of(*rows):

@@ -12,7 +12,7 @@ from cells.oversight.views.discipline import COLUMNS as DISCIPLINE_COLUMNS
 from cells.oversight.views.discipline import row_of as discipline_row
 from cells.oversight.views.inspection import COLUMNS, inspections_until, rows_of
 from cells.oversight.views.pages import Part, Row
-from cells.oversight.views.praise import row_of as praise_row
+from cells.oversight.views.praise import row_on_tab
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 
@@ -26,10 +26,9 @@ def praise(request, pk):
     context = frame(request, pk, PRAISE_TAB)
     day = context["as_of"].day
     rows = [
-        praise_row(one, one.level_label, "")
-        for one in Commendation.objects.filter(organization=pk, decision_date__lte=day)
+        row_on_tab(one, request.scope) for one in Commendation.objects.filter(organization=pk).until(day).in_sight()
     ]
-    practices = Practice.objects.filter(organization=pk, on__lte=day)
+    practices = Practice.objects.filter(organization=pk).until(day)
     models = [Row(one.title, [("Cách làm", one.text), ("Ngày", format_date(one.on))]) for one in practices]
     context["parts"] = [
         Part("khen-thuong", "Khen thưởng", PRAISE_COLUMNS, rows, "Chưa ghi khen thưởng nào."),
@@ -48,7 +47,7 @@ def conduct(request, pk):
     where = here.named(day)
     note_read(what=f"kiểm tra, kỷ luật của {where[1]}", by=request.user, on=here, organization=where)
     checks = inspections_until(request.scope, day).filter(organization=pk)
-    decided = Discipline.objects.filter(organization=pk, decision_date__lte=day).prefetch_related("steps")
+    decided = Discipline.objects.filter(organization=pk).until(day).in_sight().prefetch_related("steps")
     rows = [
         discipline_row(one, day, format_date(one.decision_date), reverse("oversight:discipline", args=[one.pk]))
         for one in decided

@@ -13,13 +13,14 @@ from cells.oversight.forms.difficulty import RaiseForm, StepForm
 from cells.oversight.models import Difficulty, Visit
 from cells.oversight.report.difficulties import CSS, count_of, read_difficulties, with_places
 from cells.oversight.rules.difficulty import steps_allowed
-from cells.oversight.views.asked import RAISE, VIEW, asked, choices, chosen, entries_of, written
+from cells.oversight.views.asked import RAISE, VIEW, choices, chosen, entries_of
+from cells.oversight.views.pages import Asking, form_page, written
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.web import clock
 from sinho.web.answers import status_of
 from sinho.web.lists import page_asked, past_day_asked, query_without, row_asked
 from sinho.web.lookup import get_in_scope_or_404
-from sinho.web.seen import mark_of
 
 S = DifficultyStanding
 # Word of the address → where those stand.
@@ -71,26 +72,14 @@ def raise_one(request):
     def act(**values):
         return actions.raise_difficulty(**values, visit=visit, scope=request.scope, by=request.user)
 
-    return asked(
-        request,
-        form,
-        act,
-        heading="Nêu khó khăn của cơ sở",
-        note=f"Hạn điền sẵn {term.difficulty_days} ngày ({term.source_words}), đồng chí sửa được.",
-        back=(reverse("oversight:difficulties"), "Khó khăn"),
-        to=lambda made: reverse("oversight:difficulty", args=[made.pk]),
+    asking = Asking(
+        title="Nêu khó khăn của cơ sở",
+        hint=f"Hạn điền sẵn {term.difficulty_days} ngày ({term.source_words}), đồng chí sửa được.",
+        back=reverse("oversight:difficulties"),
+        back_label="Khó khăn",
         done="Đã ghi khó khăn.",
     )
-
-
-def held_mark(found: Difficulty):
-    """Locks the difficulty and says what stands under it."""
-
-    def hold() -> str:
-        Difficulty.objects.select_for_update(of=("self",)).get(pk=found.pk)
-        return mark_of(found.entries.all())
-
-    return hold
+    return form_page(request, form, asking, act, lambda made: reverse("oversight:difficulty", args=[made.pk]))
 
 
 @requires(VIEW)
@@ -108,12 +97,12 @@ def difficulty(request, pk):
     def act(**values):
         return actions.write_under(difficulty=found, **values, scope=request.scope, by=request.user)
 
-    here = reverse("oversight:difficulty", args=[found.pk])
-    answer, reasons = written(request, form, act, to=here, done="Đã ghi.", hold=held_mark(found))
+    here, watch = reverse("oversight:difficulty", args=[found.pk]), Watch.of(found, found.entries.all())
+    answer, reasons = written(request, form, act, to=here, done="Đã ghi.", watch=watch)
     if answer:
         return answer
     context = {"difficulty": found, "now": now, "css": CSS[now.standing], "form": form, "reasons": reasons}
     context |= {"may_write": bool(steps) and request.scope.may(RAISE, found.organization_id)}
-    context |= {"place": found.organization.named(clock.today())[1], "seen": mark_of(found.entries.all())}
+    context |= {"place": found.organization.named(clock.today())[1], "seen": watch.mark}
     context |= {"entries": list(found.entries.all()), "log": entries_of(found)}
     return render(request, "cells/oversight/difficulty.html", context, status=status_of(form, reasons))

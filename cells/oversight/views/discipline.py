@@ -22,11 +22,14 @@ from cells.oversight.views.pages import (
     chips_of,
     form_page,
     list_page,
+    tried,
 )
+from cells.oversight.views.striking import strike_url
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import attempt, status_of
+from sinho.web.answers import status_of
 from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -74,7 +77,7 @@ def row_of(one, day, name: str, url: str, sub: str = "") -> Row:
     """A discipline as lists show it on the day."""
     standing = one.standing(day)
     until = format_date(standing.until) if standing.until and standing.state != S.LIFTED else ""
-    return Row(name, cells_of(one, day, standing, until), url, sub, shown(standing.state))
+    return Row(name, cells_of(one, day, standing, until), url, sub, shown(standing.state), one.struck_words)
 
 
 def cells_of(one, day, standing, until: str) -> list[tuple[str, str]]:
@@ -102,7 +105,7 @@ def said_of(step) -> str:
 def disciplines(request):
     """Disciplined organisations by the day."""
     as_of = past_day_asked(request)
-    rows = Discipline.objects.in_scope(request.scope, READ).filter(decision_date__lte=as_of.day)
+    rows = Discipline.objects.standing().in_scope(request.scope, READ).until(as_of.day)
     rows = list(below_asked(request, rows, as_of.day).prefetch_related("steps"))
     name = namer(as_of.day)
     add = (reverse("oversight:discipline_organization"), "Ghi kỷ luật tổ chức đảng")
@@ -123,21 +126,24 @@ def discipline_organization(request):
         done="Đã ghi quyết định kỷ luật.",
         back=reverse("oversight:disciplines"),
         back_label="Kỷ luật tổ chức đảng",
-        hint="Quyết định đã ghi thì giữ nguyên; khiếu nại và kết quả giải quyết ghi thêm ở trang của quyết định. "
+        hint="Quyết định đã ghi thì giữ nguyên, ghi nhầm thì gạch bỏ; khiếu nại và kết quả ghi ở trang của quyết định. "
         "Giải tán thì ghi thêm việc kết thúc ở trang của tổ chức.",
     )
 
-    def act(_):
-        return actions.discipline_organization(**form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.discipline_organization(**values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda made: reverse("oversight:discipline", args=[made.pk]))
+    def to(made):
+        return reverse("oversight:discipline", args=[made.pk])
+
+    return form_page(request, form, asking, act, to, Watch.of_latest(Discipline.objects, request.scope, RECORD))
 
 
 @requires(READ)
 @never_cache
 def discipline(request, pk):
     """One discipline with its complaints. Opening it is written down."""
-    rows = Discipline.objects.select_related("organization").prefetch_related("steps")
+    rows = Discipline.objects.select_related("organization", "struck_by").prefetch_related("steps")
     one = get_in_scope_or_404(rows, request.scope, READ, pk=pk)
     where = one.organization.named(one.decision_date)
     back = (reverse("oversight:disciplines"), "Kỷ luật tổ chức đảng")
@@ -151,15 +157,16 @@ def discipline(request, pk):
 
 def case(request, one, title: str, where, back, subject: str, follow, pairs):
     """A discipline of an organisation or a member, with the form for what follows."""
-    may = request.scope.may(RECORD, one.organization_id)
+    may, watch = one.stands and request.scope.may(RECORD, one.organization_id), watch_of(one)
     if request.method == "POST":
         request.scope.require(RECORD, one.organization_id)
     form = forms.ComplaintForm(request.POST or None, subject=subject)
-    made, reasons = attempt(request, form, lambda _: follow(**form.values()))
+    made, reasons = tried(request, form, follow, watch)
     if made:
         messages.success(request, "Đã ghi.")
         return redirect(request.path)
     note_read(what=title[:1].lower() + title[1:], by=request.user, on=one, organization=where)
+    url = strike_url(request.scope, one)
     found = Case(
         title=title,
         state=shown(one.standing(clock.today()).state),
@@ -168,8 +175,16 @@ def case(request, one, title: str, where, back, subject: str, follow, pairs):
         pairs=[*pairs, *pairs_of(one)],
         facts=[known_forms().label(one.standing(clock.today()).form)],
         parts=[steps_part(one, form if may else None, reasons)],
+        actions=[(url, "Gạch bỏ quyết định")] if url else [],
+        struck=one.struck_words,
+        seen=watch.mark,
     )
     return case_page(request, found, one, status_of(form, reasons))
+
+
+def watch_of(one) -> Watch:
+    """A discipline with what followed."""
+    return Watch.of(one, one.steps.all())
 
 
 def pairs_of(one) -> list[tuple[str, str, str]]:

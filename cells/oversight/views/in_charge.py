@@ -11,7 +11,8 @@ from cells.oversight.models import Difficulty, InCharge, Visit
 from cells.oversight.report.charges import Charged, charged
 from cells.oversight.report.difficulties import read_difficulties
 from cells.oversight.report.facts import facts_of
-from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen
+from cells.oversight.views.asked import LEAD, VIEW, choices, chosen
+from cells.oversight.views.pages import Asking, form_page
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Role
 from sinho.web import clock
@@ -65,7 +66,7 @@ def mine(request):
 def place_of(request, row: Charged, day) -> dict:
     """One organisation on that page."""
     pk = row.state.organization_id
-    visits = Visit.objects.in_scope(request.scope).filter(organization=pk, on__lte=day)
+    visits = Visit.objects.standing().in_scope(request.scope).until(day).filter(organization=pk)
     open_ones = read_difficulties(Difficulty.objects.in_scope(request.scope).filter(organization=pk), day)
     return {
         "row": row,
@@ -86,8 +87,9 @@ def assign(request):
     def act(**values):
         return actions.put_in_charge(**values, scope=request.scope, by=request.user)
 
-    back = (reverse("oversight:in_charge"), "Phụ trách")
-    return asked(request, form, act, heading="Phân công phụ trách", back=back, done="Đã ghi phân công.")
+    back = reverse("oversight:in_charge")
+    asking = Asking("Phân công phụ trách", back, "Phụ trách", done="Đã ghi phân công.")
+    return form_page(request, form, asking, act)
 
 
 @requires(LEAD)
@@ -101,11 +103,6 @@ def end_charge(request, pk):
         return actions.end_charge(charge=charge, **values, scope=request.scope, by=request.user)
 
     place = charge.organization.named(clock.today())[1]
-    return asked(
-        request,
-        form,
-        act,
-        heading=f"Thôi phụ trách: đồng chí {charge.person_name}",
-        back=(reverse("oversight:organization", args=[charge.organization_id]), place),
-        done="Đã ghi.",
-    )
+    back = reverse("oversight:organization", args=[charge.organization_id])
+    asking = Asking(f"Thôi phụ trách: đồng chí {charge.person_name}", back, place)
+    return form_page(request, form, asking, act)

@@ -21,11 +21,14 @@ from cells.oversight.views.pages import (
     case_page,
     chips_of,
     list_page,
+    tried,
 )
+from cells.oversight.views.striking import strike_url
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import attempt, status_of
+from sinho.web.answers import status_of
 from sinho.web.lists import past_day_asked, year_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -36,7 +39,7 @@ LISTS = {
     "": ("Trong kế hoạch", lambda one, day: True),
     "qua-han": ("Quá quý chưa kết luận", lambda one, day: one.state(day) == CheckState.LATE),
     "xong": ("Đã kết luận", lambda one, day: one.state(day) == CheckState.DONE),
-    "vi-pham": ("Có vi phạm", lambda one, day: one.state(day) == CheckState.DONE and one.conclusion.breach),
+    "vi-pham": ("Có vi phạm", lambda one, day: one.state(day) == CheckState.DONE and one.concluded.breach),
 }
 COLUMNS = ("Đối tượng", "Loại", "Nội dung", "Thực hiện", "Kết luận", "Trạng thái")
 
@@ -53,8 +56,8 @@ def beside(request, current: str) -> list[tuple[str, str, bool]]:
 
 def inspections_until(scope, day):
     """Inspections within reach whose plan was there by the day."""
-    rows = Inspection.objects.in_scope(scope, READ).filter(plan__date__lte=day)
-    return rows.select_related("plan", "conclusion").order_by("plan__year", "quarter", "pk")
+    rows = Inspection.objects.standing().in_scope(scope, READ).until(day)
+    return rows.with_conclusions().order_by("plan__year", "quarter", "pk")
 
 
 @requires(READ)
@@ -113,7 +116,7 @@ def conclusion_words(one: Inspection, day) -> str:
 
 
 def found_inspection(request, pk) -> Inspection:
-    rows = Inspection.objects.select_related("plan", "conclusion", "organization")
+    rows = Inspection.objects.with_conclusions().select_related("organization", "struck_by")
     return get_in_scope_or_404(rows, request.scope, READ, pk=pk)
 
 
@@ -128,10 +131,10 @@ def show(request, one: Inspection, form=None, reasons=()):
     """The page of an inspection, with the form that was refused."""
     where = one.organization.named(one.due_on)
     note_read(what=f"cuộc {str(one).lower()}, {where[1]}", by=request.user, on=one, organization=where)
-    may = request.scope.may(RECORD, one.organization_id)
-    rows = list(one.recommendations.prefetch_related("follow_ups"))
+    may = one.stands and request.scope.may(RECORD, one.organization_id)
+    rows = list(one.recommendations.standing().prefetch_related("follow_ups"))
     parts = [conclusion_part(one, form, reasons)] if may and one.concluded is None else []
-    parts += [recommendation_part(one, rows, may, form, reasons)] if one.concluded else []
+    parts += [recommendation_part(one, rows, request.scope, form, reasons)] if one.concluded else []
     case = Case(
         title=f"{one.get_kind_display()}: {where[1]}",
         state=shown(one.state(clock.today())),
@@ -140,8 +143,23 @@ def show(request, one: Inspection, form=None, reasons=()):
         pairs=pairs_of(one, request.scope),
         facts=[f"Quý {one.quarter}/{one.plan.year}"],
         parts=parts,
+        actions=strikes_of(request.scope, one),
+        struck=one.struck_words,
+        seen=watch_of(one).mark,
     )
     return case_page(request, case, one, status_of(form, reasons))
+
+
+def strikes_of(scope, one: Inspection) -> list[tuple[str, str]]:
+    """What of it the person may strike out."""
+    found = [(strike_url(scope, one), "Gạch bỏ cuộc này")]
+    found += [(strike_url(scope, one.concluded), "Gạch bỏ kết luận")] if one.concluded else []
+    return [pair for pair in found if pair[0]]
+
+
+def watch_of(one: Inspection) -> Watch:
+    """The inspection with its conclusion, and what was recommended."""
+    return Watch.of(one, one.conclusions.all(), one.recommendations.all())
 
 
 def pairs_of(one: Inspection, scope) -> list[tuple[str, str, str]]:
@@ -170,14 +188,15 @@ def conclusion_part(one: Inspection, form, reasons) -> Part:
     return Part("ket-luan", "Ghi kết luận", empty="", form=form, reasons=reasons, action=action, button="Ghi kết luận")
 
 
-def recommendation_part(one: Inspection, rows, may, form, reasons) -> Part:
+def recommendation_part(one: Inspection, rows, scope, form, reasons) -> Part:
+    may = one.stands and scope.may(RECORD, one.organization_id)
     columns = ("Kiến nghị", "Hạn", "Theo dõi", "Trạng thái")
     form = (form or forms.RecommendationForm()) if may else None
     return Part(
         "kien-nghi",
         "Kiến nghị",
         columns,
-        [recommendation_row(row, may) for row in rows],
+        [recommendation_row(row, may, strike=strike_url(scope, row)) for row in rows],
         "Không có kiến nghị nào.",
         form,
         reasons,
@@ -186,7 +205,7 @@ def recommendation_part(one: Inspection, rows, may, form, reasons) -> Part:
     )
 
 
-def recommendation_row(one: Recommendation, may: bool, name: str = "", day=None) -> Row:
+def recommendation_row(one: Recommendation, may: bool, name: str = "", day=None, strike: str = "") -> Row:
     """A recommendation with what was done about it by the day."""
     day = day or clock.today()
     done = [row for row in one.follow_ups.all() if row.on <= day]
@@ -202,7 +221,7 @@ def recommendation_row(one: Recommendation, may: bool, name: str = "", day=None)
             "",
             shown(state),
         )
-    return Row(one.content, cells, url, "", shown(state))
+    return Row(one.content, cells, url, "", shown(state), strike=strike)
 
 
 def added(request, pk, form, action, done: str):
@@ -210,10 +229,10 @@ def added(request, pk, form, action, done: str):
     one = found_inspection(request, pk)
     request.scope.require(RECORD, one.organization_id)
 
-    def act(_):
-        return action(inspection=one, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return action(inspection=one, **values, scope=request.scope, by=request.user)
 
-    made, reasons = attempt(request, form, act)
+    made, reasons = tried(request, form, act, watch_of(one))
     if not made:
         return show(request, one, form, reasons)
     messages.success(request, done)

@@ -13,7 +13,9 @@ from cells.oversight.forms.opinion import AnswerForm, PublishForm, ReceiveForm
 from cells.oversight.models import PeopleOpinion
 from cells.oversight.report.difficulties import with_places
 from cells.oversight.report.opinions import CSS, read_opinions
-from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen, entries_of, written
+from cells.oversight.views.asked import LEAD, VIEW, choices, chosen, entries_of
+from cells.oversight.views.pages import Asking, form_page, written
+from cells.oversight.views.striking import strike_url
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.web import clock
@@ -27,7 +29,7 @@ STANDINGS = {"qua-han": S.LATE, "cho": S.WAITING, "chua-cong-bo": S.ANSWERED, "x
 
 def fitting(request, day):
     """Those within reach, from whom and about which organisation as asked."""
-    found, source = PeopleOpinion.objects.in_scope(request.scope), request.GET.get("cua", "")
+    found, source = PeopleOpinion.objects.standing().in_scope(request.scope), request.GET.get("cua", "")
     found = found.filter(source=source) if source in OpinionSource.values else found
     place = row_asked(request, "don-vi")
     return found.filter(organization_id__among=subtree_ids(place, day)) if place else found
@@ -69,21 +71,19 @@ def receive(request):
     def act(**values):
         return actions.receive(**values, scope=request.scope, by=request.user)
 
-    return asked(
-        request,
-        form,
-        act,
-        heading="Ghi ý kiến của nhân dân",
-        note=f"Hạn điền sẵn {term.opinion_days} ngày ({term.source_words}), đồng chí sửa được.",
-        back=(reverse("oversight:opinions"), "Ý kiến nhân dân"),
-        to=lambda made: reverse("oversight:opinion", args=[made.pk]),
+    asking = Asking(
+        title="Ghi ý kiến của nhân dân",
+        hint=f"Hạn điền sẵn {term.opinion_days} ngày ({term.source_words}), đồng chí sửa được.",
+        back=reverse("oversight:opinions"),
+        back_label="Ý kiến nhân dân",
         done="Đã ghi ý kiến.",
     )
+    return form_page(request, form, asking, act, lambda made: reverse("oversight:opinion", args=[made.pk]))
 
 
 def next_step(request, found: PeopleOpinion):
     """The form of what comes next and its action; (None, None) when it is published or one may not write."""
-    if found.published_on or not request.scope.may(LEAD, found.organization_id):
+    if not found.stands or found.published_on or not request.scope.may(LEAD, found.organization_id):
         return None, None
     initial = {"on": clock.today()}
     if found.answered_on:
@@ -94,7 +94,7 @@ def next_step(request, found: PeopleOpinion):
 @requires(VIEW)
 def opinion(request, pk):
     """One opinion; who may answers it here, then publishes the answer."""
-    rows = PeopleOpinion.objects.with_answers().select_related("organization")
+    rows = PeopleOpinion.objects.with_answers().select_related("organization", "struck_by")
     found = get_in_scope_or_404(rows, request.scope, pk=pk)
     if request.method == "POST":
         request.scope.require(LEAD, found.organization_id)
@@ -110,8 +110,5 @@ def opinion(request, pk):
     now = found.standing(clock.today())
     context = {"opinion": found, "form": form, "reasons": reasons, "now": now, "css": CSS[now]}
     context |= {"place": found.organization.named(clock.today())[1], "log": entries_of(found)}
-    return answer or render(request, "cells/oversight/opinion.html", context, status=status(form, reasons))
-
-
-def status(form, reasons) -> int:
-    return status_of(form, reasons) if form else 200
+    context["strike"] = strike_url(request.scope, found)
+    return answer or render(request, "cells/oversight/opinion.html", context, status=status_of(form, reasons))

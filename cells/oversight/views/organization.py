@@ -24,7 +24,7 @@ def organization(request, pk):
     charges = InCharge.objects.right().in_scope(scope).filter(organization=pk, valid__startswith__lte=day)
     rows = list(charges.order_by("-valid", "sort_key"))
     troubles = Difficulty.objects.in_scope(scope).filter(organization_id__among=below)
-    visits = Visit.objects.in_scope(scope).filter(organization=pk, on__lte=day)
+    visits = Visit.objects.standing().in_scope(scope).until(day).filter(organization=pk)
     found = read_weak(below & scope.organization_ids(VIEW), day)
     context |= {
         "charges": [(one, day in one.valid) for one in rows],
@@ -32,7 +32,7 @@ def organization(request, pk):
         "visits": visits[:LATEST],
         "difficulties": with_places(read_difficulties(troubles, day), day),
         "weak": found,
-        "opinions": read_opinions(PeopleOpinion.objects.in_scope(scope).filter(organization=pk), day),
+        "opinions": read_opinions(PeopleOpinion.objects.standing().in_scope(scope).filter(organization=pk), day),
         "may_lead": scope.may(LEAD, pk),
         "may_raise": scope.may(RAISE, pk),
     }

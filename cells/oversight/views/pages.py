@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from cells.oversight.views.watch import Watch
 from sinho.audit.models import AuditEntry
 from sinho.web.answers import attempt, status_of
 from sinho.web.lists import AsOf, page_asked, query_without
@@ -17,13 +18,18 @@ State = tuple[str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list: its name and where that leads, further texts with the labels of their columns, its state."""
+    """A line of a list: its name and where that leads, further texts with the labels of their columns, its state.
+
+    `struck`: why it was struck out; `strike`: where one who may strikes it.
+    """
 
     name: str
     cells: Sequence[tuple[str, str]] = ()
     url: str = ""
     sub: str = ""
     state: State | None = None
+    struck: str = ""
+    strike: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,9 @@ class Case:
     pairs: Sequence[tuple[str, str, str]]
     facts: Sequence[str] = ()
     parts: Sequence[Part] = field(default_factory=tuple)
+    actions: Sequence[tuple[str, str]] = ()
+    struck: str = ""
+    seen: str = ""
 
 
 def chips_of(request, shown: str, kinds: Iterable[tuple[str, str]], numbers: dict[str, int]) -> list[Chip]:
@@ -116,23 +125,38 @@ class Asking:
     """A form on a page of its own: its words, what is done, where one goes afterwards."""
 
     title: str
-    button: str
-    done: str
     back: str
     back_label: str
+    button: str = "Ghi"
+    done: str = "Đã ghi."
     hint: str = ""
     before: Sequence[Row] | None = None
+    caption: str = ""
     columns: Sequence[str] = ()
 
 
-def form_page(request, form, asking: Asking, act: Callable[[dict], object], to: Callable[[object], str]):
-    """Let the action try what the form holds; a refusal stands on the same page."""
-    made, reasons = attempt(request, form, act)
-    if made:
-        messages.success(request, asking.done)
-        return redirect(to(made))
-    context = {**vars(asking), "form": form, "reasons": reasons}
-    return render(request, "cells/oversight/conduct_form.html", context, status=status_of(form, reasons))
+def tried(request, form, act: Callable[..., object], watch: Watch | None = None):
+    """Let the action try what the form holds; with a watch, only from a page that still shows what is there."""
+    watched = {"hold": watch.hold, "stale": watch.changed} if watch else {}
+    return attempt(request, form, lambda _: act(**form.values()), **watched)
+
+
+def written(request, form, act: Callable[..., object], *, to, done: str, watch: Watch | None = None):
+    """(The answer that leads on, no reasons) or (None, the reasons). `to`: an address, or what gives one of the row."""
+    made, reasons = tried(request, form, act, watch)
+    if not made:
+        return None, reasons
+    messages.success(request, done)
+    return redirect(to(made) if callable(to) else to), reasons
+
+
+def form_page(request, form, asking: Asking, act: Callable[..., object], to=None, watch: Watch | None = None):
+    """A page with one form; a refusal stands on the same page. Without `to` one goes back."""
+    answer, reasons = written(request, form, act, to=to or asking.back, done=asking.done, watch=watch)
+    if answer:
+        return answer
+    context = {**vars(asking), "form": form, "reasons": reasons, "seen": watch.mark if watch else ""}
+    return render(request, "cells/oversight/form.html", context, status=status_of(form, reasons))
 
 
 def case_page(request, case: Case, about, status: int = 200):

@@ -11,6 +11,7 @@ from cells.organizations.models import OrganizationState
 from cells.oversight import conduct_forms as forms
 from cells.oversight.actions import inspection as actions
 from cells.oversight.actions.reading import note_read
+from cells.oversight.conduct_words import CheckState
 from cells.oversight.models import Inspection, InspectionPlan
 from cells.oversight.views.conduct_asked import READ, RECORD, namer, states_for
 from cells.oversight.views.inspection import COLUMNS, TAB, beside, inspections_until, rows_of
@@ -23,11 +24,14 @@ from cells.oversight.views.pages import (
     case_page,
     form_page,
     list_page,
+    tried,
 )
+from cells.oversight.views.striking import strike_url
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import attempt, status_of
+from sinho.web.answers import status_of
 from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -37,7 +41,7 @@ from sinho.web.lookup import get_in_scope_or_404
 def plans(request):
     """All plans by the day with how much of each is concluded."""
     as_of = past_day_asked(request)
-    rows = InspectionPlan.objects.in_scope(request.scope, READ).filter(date__lte=as_of.day)
+    rows = InspectionPlan.objects.standing().in_scope(request.scope, READ).until(as_of.day)
     note_read(what="danh sách kế hoạch kiểm tra, giám sát", by=request.user)
     columns = ("Kế hoạch", "Của", "Ngày", "Số cuộc", "Đã kết luận")
     listing = Listing(
@@ -53,9 +57,9 @@ def plans(request):
 
 
 def plan_rows(few: list[InspectionPlan], as_of) -> list[Row]:
-    items = Inspection.objects.filter(plan__in=few).values_list("plan_id", "conclusion__date")
-    items = list(items)
-    all_, done = Counter(pk for pk, _ in items), Counter(pk for pk, on in items if on and on <= as_of.day)
+    items = list(Inspection.objects.standing().filter(plan__in=few).with_conclusions())
+    all_ = Counter(one.plan_id for one in items)
+    done = Counter(one.plan_id for one in items if one.state(as_of.day) == CheckState.DONE)
     named = namer(as_of.day)
     return [
         Row(
@@ -83,30 +87,35 @@ def record_plan(request):
         done="Đã ghi kế hoạch; tiếp theo ghi từng cuộc.",
         back=reverse("oversight:plans"),
         back_label="Kế hoạch kiểm tra, giám sát",
-        hint="Điều đã ghi thì giữ nguyên; cuộc bổ sung trong năm ghi thêm vào kế hoạch.",
+        hint="Điều đã ghi thì giữ nguyên, ghi nhầm thì gạch bỏ; cuộc bổ sung trong năm ghi thêm vào kế hoạch.",
     )
 
-    def act(_):
-        return actions.record_plan(**form.values(), scope=request.scope, by=request.user)
+    def to(made):
+        return reverse("oversight:inspection_plan", args=[made.pk])
 
-    return form_page(request, form, asking, act, lambda made: reverse("oversight:inspection_plan", args=[made.pk]))
+    watch = Watch.of_latest(InspectionPlan.objects, request.scope, RECORD)
+
+    def act(**values):
+        return actions.record_plan(**values, scope=request.scope, by=request.user)
+
+    return form_page(request, form, asking, act, to, watch)
 
 
 @requires(READ)
 @never_cache
 def plan(request, pk):
     """One plan with its inspections; who may adds one."""
-    found = get_in_scope_or_404(InspectionPlan.objects, request.scope, READ, pk=pk)
-    may = request.scope.may(RECORD, found.organization_id)
+    found = get_in_scope_or_404(InspectionPlan.objects.select_related("struck_by"), request.scope, READ, pk=pk)
+    may, watch = found.stands and request.scope.may(RECORD, found.organization_id), watch_of(found)
     if request.method == "POST":
         request.scope.require(RECORD, found.organization_id)
     states = states_for(request, RECORD, clock.today()) if may else OrganizationState.objects.none()
     form = forms.InspectionForm(request.POST or None, states=states)
 
-    def act(_):
-        return actions.add_inspection(plan=found, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.add_inspection(plan=found, **values, scope=request.scope, by=request.user)
 
-    made, reasons = attempt(request, form, act)
+    made, reasons = tried(request, form, act, watch)
     if made:
         messages.success(request, "Đã ghi vào kế hoạch.")
         return redirect("oversight:inspection_plan", pk)
@@ -117,7 +126,11 @@ def plan(request, pk):
         organization=found.organization.named(found.date),
     )
     part = items_of(request, found, form if may else None, reasons)
-    return case_page(request, plan_case(found, part), found, status_of(form, reasons))
+    return case_page(request, plan_case(request.scope, found, part), found, status_of(form, reasons))
+
+
+def watch_of(found: InspectionPlan) -> Watch:
+    return Watch.of(found, found.inspections.all())
 
 
 def items_of(request, found: InspectionPlan, form, reasons) -> Part:
@@ -136,7 +149,8 @@ def items_of(request, found: InspectionPlan, form, reasons) -> Part:
     )
 
 
-def plan_case(found: InspectionPlan, part: Part) -> Case:
+def plan_case(scope, found: InspectionPlan, part: Part) -> Case:
+    url = strike_url(scope, found)
     late = sum(row.state[0] == "late" for row in part.rows)
     return Case(
         title=f"Kế hoạch {found.number} năm {found.year}",
@@ -148,4 +162,7 @@ def plan_case(found: InspectionPlan, part: Part) -> Case:
             ("Ngày kế hoạch", format_date(found.date), ""),
         ],
         parts=[part],
+        actions=[(url, "Gạch bỏ kế hoạch")] if url else [],
+        struck=found.struck_words,
+        seen=watch_of(found).mark,
     )

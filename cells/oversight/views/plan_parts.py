@@ -8,18 +8,15 @@ from cells.oversight.forms.plan import BackForm, CheckForm, CloseForm, MeasureFo
 from cells.oversight.models import PlanMeasure, PlanPerson, StrengtheningPlan
 from cells.oversight.models.dated import shortened
 from cells.oversight.report.weak_list import quarters_due
-from cells.oversight.views.asked import LEAD, asked
+from cells.oversight.views.asked import LEAD
+from cells.oversight.views.pages import Asking, form_page
 from sinho.accounts.gate import requires
 from sinho.web import clock
 from sinho.web.lookup import get_in_scope_or_404
 
 
-def page_of(plan: StrengtheningPlan) -> tuple[str, str]:
-    return reverse("oversight:plan", args=[plan.pk]), "Kế hoạch củng cố"
-
-
 def plan_asked(request, pk) -> StrengtheningPlan:
-    rows = StrengtheningPlan.objects.select_related("organization")
+    rows = StrengtheningPlan.objects.with_parts().select_related("organization")
     return get_in_scope_or_404(rows, request.scope, LEAD, pk=pk)
 
 
@@ -31,14 +28,15 @@ def into_plan(request, plan: StrengtheningPlan, form, action, heading: str, /, *
 
     place = plan.organization.named(clock.today())[1]
     note = f"{place}, Nghị quyết {plan.resolution_number}"
-    return asked(request, form, act, heading=heading, note=note, back=page_of(plan), done="Đã ghi.")
+    back = reverse("oversight:plan", args=[plan.pk])
+    return form_page(request, form, Asking(heading, back, "Kế hoạch củng cố", hint=note), act)
 
 
 @requires(LEAD)
 def add_measure(request, pk):
     """One more thing to do."""
     plan = plan_asked(request, pk)
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(request.POST or None, initial={"on": clock.today()})
     return into_plan(request, plan, form, actions.add_measure, "Thêm biện pháp", plan=plan)
 
 

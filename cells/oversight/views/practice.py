@@ -23,7 +23,7 @@ LIST_TITLE = "Điển hình, cách làm hay"
 def practices(request):
     """All of the district, so that they spread; the names of organisations elsewhere are those of their commune."""
     as_of, words = past_day_asked(request), words_asked(request)
-    rows = Practice.objects.in_scope(request.scope, VIEW).filter(on__lte=as_of.day)
+    rows = Practice.objects.in_scope(request.scope, VIEW).until(as_of.day)
     rows = holding_words(rows, words).prefetch_related("taken_up")
     page = page_asked(request, rows, 20)
     name = public_namer(request, as_of.day)
@@ -67,12 +67,12 @@ def record_practice(request):
     form = forms.PracticeForm(request.POST or None, states=states, initial={"on": clock.today()})
     back = reverse("oversight:practices")
     hint = "Viết ngắn: làm thế nào, kết quả ra sao, nơi khác cần gì để làm theo. Mọi đơn vị trong huyện đọc được."
-    asking = Asking("Ghi điển hình, cách làm hay", "Ghi điển hình", "Đã ghi điển hình.", back, LIST_TITLE, hint)
+    asking = Asking("Ghi điển hình, cách làm hay", back, LIST_TITLE, "Ghi điển hình", "Đã ghi điển hình.", hint)
 
-    def act(_):
-        return actions.record_practice(**form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.record_practice(**values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda _: back)
+    return form_page(request, form, asking, act)
 
 
 @requires(PRAISE)
@@ -83,9 +83,9 @@ def take_up(request):
     states = states_for(request, PRAISE, clock.today())
     form = forms.TakeUpForm(request.POST or None, states=states, initial={"on": clock.today()})
     back = reverse("oversight:practices")
-    asking = Asking("Ghi đơn vị áp dụng", "Ghi đơn vị áp dụng", "Đã ghi đơn vị áp dụng.", back, LIST_TITLE, one.title)
+    asking = Asking("Ghi đơn vị áp dụng", back, LIST_TITLE, "Ghi đơn vị áp dụng", "Đã ghi đơn vị áp dụng.", one.title)
 
-    def act(_):
-        return actions.take_up(practice=one, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.take_up(practice=one, **values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda _: back)
+    return form_page(request, form, asking, act)

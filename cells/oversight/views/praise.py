@@ -1,6 +1,6 @@
 """Praise of organisations: the list, one decision, candidates by a rule and many of them at once (A12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,8 @@ from cells.oversight.models import Commendation
 from cells.oversight.models.streaks import best_in_a_row
 from cells.oversight.views.conduct_asked import FIRST_YEAR, PRAISE, VIEW, below_asked, namer, states_for, years_to
 from cells.oversight.views.pages import Asking, Choice, Listing, Row, form_page, list_page
+from cells.oversight.views.striking import page_of, strike_url
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.text.dates import format_date
@@ -54,7 +56,7 @@ def listed(request, rows, as_of: AsOf, title: str, current: str, add, named):
     """A list of praise, of organisations or members: `named` gives name, page and second line of those of a page."""
     year, kind = year_asked(request, FIRST_YEAR, as_of.day.year), request.GET.get("hinh-thuc", "")
     kind = kind if kind in conduct_lists.praise().kinds else ""
-    rows = rows.filter(decision_date__lte=as_of.day)
+    rows = rows.until(as_of.day)
     rows = rows.filter(year=year) if year else rows
     rows = rows.filter(kind=kind) if kind else rows
     known = conduct_lists.praise()
@@ -84,11 +86,18 @@ def row_of(one, name: str, url: str, sub: str = "") -> Row:
     return Row(name, cells, url, sub)
 
 
+def row_on_tab(one, scope) -> Row:
+    """On the page of whom it praises: who may strikes it there; struck ones lead to why."""
+    seen = not one.stands and scope.may(one.reads, one.place_id)
+    found = row_of(one, one.level_label, page_of(one) if seen else "")
+    return replace(found, struck=one.struck_words, strike=strike_url(scope, one))
+
+
 @requires(VIEW)
 def commendations(request):
     """Praised organisations by the day."""
     as_of = past_day_asked(request)
-    rows = below_asked(request, Commendation.objects.in_scope(request.scope, VIEW), as_of.day)
+    rows = below_asked(request, Commendation.objects.standing().in_scope(request.scope, VIEW), as_of.day)
 
     def named(few):
         name = namer(as_of.day)
@@ -116,10 +125,11 @@ def commend(request):
         hint="Nhiều tổ chức cùng một quyết định thì ghi ở trang Gợi ý khen tổ chức.",
     )
 
-    def act(_):
-        return actions.commend(**form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.commend(**values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda _: back)
+    watch = Watch.of_latest(Commendation.objects, request.scope, PRAISE)
+    return form_page(request, form, asking, act, watch=watch)
 
 
 @dataclass(frozen=True)
@@ -165,7 +175,7 @@ def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
     found = best_in_a_row(asked.year, asked.rule.years, clock.end_of(asked.as_of.day))
     kinds = GRASSROOTS if asked.rule.base else [kind for kind in CELLS if kind not in GRASSROOTS]
     states = states_for(request, VIEW, asked.as_of.day).filter(organization__in=found, kind__in=kinds)
-    given = Commendation.objects.filter(year=asked.year, kind=asked.rule.kind, decision_date__lte=asked.as_of.day)
+    given = Commendation.objects.standing().until(asked.as_of.day).filter(year=asked.year, kind=asked.rule.kind)
     praised, name = set(given.values_list("organization_id", flat=True)), namer(asked.as_of.day)
     return [
         Candidate(pk, name(pk), found[pk], pk in praised, request.scope.may(PRAISE, pk))
@@ -183,19 +193,25 @@ def candidates(request):
         return actions.commend(organizations=rows, given=given, scope=request.scope, by=request.user)
 
     words = ("Gợi ý khen thưởng tổ chức đảng", "oversight:candidates", "oversight:commendations", "organization")
-    return candidates_page(request, asked, candidates_of(request, asked), give, words)
+    given = Commendation.objects.filter(year=asked.year, kind=asked.rule.kind)
+    return candidates_page(request, asked, candidates_of(request, asked), give, words, given)
 
 
-def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], give, words):
-    """Choose, look at what will be written, write."""
+def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], give, words, given):
+    """Choose, look at what will be written, write. `given`: praise of this year and kind, which the page shows."""
     title, current, after, subject = words
     free = [one for one in found if one.may and not one.praised]
     if request.method == "POST" and not request.scope.has(PRAISE):
         raise PermissionDenied(PRAISE)
     form = forms.ManyForm(request.POST or None, candidates=[(one.pk, one.name) for one in free], initial=asked.initial)
+    watch = Watch(Organization.objects.filter(pk__in=request.scope.roots(PRAISE)), (given,))
     writes = request.POST.get("buoc") == "ghi"
     done, reasons = attempt(
-        request, form, lambda data: give(data["chosen"], form.given()) if writes else check(form, subject)
+        request,
+        form,
+        lambda data: give(data["chosen"], form.given()) if writes else check(form, subject),
+        hold=watch.hold,
+        stale=watch.changed,
     )
     if done and writes:
         messages.success(request, f"Đã ghi khen thưởng cho {done}.")
@@ -212,6 +228,7 @@ def candidates_page(request, asked: CandidatesAsked, found: list[Candidate], giv
         "free": len(free),
         "form": form,
         "reasons": reasons,
+        "seen": watch.mark,
         "preview": [one for one in free if done and one.pk in form.cleaned_data["chosen"]],
         "decision": said_of(form),
         "chosen": set(request.POST.getlist("chosen")),

@@ -7,7 +7,7 @@ from cells.oversight import conduct_forms as forms
 from cells.oversight.actions import inspection as actions
 from cells.oversight.actions.reading import note_read
 from cells.oversight.conduct_words import RecommendationState
-from cells.oversight.models import FollowUp, Recommendation
+from cells.oversight.models import FollowUp, Inspection, Recommendation
 from cells.oversight.views.conduct_asked import READ, RECORD, below_asked, namer
 from cells.oversight.views.inspection import TAB, TITLE, beside, recommendation_row
 from cells.oversight.views.pages import (
@@ -18,6 +18,7 @@ from cells.oversight.views.pages import (
     form_page,
     list_page,
 )
+from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.text.dates import format_date
 from sinho.web import clock
@@ -37,7 +38,7 @@ def recommendations(request):
     """Recommendations until they are done, the overdue ones first."""
     as_of, word = past_day_asked(request), request.GET.get("xem", "")
     word = word if word in RECOMMENDATIONS else ""
-    rows = Recommendation.objects.in_scope(request.scope, READ).filter(inspection__conclusion__date__lte=as_of.day)
+    rows = Recommendation.objects.standing().in_scope(request.scope, READ).concluded_by(as_of.day)
     rows = below_asked(request, rows, as_of.day, "inspection__organization_id")
     rows = list(rows.select_related("inspection").prefetch_related("follow_ups").order_by("due_on", "pk"))
     states = {one.pk: one.state(as_of.day) for one in rows}
@@ -69,21 +70,24 @@ def follow_up(request, pk):
     one = get_in_scope_or_404(rows, request.scope, READ, pk=pk)
     request.scope.require(RECORD, one.inspection.organization_id)
     form = forms.FollowUpForm(request.POST or None, initial={"on": clock.today()})
-    back = reverse("oversight:inspection", args=[one.inspection_id])
-    asking = Asking(
+
+    def act(**values):
+        return actions.follow_up(recommendation=one, **values, scope=request.scope, by=request.user)
+
+    inspections = Inspection.objects.filter(pk=one.inspection_id)
+    return form_page(request, form, asking_of(one), act, watch=Watch.of(one, one.follow_ups.all(), inspections))
+
+
+def asking_of(one: Recommendation) -> Asking:
+    """What was written about it stands above the form."""
+    followed = FollowUp.objects.filter(recommendation=one)
+    return Asking(
         title=f"Theo dõi kiến nghị: {namer(clock.today())(one.inspection.organization_id)}",
         button="Ghi kết quả",
         done="Đã ghi kết quả thực hiện kiến nghị.",
-        back=back,
+        back=reverse("oversight:inspection", args=[one.inspection_id]),
         back_label=TITLE,
         hint=f"{one.content} Hạn {format_date(one.due_on)}.",
-        before=[
-            Row(format_date(row.on), [("Kết quả", row.text)]) for row in FollowUp.objects.filter(recommendation=one)
-        ],
+        before=[Row(format_date(row.on), [("Kết quả", row.text)]) for row in followed],
         columns=("Ngày", "Kết quả"),
     )
-
-    def act(_):
-        return actions.follow_up(recommendation=one, **form.values(), scope=request.scope, by=request.user)
-
-    return form_page(request, form, asking, act, lambda _: back)

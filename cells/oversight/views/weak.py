@@ -6,10 +6,12 @@ from django.urls import reverse
 from cells.oversight import weak_rules
 from cells.oversight.actions import plan as actions
 from cells.oversight.forms.plan import PlanForm
-from cells.oversight.models import PlanMeasure, StrengtheningPlan
+from cells.oversight.models import PlanMeasure, QuarterCheck, StrengtheningPlan
 from cells.oversight.models.grades import spell_on
 from cells.oversight.report.weak_list import ended, quarters_due, read_weak
-from cells.oversight.views.asked import LEAD, VIEW, asked, choices, chosen, entries_of
+from cells.oversight.views.asked import LEAD, VIEW, choices, chosen, entries_of
+from cells.oversight.views.pages import Asking, form_page
+from cells.oversight.views.striking import may_strike
 from sinho.accounts.gate import requires
 from sinho.web import clock
 from sinho.web.lists import past_day_asked, query_without
@@ -42,22 +44,20 @@ def open_plan(request):
     def act(**values):
         return actions.open_plan(**values, scope=request.scope, by=request.user)
 
-    return asked(
-        request,
-        form,
-        act,
-        heading="Mở kế hoạch củng cố",
-        note="Chỉ chọn được tổ chức đang có trong danh sách yếu kém kéo dài. Biện pháp, người cử xuống ghi tiếp sau.",
-        back=(reverse("oversight:weak"), "Yếu kém kéo dài"),
-        to=lambda made: reverse("oversight:plan", args=[made.pk]),
+    asking = Asking(
+        title="Mở kế hoạch củng cố",
+        hint="Chỉ chọn được tổ chức đang có trong danh sách yếu kém kéo dài. Biện pháp, người cử xuống ghi tiếp sau.",
+        back=reverse("oversight:weak"),
+        back_label="Yếu kém kéo dài",
         done="Đã mở kế hoạch.",
     )
+    return form_page(request, form, asking, act, lambda made: reverse("oversight:plan", args=[made.pk]))
 
 
 @requires(VIEW)
 def plan(request, pk):
     """One plan: measures, people, checks, how it ended, as they stood on the day."""
-    rows = StrengtheningPlan.objects.select_related("organization", "outcome").prefetch_related("checks", "people")
+    rows = StrengtheningPlan.objects.with_parts().select_related("organization", "struck_by")
     found = get_in_scope_or_404(rows, request.scope, pk=pk)
     as_of = past_day_asked(request)
     over = ended(found, as_of.day)
@@ -71,16 +71,22 @@ def plan(request, pk):
         "checks": [one for one in found.checks.all() if one.checked_on <= as_of.day],
         "quarters": quarters_due(found, as_of.day),
         "on_list": spell_on(found.organization_id, as_of.day),
-        "may_write": not hasattr(found, "outcome") and request.scope.may(LEAD, found.organization_id),
+        "may_write": may_strike(request.scope, found) and not hasattr(found, "outcome"),
+        "may_strike": may_strike(request.scope, found),
+        "gone": gone_of(found),
         "log": entries_of(found),
     }
     return render(request, "cells/oversight/plan.html", context)
 
 
+def gone_of(found: StrengtheningPlan) -> list:
+    """Measures and checks that were struck out."""
+    return [*PlanMeasure.objects.struck().filter(plan=found), *QuarterCheck.objects.struck().filter(plan=found)]
+
+
 def measures_of(found: StrengtheningPlan, day) -> list[tuple[PlanMeasure, str]]:
     """Measures with where they stand on the day: done, late or doing."""
-    rows = list(found.measures.select_related("result"))
-    return [(one, state_of(one, day)) for one in rows]
+    return [(one, state_of(one, day)) for one in found.measures.all() if one.on <= day]
 
 
 def state_of(measure: PlanMeasure, day) -> str:

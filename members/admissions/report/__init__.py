@@ -1,13 +1,11 @@
 """Report `admission`: who was admitted in a period, compared with the same period of earlier years (A4, A24)."""
 
-from members.admissions.report.build import build
+from members.admissions.report.build import CODE, build
 from members.admissions.report.build import organizations as reporting
 from members.admissions.report.paper import printed
 from members.admissions.report.sheets import workbook
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
-
-CODE = "admission"
 
 KIND = ReportKind(
     code=CODE,
@@ -23,4 +21,5 @@ KIND = ReportKind(
     workbook=workbook,
     organizations=reporting,
     needs=Permission.VIEW_MEMBERS,
+    narrative=True,
 )

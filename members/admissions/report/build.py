@@ -2,23 +2,30 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cells.organizations.enums import GRASSROOTS, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from cells.organizations.papers import Issuer, issuer_on, reporting_organizations
 from members.admissions.report.categories import Category, categories, in_base
+from members.admissions.report.charts import admissions_by_year
 from members.admissions.report.gather import Admitted, Base, admitted_rows, memberships_of
+from members.admissions.report.going_on import GoingOn, going_on_of
+from members.admissions.report.story import chapter_of
 from members.admissions.report.targets import targets_of_bases, total_of
 from members.admissions.rules.targets import missing
 from members.roll.enums import Sex
 from members.roll.rules import months_later
 from sinho.accounts.scope import Scope
+from sinho.documents.charts import Chart
+from sinho.documents.models import passages_of
+from sinho.documents.narrative import Story, story_of
 from sinho.documents.reports import Asked, Figure, Listed, Report
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
+CODE = "admission"
 # The period itself and so many years back.
 YEARS = 5
 ONE_DAY = dt.timedelta(days=1)
@@ -58,7 +65,10 @@ class Line:
 
 @dataclass(frozen=True)
 class AdmissionReport(Report):
-    """Admissions from `since` to `until` at and below an organisation; `years`: the rows of each period in turn."""
+    """Admissions from `since` to `until` at and below an organisation; `years`: the rows of each period in turn.
+
+    `existing`: the grassroots organisations of the last day; `bases` holds those that have ended, too.
+    """
 
     organization_code: str
     organization_name: str
@@ -69,6 +79,9 @@ class AdmissionReport(Report):
     years: tuple[tuple[Admitted, ...], ...]
     bases: tuple[Base, ...]
     targets: dict[int, int] | None = None
+    cases: GoingOn | None = None
+    passages: dict = field(default_factory=dict)
+    existing: frozenset[int] = frozenset()
 
     columns = COLUMNS
     thing = "người"
@@ -121,6 +134,15 @@ class AdmissionReport(Report):
         """All of them, beside the targets of the grassroots organisations together."""
         return replace(self.lines[0], number=total_of(self.by_base))
 
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        spans = [self.period(back) for back in range(len(self.years))]
+        lines = [self.named(key).figures[::-1] for key in ("total", "women")]
+        since, until = (f"{day:%d/%m}" for day in spans[0])
+        words = "cả năm" if (since, until) == ("01/01", "31/12") else f"từ {since} đến {until}"
+        chart = admissions_by_year([last.year for _, last in spans[::-1]], *lines, words)
+        return (chart,) if chart else ()
+
     def named(self, key: str) -> Line:
         """The line with this key."""
         return next(line for line in self.lines if line.category.key == key)
@@ -148,10 +170,15 @@ class AdmissionReport(Report):
         rows = tuple(
             Listed(one.organization_id, one.name, (OrganizationType(one.type).label if one.type else "",))
             for one, line in zip(self.bases, self.by_base, strict=True)
-            if not line.now.count
+            if not line.now.count and one.organization_id in self.existing
         )
         label = "Tổ chức cơ sở không kết nạp được đảng viên"
         return Figure("bases.without", label, rows, thing="tổ chức", columns=("Loại hình",))
+
+    @cached_property
+    def story(self) -> Story:
+        """The report in four parts; its tables stand in the second one."""
+        return story_of([chapter_of(self)], self.passages)
 
     @property
     def mean_age(self) -> float | None:
@@ -161,7 +188,8 @@ class AdmissionReport(Report):
     @cached_property
     def figures(self) -> dict[str, Figure]:
         lines = [*self.lines, *self.by_base, *self.by_type]
-        return {figure.key: figure for line in lines for figure in line.figures} | {self.nobody.key: self.nobody}
+        found = [figure for line in lines for figure in line.figures]
+        return {figure.key: figure for figure in (*found, self.nobody, *(self.cases.figures if self.cases else ()))}
 
     def keys(self) -> list[str]:
         return list(self.figures)
@@ -171,7 +199,7 @@ class AdmissionReport(Report):
 
     def as_json(self) -> dict:
         return {
-            "report": "admission",
+            "report": CODE,
             "organization": {"code": self.organization_code, "name": self.organization_name},
             "since": self.since.isoformat(),
             "until": self.until.isoformat(),
@@ -218,7 +246,8 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         found = memberships_of(scope, *period_before(asked.since, asked.counted_on, back))
         years.append(tuple(admitted_rows(list(found), scope, asked.organization_id)))
     code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
-    bases = tuple(bases_of(scope, asked, years))
+    on_day = bases_on(scope, asked)
+    bases = tuple(with_ended(on_day, years))
     return AdmissionReport(
         organization_code=code.first()[0],
         organization_name=issuer.name,
@@ -229,6 +258,9 @@ def build(scope: Scope, asked: Asked) -> AdmissionReport:
         years=tuple(years),
         bases=bases,
         targets=targets_of_bases(scope, bases, asked.since, asked.counted_on),
+        cases=going_on_of(scope, asked.organization_id, asked.counted_on),
+        passages=passages_of(scope, CODE, asked),
+        existing=frozenset(on_day),
     )
 
 
@@ -245,13 +277,18 @@ def within_a_year(since: dt.date, until: dt.date) -> bool:
     return until < months_later(since, 12)
 
 
-def bases_of(scope: Scope, asked: Asked, years) -> list[Base]:
-    """Grassroots organisations of the day, and those in which somebody was admitted while they existed."""
+def bases_on(scope: Scope, asked: Asked) -> dict[int, Base]:
+    """Grassroots organisations of the day."""
     day = asked.counted_on
     below = reach_of([asked.organization_id], day)[asked.organization_id]
     states = OrganizationState.objects.on(day).in_scope(scope).filter(kind__in=GRASSROOTS, organization_id__among=below)
     rows = states.order_by("sort_key").values_list("organization_id", "organization__code", "name", "type", "parent_id")
-    found = {row[0]: Base(*row) for row in rows}
+    return {row[0]: Base(*row) for row in rows}
+
+
+def with_ended(on_day: dict[int, Base], years) -> list[Base]:
+    """Those of the day, then those in which somebody was admitted while they existed."""
+    found = dict(on_day)
     for row in (row for rows in years for row in rows):
         found.setdefault(row.base.organization_id, row.base)
     return list(found.values())

@@ -30,7 +30,7 @@ from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.text.working_days import working_days_later
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -191,7 +191,7 @@ def take(request, pk, code):
 
     done, reasons = attempt(request, form, act, hold=lambda: held(found), stale=stale(found))
     if not done:
-        return case_page(request, opened(request, pk), form=form, reasons=reasons, status=409 if reasons else 422)
+        return case_page(request, opened(request, pk), form=form, reasons=reasons, status=status_of(form, reasons))
     words = "" if done.passed else " Số phiếu chưa đủ; bước này vẫn để ngỏ."
     messages.success(request, f"Đã ghi: {step.label}.{words}")
     return redirect("admissions:case", pk)
@@ -211,7 +211,9 @@ def close(request, pk):
 
     done, reasons = attempt(request, form, act, hold=lambda: held(found), stale=stale(found))
     if not done:
-        return case_page(request, opened(request, pk), close_form=form, reasons=reasons, status=409 if reasons else 422)
+        return case_page(
+            request, opened(request, pk), close_form=form, reasons=reasons, status=status_of(form, reasons)
+        )
     messages.success(request, "Đã ghi thôi xét kết nạp.")
     return redirect("admissions:case", pk)
 
@@ -245,5 +247,5 @@ def new(request):
         messages.success(request, f"Đã mở theo dõi {done.full_name}.")
         return redirect("admissions:case", done.pk)
     context = {"form": form, "reasons": reasons, "back": reverse("admissions:list")}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/admissions/new.html", context, status=status)

@@ -11,7 +11,7 @@ from members.admissions.forms import CorrectCandidateForm
 from members.admissions.views.case import RECORD, VIEW, held, mark, opened, stale
 from sinho.accounts.gate import requires
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 
 
 @requires(RECORD)
@@ -32,5 +32,5 @@ def correct(request, pk):
         return redirect("admissions:case", pk)
     back = reverse("admissions:case", args=[pk])
     context = {"case": case, "form": form, "reasons": reasons, "seen": mark(case), "back": back}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/admissions/correct.html", context, status=status)

@@ -12,7 +12,7 @@ from members.admissions.views.case import RECORD, held, mark, opened, stale
 from members.roll.views.changing import CELLS
 from sinho.accounts.gate import requires
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 
 
 @requires(RECORD)
@@ -39,5 +39,5 @@ def hand_over(request, pk):
         "seen": mark(case),
         "back": reverse("admissions:case", args=[pk]),
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/admissions/hand_over.html", context, status=status)

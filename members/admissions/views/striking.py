@@ -14,7 +14,7 @@ from members.admissions.models import Case, CaseStep
 from members.admissions.views.case import RECORD, held, mark, opened, stale
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 
 
 def step_numbered(case: Case, number: int) -> CaseStep:
@@ -56,5 +56,5 @@ def strike_page(request, case: Case, chain: list[CaseStep], form, reasons):
         "seen": mark(case),
         "back": reverse("admissions:case", args=[case.pk]),
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/admissions/strike.html", context, status=status)

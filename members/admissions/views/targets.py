@@ -23,7 +23,7 @@ from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import AsOf, page_asked, past_day_asked, query_without, row_asked, year_asked
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
@@ -170,7 +170,7 @@ def give(request):
         return redirect(back)
     context = {"form": form, "reasons": reasons, "giver": giver, "year": year, "back": back}
     context |= {"rows": rows_to_give(request, giver, year, units, form), "seen": mark(giver, year)}
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/admissions/give_targets.html", context, status=status)
 
 

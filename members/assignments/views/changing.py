@@ -14,7 +14,7 @@ from members.roll.models import Member
 from sinho.accounts.gate import requires
 from sinho.refusal import Refused
 from sinho.web import clock
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
@@ -50,7 +50,7 @@ def change(request, work: WorkAssignment, form, action, *, title: str, button: s
         return redirect(back)
     context = {"work": work, "form": form, "reasons": reasons, "title": title, "button": button, "back": back}
     context["seen"] = mark_of(row)
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/assignments/form.html", context, status=status)
 
 

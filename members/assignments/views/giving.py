@@ -16,7 +16,7 @@ from members.assignments.views.asked import ASSIGN, WorkAsked
 from sinho.accounts.gate import requires
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lists import row_asked
 from sinho.web.seen import mark_of
 
@@ -78,7 +78,7 @@ def form_page(request, asked: WorkAsked, form, reasons, template: str, **more):
         "seen": mark(asked),
         **more,
     }
-    return render(request, template, context, status=409 if reasons else 422 if form.is_bound else 200)
+    return render(request, template, context, status=status_of(form, reasons))
 
 
 def rows_asked(request, asked: WorkAsked, lines: list[Line], like_before: bool) -> list[RowAsked]:

@@ -4,9 +4,11 @@ import datetime as dt
 
 from cells.organizations.models import Organization
 from cells.oversight.actions.discipline import Complaint, Decided, refuse_wrong_step, words_of
+from cells.oversight.actions.facts import refuse_struck
 from cells.oversight.actions.reading import refuse_himself
 from cells.oversight.conduct_words import Side
 from members.conduct.models import MemberDiscipline, MemberDisciplineStep
+from members.conduct.models.discipline import EXPULSION
 from members.roll.actions.moving import Paper, leave
 from members.roll.actions.reading import place_of
 from members.roll.enums import OUT_OF_THE_PARTY, Exit, StandingKind
@@ -20,7 +22,6 @@ from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
 RECORD = Permission.RECORD_CONDUCT
-EXPULSION = "expulsion"
 
 
 def subject_of(member: Member, side: str, day) -> str:
@@ -43,7 +44,7 @@ def refuse_after_leaving(member: Member, side: str, decided: Decided) -> None:
     """The Party disciplines its members: nobody is expelled twice, or disciplined after he left it."""
     if side == Side.STATE:
         return
-    rows = MemberDiscipline.objects.filter(member=member, side=Side.PARTY).prefetch_related("steps")
+    rows = MemberDiscipline.objects.standing().filter(member=member, side=Side.PARTY).prefetch_related("steps")
     standings = [(one, one.standing(dt.date.max)) for one in rows]
     known = next((one for one, now in standings if now.form == EXPULSION and now.counts), None)
     day = decided.decision_date
@@ -99,6 +100,7 @@ def follow_member_discipline(
     scope.require(RECORD, discipline.organization_id)
     held = MemberDiscipline.objects.select_for_update(of=("self",)).select_related("member").get(pk=discipline.pk)
     refuse_himself(held.member.full_name, by)
+    refuse_struck(held)
     refuse_wrong_step(held, subject_of(held.member, held.side, held.decision_date), said)
     facts = said.columns()
     made = MemberDisciplineStep.objects.create(discipline=held, by=by, at=clock.now(), **facts)

@@ -68,10 +68,10 @@ class CommendationResource(ActingResource):
     def read_known(self) -> None:
         """What is kept within reach, and whom rows may name: five queries."""
         names, day = NearestTree(), clock.today()
-        for one in Commendation.objects.filter(organization__in=self.reach).select_related("organization"):
+        for one in Commendation.objects.standing().filter(organization__in=self.reach).select_related("organization"):
             unit = CommendationUnit(f"K{one.pk}", one, called=names.at(one.organization_id, day).name)
             self.known[unit.key] = unit
-        rows = MemberCommendation.objects.filter(organization__in=self.reach)
+        rows = MemberCommendation.objects.standing().filter(organization__in=self.reach)
         for one in rows.select_related("member", "organization"):
             unit = CommendationUnit(f"D{one.pk}", one, called=one.member.full_name)
             self.known[unit.key] = unit
@@ -148,10 +148,10 @@ class CommendationResource(ActingResource):
             with said_at("kind", SPEAKS_OF):
                 if line.member:
                     commend_members(members=[self.members[line.member]], given=given, **told)
-                    rows = MemberCommendation.objects.filter(member=self.members[line.member])
+                    rows = MemberCommendation.objects.standing().filter(member=self.members[line.member])
                 else:
                     commend(organizations=[self.organizations[line.organization]], given=given, **told)
-                    rows = Commendation.objects.filter(organization=self.organizations[line.organization])
+                    rows = Commendation.objects.standing().filter(organization=self.organizations[line.organization])
         except KeyError as error:
             raise WrongColumn("kind", "Chọn hình thức và cấp khen trong danh mục.", REFERENCE) from error
         unit.root = rows.select_related("organization").latest("pk")

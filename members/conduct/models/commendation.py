@@ -7,9 +7,10 @@ from django.db import models
 
 from cells.organizations.models import Organization
 from cells.oversight.models.commendation import IN_ITS_YEAR, PRAISED, Praised
+from cells.oversight.models.struck import STANDING, StandingQuerySet, struck_whole
 from members.roll.models import Member
 from sinho.accounts.roles import Permission
-from sinho.accounts.scope import Scope, ScopedQuerySet
+from sinho.accounts.scope import Scope
 
 # Year, number of years, moment → member → years running in which he had the best level.
 Excellent = Callable[[int, int, dt.datetime], dict[int, int]]
@@ -27,7 +28,7 @@ def excellent(year: int, number: int, moment: dt.datetime) -> dict[int, int]:
     return {pk: run for reader in _readers for pk, run in reader(year, number, moment).items()}
 
 
-class MemberCommendationQuerySet(ScopedQuerySet):
+class MemberCommendationQuerySet(StandingQuerySet):
     def in_scope(self, scope: Scope, permission: Permission = Permission.VIEW_MEMBERS):
         return super().in_scope(scope, permission)
 
@@ -35,7 +36,7 @@ class MemberCommendationQuerySet(ScopedQuerySet):
 class MemberCommendation(Praised):
     """A member was praised; `organization` is his cell on the day of the decision."""
 
-    scope_path = "organization"
+    scope_path, reads = "organization", Permission.VIEW_MEMBERS
 
     member = models.ForeignKey(Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="commendations")
     organization = models.ForeignKey(
@@ -51,6 +52,7 @@ class MemberCommendation(Praised):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "decision_number", "decision_date"],
+                condition=STANDING,
                 name="member_commendation_once",
                 violation_error_message="Quyết định khen thưởng này đã ghi cho đảng viên.",
             ),
@@ -64,4 +66,5 @@ class MemberCommendation(Praised):
                 name="member_commendation_after_its_year",
                 violation_error_message="Quyết định khen thưởng không thể có trước năm của thành tích.",
             ),
+            struck_whole(),
         ]

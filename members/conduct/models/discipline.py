@@ -10,8 +10,12 @@ from cells.organizations.models import Organization
 from cells.oversight.conduct_lists import forms
 from cells.oversight.conduct_words import DisciplineState, Side
 from cells.oversight.models.discipline import STEP_WHOLE, WHOLE, Punished, PunishedStep
-from members.roll.models import Member
+from cells.oversight.models.struck import STANDING, struck_whole
+from members.roll.enums import Exit
+from members.roll.models import Member, Membership
 from sinho.text.dates import format_date
+
+EXPULSION = "expulsion"
 
 
 class MemberDiscipline(Punished):
@@ -32,6 +36,7 @@ class MemberDiscipline(Punished):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "decision_number", "decision_date"],
+                condition=STANDING,
                 name="member_discipline_once",
                 violation_error_message="Quyết định kỷ luật này đã ghi cho đảng viên.",
             ),
@@ -40,6 +45,22 @@ class MemberDiscipline(Punished):
                 name="member_discipline_whole",
                 violation_error_message="Kỷ luật phải có hình thức, số quyết định, cấp quyết định và nội dung vi phạm.",
             ),
+            struck_whole(),
+        ]
+
+    @property
+    def about(self) -> str:
+        return self.member.full_name
+
+    def why_not_struck(self) -> list[str]:
+        """An expulsion that took him off the roll: first he comes back to it."""
+        gone = Membership.objects.filter(member=self.member_id, exit=Exit.EXPELLED, valid__endswith=self.effective_from)
+        if self.side != Side.PARTY or self.form != EXPULSION or not gone.exists():
+            return []
+        name, day = self.member.full_name, format_date(self.effective_from)
+        return [
+            f"{name} đã rời danh sách vì khai trừ từ ngày {day} theo quyết định này. Trước hết người quản lý hồ sơ "
+            "đảng viên đính chính việc rời danh sách ở trang của đồng chí ấy, sau đó mới gạch bỏ quyết định."
         ]
 
 
@@ -70,7 +91,7 @@ class MemberDisciplineStep(PunishedStep):
 
 def discipline_of_member(member_id: int, year: int) -> tuple[MemberDiscipline, ...]:
     """Decisions of the year on the member that still stand: what complaints lifted does not count."""
-    rows = MemberDiscipline.objects.filter(member=member_id, decision_date__year=year)
+    rows = MemberDiscipline.objects.standing().filter(member=member_id, decision_date__year=year)
     return tuple(one for one in rows.prefetch_related("steps") if one.standing(dt.date.max).counts)
 
 
@@ -79,7 +100,7 @@ def badge_delays(reached: Mapping[int, dt.date]) -> dict[int, tuple[str, str]]:
 
     With the words that say why: two queries, however many.
     """
-    rows = MemberDiscipline.objects.filter(member__in=list(reached), side=Side.PARTY)
+    rows = MemberDiscipline.objects.standing().filter(member__in=list(reached), side=Side.PARTY)
     found: dict[int, tuple[int, str, str]] = {}
     for one in rows.prefetch_related("steps"):
         standing = one.standing(reached[one.member_id])

@@ -24,9 +24,9 @@ def standing_rows(rows):
 def register_kept(campaign: Campaign) -> bool:
     """Whether the holder of the campaign planned inspections for the year, or anybody was disciplined in it."""
     return (
-        InspectionPlan.objects.filter(organization=campaign.organization_id, year=campaign.year).exists()
-        or MemberDiscipline.objects.filter(decision_date__year=campaign.year).exists()
-        or Discipline.objects.filter(decision_date__year=campaign.year).exists()
+        InspectionPlan.objects.standing().filter(organization=campaign.organization_id, year=campaign.year).exists()
+        or MemberDiscipline.objects.standing().filter(decision_date__year=campaign.year).exists()
+        or Discipline.objects.standing().filter(decision_date__year=campaign.year).exists()
     )
 
 
@@ -37,9 +37,9 @@ def discipline_in_year(campaign: Campaign, organization_id: int) -> findings.Dis
     day = campaign.reference_day(clock.today())
     units = set(units_of(campaign, day, organization_id).values_list("organization_id", flat=True))
     units -= {organization_id}
-    found = standing_rows(Discipline.objects.filter(decision_date__year=campaign.year))
+    found = standing_rows(Discipline.objects.standing().filter(decision_date__year=campaign.year))
     holders = OfficeHolder.objects.in_force().filter(officer__organization=organization_id)
-    people = MemberDiscipline.objects.filter(
+    people = MemberDiscipline.objects.standing().filter(
         decision_date__year=campaign.year, member__in=holders.values("member"), effective_from__lte=day
     )
     return findings.Discipline(
@@ -55,6 +55,8 @@ def discipline_of_members(member_ids: Collection[int], campaign: Campaign) -> di
     if not register_kept(campaign):
         return None
     numbers: dict[int, int] = {}
-    for one in standing_rows(MemberDiscipline.objects.filter(member__in=member_ids, decision_date__year=campaign.year)):
+    for one in standing_rows(
+        MemberDiscipline.objects.standing().filter(member__in=member_ids, decision_date__year=campaign.year)
+    ):
         numbers[one.member_id] = numbers.get(one.member_id, 0) + 1
     return {pk: findings.Discipline(own=number) for pk, number in numbers.items()}

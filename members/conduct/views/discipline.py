@@ -7,6 +7,7 @@ from cells.oversight.conduct_words import Side
 from cells.oversight.views.conduct_asked import READ, RECORD, below_asked, namer
 from cells.oversight.views.discipline import case, listed
 from cells.oversight.views.pages import Asking, form_page
+from cells.oversight.views.watch import Watch
 from members.conduct.actions import discipline as actions
 from members.conduct.forms import MemberDisciplineForm
 from members.conduct.models import MemberDiscipline
@@ -25,7 +26,7 @@ TITLE = "Kỷ luật đảng viên"
 def disciplines(request):
     """Disciplined members by the day."""
     as_of = past_day_asked(request)
-    rows = MemberDiscipline.objects.in_scope(request.scope, READ).filter(decision_date__lte=as_of.day)
+    rows = MemberDiscipline.objects.standing().in_scope(request.scope, READ).until(as_of.day)
     rows = below_asked(request, rows, as_of.day).select_related("member").prefetch_related("steps")
     name = namer(as_of.day)
 
@@ -44,6 +45,11 @@ def member_to_record(request, pk, permission: Permission) -> Member:
     return member
 
 
+def held_member(pk):
+    """Nobody else writes about him meanwhile."""
+    return Member.objects.filter(pk=pk)
+
+
 @requires(RECORD)
 def discipline_member(request, pk):
     """A decision on a member."""
@@ -60,17 +66,20 @@ def discipline_member(request, pk):
         "Đảng viên dự bị chỉ có khiển trách, cảnh cáo.",
     )
 
-    def act(_):
-        return actions.discipline_member(member=member, **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return actions.discipline_member(member=member, **values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda made: reverse("conduct:discipline", args=[made.pk]))
+    def to(made):
+        return reverse("conduct:discipline", args=[made.pk])
+
+    return form_page(request, form, asking, act, to, Watch(held_member(pk), (member.disciplines.all(),)))
 
 
 @requires(READ)
 @never_cache
 def discipline(request, pk):
     """One discipline with its complaints. Opening it is written down."""
-    rows = MemberDiscipline.objects.select_related("organization", "member").prefetch_related("steps")
+    rows = MemberDiscipline.objects.select_related("organization", "member", "struck_by").prefetch_related("steps")
     one = get_in_scope_or_404(rows, request.scope, READ, pk=pk)
     where = one.organization.named(one.decision_date)
     subject = actions.subject_of(one.member, one.side, one.decision_date)

@@ -6,10 +6,11 @@ from django.views.decorators.cache import never_cache
 from cells.oversight.views.conduct_asked import PRAISE, below_asked, namer
 from cells.oversight.views.pages import Asking, form_page
 from cells.oversight.views.praise import Candidate, CandidatesAsked, candidates_page, listed
+from cells.oversight.views.watch import Watch
 from members.conduct.actions.commendation import commend_members
 from members.conduct.forms import MemberPraiseForm
 from members.conduct.models import MemberCommendation, excellent
-from members.conduct.views.discipline import member_to_record
+from members.conduct.views.discipline import held_member, member_to_record
 from members.roll.models import Member, Membership
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
@@ -25,7 +26,7 @@ TITLE = "Khen thưởng đảng viên"
 def commendations(request):
     """Praised members by the day."""
     as_of = past_day_asked(request)
-    rows = below_asked(request, MemberCommendation.objects.in_scope(request.scope, VIEW), as_of.day)
+    rows = below_asked(request, MemberCommendation.objects.standing().in_scope(request.scope, VIEW), as_of.day)
 
     def named(few):
         name = namer(as_of.day)
@@ -53,10 +54,10 @@ def commend(request, pk):
         hint="Nhiều đồng chí cùng một quyết định thì ghi ở trang Gợi ý khen đảng viên.",
     )
 
-    def act(_):
-        return commend_members(members=[member], **form.values(), scope=request.scope, by=request.user)
+    def act(**values):
+        return commend_members(members=[member], **values, scope=request.scope, by=request.user)
 
-    return form_page(request, form, asking, act, lambda _: back)
+    return form_page(request, form, asking, act, watch=Watch(held_member(pk), (member.commendations.all(),)))
 
 
 def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
@@ -64,7 +65,7 @@ def candidates_of(request, asked: CandidatesAsked) -> list[Candidate]:
     day = asked.as_of.day
     found = excellent(asked.year, asked.rule.years, clock.end_of(day))
     rows = Membership.objects.on(day).in_scope(request.scope, VIEW).filter(member__in=found)
-    given = MemberCommendation.objects.filter(year=asked.year, kind=asked.rule.kind, decision_date__lte=day)
+    given = MemberCommendation.objects.standing().until(day).filter(year=asked.year, kind=asked.rule.kind)
     praised, name = set(given.values_list("member_id", flat=True)), namer(day)
     return [
         Candidate(
@@ -89,4 +90,5 @@ def candidates(request):
         return commend_members(members=rows, given=given, scope=request.scope, by=request.user)
 
     words = ("Gợi ý khen thưởng đảng viên", "conduct:candidates", "conduct:commendations", "member")
-    return candidates_page(request, asked, candidates_of(request, asked), give, words)
+    given = MemberCommendation.objects.filter(year=asked.year, kind=asked.rule.kind)
+    return candidates_page(request, asked, candidates_of(request, asked), give, words, given)

@@ -15,7 +15,7 @@ from members.ratings.models.whole import CellRow, caps_for, decided_numbers, wai
 from members.ratings.views.asked import VIEW, BaseDesk, base_desk, with_rules
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
-from sinho.web.answers import attempt
+from sinho.web.answers import attempt, status_of
 from sinho.web.seen import mark_of
 
 # Rows that the first page opens.
@@ -143,7 +143,7 @@ def decide(request, year, pk):
     if done:
         messages.success(request, f"Đã ghi quyết định xếp loại {done} đảng viên.")
         return redirect("ratings:base", year, pk)
-    return page(request, base_desk(request, year, pk), form=form, reasons=reasons, status=409 if reasons else 422)
+    return page(request, base_desk(request, year, pk), form=form, reasons=reasons, status=status_of(form, reasons))
 
 
 def hold(it: BaseDesk) -> str:

@@ -16,7 +16,7 @@ from members.ratings.views.asked import BaseDesk, CellDesk, base_desk, cell_desk
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PaperDetails
-from sinho.web.answers import attempt, file_to_keep
+from sinho.web.answers import attempt, file_to_keep, status_of
 
 FILL, EXPORT = Permission.FILL_SHEET, Permission.EXPORT_MEMBERS
 
@@ -52,9 +52,7 @@ def cell_paper(it: CellDesk, which: str) -> bytes:
 def page(request, campaign, state, form, reasons, back: str):
     """What is asked before a paper leaves."""
     context = {"campaign": campaign, "organization": state, "form": form, "reasons": reasons, "back": back}
-    return render(
-        request, "members/ratings/printing.html", context, status=409 if reasons else 422 if form.is_bound else 200
-    )
+    return render(request, "members/ratings/printing.html", context, status=status_of(form, reasons))
 
 
 @requires(EXPORT)

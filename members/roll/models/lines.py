@@ -17,22 +17,25 @@ from sinho.text.dates import format_date
 # One row for each (member, cell), in the order in which they are asked.
 LINES = """
 SELECT member.id, member.full_name, member.birth_year, member.birth_month, member.birth_day, member.sex,
-    member.ethnicity, coalesce(cell.short_name, ''), coalesce(above.short_name, ''), standing.admitted_on,
-    standing.official_on, standing.kind, pause.kind, card.number, general.words, general.level, theory.words,
-    theory.level, EXISTS (
+    member.ethnicity, coalesce(cell.short_name, ''), coalesce(cell.above, ''), standing.admitted_on,
+    standing.official_on, standing.kind, pause.kind, card.number, (
+        SELECT ARRAY[words, level] FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
+            AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+    ), (
+        SELECT ARRAY[words, level] FROM members_schooling WHERE member_id = asked.member_id AND subject = 'theory'
+            AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+    ), EXISTS (
         SELECT FROM members_transfer WHERE member_id = asked.member_id AND kind = 'temporary'
             AND received_on <= %(day)s::date AND (returned_on IS NULL OR returned_on > %(day)s::date)
     )
 FROM unnest(%(members)s::bigint[], %(cells)s::bigint[]) WITH ORDINALITY AS asked(member_id, cell_id, place)
 JOIN members_member member ON member.id = asked.member_id
-LEFT JOIN LATERAL (
-    SELECT short_name, parent_id FROM cells_organizationstate
-    WHERE organization_id = asked.cell_id AND valid @> %(day)s::date LIMIT 1
-) cell ON true
-LEFT JOIN LATERAL (
-    SELECT short_name FROM cells_organizationstate WHERE organization_id = cell.parent_id AND valid @> %(day)s::date
-        AND kind IN ('grassroots_committee', 'section_committee') LIMIT 1
-) above ON true
+LEFT JOIN (
+    SELECT here.organization_id, here.short_name, above.short_name AS above FROM cells_organizationstate here
+    LEFT JOIN cells_organizationstate above ON above.organization_id = here.parent_id AND above.valid @> %(day)s::date
+        AND above.kind IN ('grassroots_committee', 'section_committee')
+    WHERE here.organization_id = ANY(%(cells)s::bigint[]) AND here.valid @> %(day)s::date
+) cell ON cell.organization_id = asked.cell_id
 LEFT JOIN (
     SELECT member_id, max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
         max(lower(valid)) FILTER (WHERE kind = 'official') AS official_on,
@@ -46,14 +49,6 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT member_id, number FROM members_card WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
 ) card ON card.member_id = asked.member_id
-LEFT JOIN LATERAL (
-    SELECT words, level FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
-        AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
-) general ON true
-LEFT JOIN LATERAL (
-    SELECT words, level FROM members_schooling WHERE member_id = asked.member_id AND subject = 'theory'
-        AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
-) theory ON true
 ORDER BY asked.place
 """
 SEXES, ETHNICITIES, PAUSES = dict(Sex.choices), dict(Ethnicity.choices), dict(PauseKind.choices)
@@ -116,7 +111,7 @@ def read_lines(places: Sequence[tuple[int, int]], day: dt.date, first: int | Non
 def line(row: tuple, number: str) -> Line:
     """What the database says, in words."""
     pk, full_name, year, month, day, sex, ethnicity, cell, committee, admitted_on, official_on, *more = row
-    standing, pause, card, general, general_level, theory, theory_level, is_away = more
+    standing, pause, card, general, theory, is_away = more
     state, css = state_of(standing, pause, is_away=is_away)
     return Line(
         number=number,
@@ -129,12 +124,20 @@ def line(row: tuple, number: str) -> Line:
         committee=committee,
         admitted_on=admitted_on,
         official_on=official_on,
-        general=general or GENERAL.get(general_level, ""),
-        theory=theory or THEORY.get(theory_level, ""),
+        general=schooling(general, GENERAL),
+        theory=schooling(theory, THEORY),
         card=masked(card or ""),
         state=state,
         state_css=css,
     )
+
+
+def schooling(found: list[str] | None, levels: dict[str, str]) -> str:
+    """The words of what was learned last, or its level when nobody wrote words down."""
+    if not found:
+        return ""
+    words, level = found
+    return words or levels.get(level, "")
 
 
 def state_of(standing: str | None, pause: str | None, *, is_away: bool) -> tuple[str, str]:

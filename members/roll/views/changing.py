@@ -34,7 +34,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.models import AuditEntry
 from sinho.web import clock
-from sinho.web.answers import STALE, attempt
+from sinho.web.answers import STALE, attempt, status_of
 from sinho.web.lookup import get_in_scope_or_404
 from sinho.web.seen import mark_of
 
@@ -79,7 +79,7 @@ def form_page(request, form, *, title, button, member=None, reasons=(), hint="",
         "warning": warning,
         "seen": mark(member) if member else "",
     }
-    status = 409 if reasons else 422 if form.is_bound else 200
+    status = status_of(form, reasons)
     return render(request, "members/roll/form.html", context, status=status)
 
 

@@ -1,11 +1,25 @@
-"""Statistical forms 1 to 5, 6F, 7A and 7B (sets TCTW, BTCTW), for any period or day (A4, A11, A12, A24)."""
+"""Statistical forms of the membership (sets TCTW, BTCTW), for any period or day (A4, A11, A12, A24)."""
 
 from cells.assessments.report.gather import years_of
 from cells.organizations.papers import reporting_organizations
 from cells.oversight.actions.reading import READ
 from members.statistics.report import conduct as conduct_report
-from members.statistics.report import form1, form2, form3, form4, form5, form6f, form7, form7a, form7b
-from members.statistics.report.form import TITLES
+from members.statistics.report import (
+    form1,
+    form2,
+    form3,
+    form4,
+    form5,
+    form6f,
+    form7,
+    form7a,
+    form7b,
+    form_tctw6,
+    form_tctw8,
+    form_tctw9,
+    form_tctw10,
+)
+from members.statistics.report.form import SETS, TITLES
 from members.statistics.report.paper import printed
 from members.statistics.report.sheets import workbook
 from sinho.accounts.roles import Permission
@@ -24,6 +38,8 @@ ASKS = {form1.CODE: PERIOD, form2.CODE: PERIOD, form3.CODE: YEAR, form4.CODE: YE
 ASKS[form6f.CODE] = ASKS[form7b.CODE] = YEAR
 
 YEARS = {form6f.CODE: form7b.years_of, form7b.CODE: form7b.years_of}
+# Forms that exist in each set.
+OF_SETS = (form1, form2, form3, form4, form5)
 
 OF_MEMBERS = tuple(
     ReportKind(
@@ -38,8 +54,9 @@ OF_MEMBERS = tuple(
         organizations=reporting_organizations,
         years=YEARS.get(form.CODE),
         needs=Permission.VIEW_MEMBERS,
+        options=(SETS,) if form in OF_SETS else (),
     )
-    for form in (form1, form2, form3, form4, form5, form6f, form7b)
+    for form in (*OF_SETS, form6f, form7b)
 )
 OF_YEARS = (
     ReportKind(
@@ -85,4 +102,50 @@ OF_CONDUCT = (
         reads=READ,
     ),
 )
-KINDS = (*OF_MEMBERS, *OF_YEARS, *OF_CONDUCT)
+# Forms that exist in the older set alone: what is asked, permission, whether its reading is logged.
+OF_THE_OLDER_SET = tuple(
+    ReportKind(
+        code=form.CODE,
+        title=title,
+        description=description,
+        asks=asks,
+        build=form.build,
+        screen="members/statistics/form.html",
+        printed=printed,
+        workbook=workbook,
+        organizations=reporting_organizations,
+        needs=needs,
+        reads=READ if needs == Permission.VIEW_CONDUCT else "",
+    )
+    for form, asks, needs, title, description in (
+        (
+            form_tctw6,
+            YEAR,
+            Permission.VIEW_MEMBERS,
+            "Biểu 6 (bộ cũ): Đảng viên theo nghề nghiệp",
+            "Đảng viên vào một ngày theo nghề nghiệp, nghỉ hưu, được miễn sinh hoạt; so với cùng ngày năm trước.",
+        ),
+        (
+            form_tctw8,
+            YEAR,
+            Permission.VIEW_MEMBERS,
+            "Biểu 8 (bộ cũ): Danh hiệu, khen thưởng của đảng viên",
+            "Huy hiệu Đảng, bằng khen, giấy khen của đảng viên: trong năm và cộng dồn đến ngày của biểu.",
+        ),
+        (
+            form_tctw9,
+            PERIOD,
+            Permission.VIEW_CONDUCT,
+            "Biểu 9 (bộ cũ): Kỷ luật và ra khỏi Đảng",
+            "Đảng viên bị kỷ luật theo hình thức, bị khai trừ, xóa tên, xin ra khỏi Đảng trong một kỳ.",
+        ),
+        (
+            form_tctw10,
+            PERIOD,
+            Permission.VIEW_CONDUCT,
+            "Biểu 10 (bộ cũ): Nghiệp vụ công tác đảng viên",
+            "Tổ chức, bản chưa có đảng viên, bồi dưỡng, công nhận, thẻ, chuyển sinh hoạt, khen thưởng, kỷ luật một kỳ.",
+        ),
+    )
+)
+KINDS = (*OF_MEMBERS, *OF_YEARS, *OF_CONDUCT, *OF_THE_OLDER_SET)

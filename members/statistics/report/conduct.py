@@ -72,10 +72,11 @@ class Gathered:
         self.scope, self.sight, (self.since, self.until) = scope, sight, span
         self.below = Ids(reach_of([organization_id], self.until)[organization_id])
 
-    def within(self, model, field: str, path: str = "organization_id"):
+    def within(self, rows, field: str, path: str = "organization_id"):
         """Rows of the period and of the organisations; what is sensitive for who may see it."""
-        found = model.objects.in_scope(self.scope, self.permission(model))
-        return found.filter(**{f"{field}__range": (self.since, self.until), f"{path}__among": self.below})
+        return rows.in_scope(self.scope, self.permission(rows.model)).filter(
+            **{f"{field}__range": (self.since, self.until), f"{path}__among": self.below}
+        )
 
     @staticmethod
     def permission(model) -> Permission:
@@ -89,20 +90,25 @@ class Gathered:
     @cached_property
     def checks(self) -> list[tuple[Inspection, Listed]]:
         years = range(self.since.year, self.until.year + 1)
-        found = Inspection.objects.in_scope(self.scope, READ).filter(plan__year__in=years, plan__date__lte=self.until)
-        found = found.filter(organization_id__among=self.below).select_related("plan", "conclusion").order_by("pk")
+        found = (
+            Inspection.objects.standing()
+            .in_scope(self.scope, READ)
+            .filter(plan__year__in=years, plan__date__lte=self.until)
+        )
+        found = found.filter(organization_id__among=self.below).with_conclusions().order_by("pk")
         due = [one for one in found if self.since <= quarter_end(one.plan.year, one.quarter)]
         return [(one, self.check_listed(one)) for one in due if quarter_start(one) <= self.until]
 
     def check_listed(self, one: Inspection) -> Listed:
         done = one.state(self.until) == CheckState.DONE
-        words = ("Có" if one.conclusion.breach else "Không") if done else ""
-        texts = (one.get_kind_display(), f"{one.quarter}/{one.plan.year}", one.conclusion.number if done else "", words)
+        words = ("Có" if one.concluded.breach else "Không") if done else ""
+        texts = (one.get_kind_display(), f"{one.quarter}/{one.plan.year}", one.concluded.number if done else "", words)
         return Listed(one.organization_id, self.named(one.organization_id), texts, "oversight:inspection", one.pk)
 
     @cached_property
     def asked(self) -> list[tuple[Recommendation, Listed]]:
-        found = self.within(Recommendation, "inspection__conclusion__date", "inspection__organization_id")
+        found = Recommendation.objects.standing().in_scope(self.scope, READ).concluded_by(self.until, self.since)
+        found = found.filter(inspection__organization_id__among=self.below)
         found = found.select_related("inspection").prefetch_related("follow_ups").order_by("due_on", "pk")
         return [(one, self.asked_listed(one)) for one in found]
 
@@ -113,13 +119,21 @@ class Gathered:
 
     @cached_property
     def bodies(self) -> list[tuple[str, Discipline, Listed]]:
-        found = self.within(Discipline, "decision_date").prefetch_related("steps").order_by("decision_date", "pk")
+        found = (
+            self.within(Discipline.objects.standing(), "decision_date")
+            .prefetch_related("steps")
+            .order_by("decision_date", "pk")
+        )
         listed = ((one, self.named(one.organization_id), "oversight:discipline") for one in found)
         return list(self.punished(listed))
 
     @cached_property
     def people(self) -> list[tuple[str, MemberDiscipline, Listed]]:
-        found = self.within(MemberDiscipline, "decision_date").select_related("member").prefetch_related("steps")
+        found = (
+            self.within(MemberDiscipline.objects.standing(), "decision_date")
+            .select_related("member")
+            .prefetch_related("steps")
+        )
         listed = ((one, one.member.full_name, "conduct:discipline") for one in found.order_by("decision_date", "pk"))
         return list(self.punished(listed))
 
@@ -137,7 +151,8 @@ class Gathered:
         """Each complaint and each decision on one in the period."""
         found = []
         for model, view in ((DisciplineStep, "oversight:discipline"), (MemberDisciplineStep, "conduct:discipline")):
-            steps = self.within(model, "on", "discipline__organization_id").select_related("discipline")
+            counted = model.objects.filter(discipline__struck_at=None)
+            steps = self.within(counted, "on", "discipline__organization_id").select_related("discipline")
             for one in steps.order_by("on", "pk"):
                 row = one.discipline
                 words = one.get_outcome_display() or one.get_kind_display()
@@ -149,14 +164,16 @@ class Gathered:
 
     @cached_property
     def praise(self) -> list[tuple[Commendation, Listed]]:
-        found = self.within(Commendation, "decision_date").order_by("decision_date", "pk")
+        found = self.within(Commendation.objects.standing(), "decision_date").order_by("decision_date", "pk")
         view = "oversight:organization_praise"
         return [(one, self.praised(one, self.named(one.organization_id), view, one.organization_id)) for one in found]
 
     @cached_property
     def honour(self) -> list[tuple[MemberCommendation, Listed]]:
         found = (
-            self.within(MemberCommendation, "decision_date").select_related("member").order_by("decision_date", "pk")
+            self.within(MemberCommendation.objects.standing(), "decision_date")
+            .select_related("member")
+            .order_by("decision_date", "pk")
         )
         seen = self.sight.visible
         pages = {one.pk: "conduct:member" if one.member_id in seen else "" for one in found}
@@ -188,7 +205,7 @@ class Gathered:
         found = {"checks": of(lambda one: True)}
         found |= {f"checks.{kind.value}": of(lambda one, kind=kind: one.kind == kind) for kind in CheckKind}
         found["checks.done"] = of(lambda one: one.state(self.until) == CheckState.DONE)
-        found["checks.breach"] = of(lambda one: one.state(self.until) == CheckState.DONE and one.conclusion.breach)
+        found["checks.breach"] = of(lambda one: one.state(self.until) == CheckState.DONE and one.concluded.breach)
         found["checks.late"] = of(lambda one: one.state(self.until) == CheckState.LATE)
         found["asked"] = left(lambda one: True)
         found["asked.done"] = left(lambda one: one.state(self.until) == RecommendationState.DONE)

@@ -13,8 +13,9 @@ from cells.organizations.models import OrganizationState
 from cells.organizations.papers import TERRITORIAL, Issuer, issuer_on
 from members.statistics.report.sheet import Sheet
 from members.statistics.rules.rows import FormSet, FormSpec, set_on, unnumbered
-from members.statistics.sets import sets
-from sinho.documents.reports import Asked, Figure, Report
+from members.statistics.sets import generations, sets
+from sinho.documents.reports import Asked, Figure, Option, Report
+from sinho.documents.statistics import SET_OPTION
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
@@ -27,6 +28,9 @@ TITLES = {
     "form-6f": "Biểu 6F: Kết quả kiểm điểm tự phê bình và phê bình",
     "form-7b": "Biểu 7B: Chất lượng đảng viên",
 }
+
+# Forms 1 to 5 are printed in the set of their day, or in one that is asked for.
+SETS = Option(SET_OPTION, "Bộ biểu", (("", "theo ngày cuối kỳ"), *((one.code, one.short) for one in generations())))
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class FormReport(Report):
 
     thing = "người"
     unit = "Người"
+    bodies = ()  # a form goes out from the board that gathers the figures, signed by its head
 
     @property
     def wide(self) -> bool:
@@ -110,8 +115,14 @@ class FormReport(Report):
 
     @property
     def receiver(self) -> str:
+        """The board that gets the form; "" for the top."""
         addressee = self.issuer.addressee.removeprefix("Ban Thường vụ ")
         return f"Ban Tổ chức {addressee}" if addressee else ""
+
+    @property
+    def deadline(self) -> str:
+        """What is known of the deadline of who reports: that of district committees stands on the old forms."""
+        return self.edition.deadline if self.board else ""
 
     @property
     def blanks(self) -> list[str]:
@@ -174,6 +185,12 @@ class FormReport(Report):
         }
 
 
+def set_of(asked: Asked, day: dt.date, known: Sequence[FormSet] = ()) -> FormSet:
+    """The set that was asked for, among those that one may choose; else the one in force on the day."""
+    wanted = "".join(asked.chosen(SET_OPTION))
+    return next((one for one in known or sets() if one.code == wanted), None) or set_on(known or sets(), day)
+
+
 @dataclass(frozen=True)
 class Head:
     """What every form says of the organisation and its time."""
@@ -201,7 +218,7 @@ def head_of(code: str, asked: Asked, known: Sequence[FormSet] = ()) -> Head:
     if asked.since and day < asked.since:
         raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     state = OrganizationState.objects.on(day).select_related("organization").get(organization=asked.organization_id)
-    chosen = set_on(known or sets(), day)
+    chosen = set_of(asked, day, known)
     return Head(
         code=code,
         organization_code=state.organization.code,

@@ -10,7 +10,7 @@ from members.roll.enums import Entry, Exit, StandingKind
 from members.roll.models import Membership
 from members.roll.rules import BirthDate
 from members.statistics.report.form import Check, FormReport, head_of
-from members.statistics.report.gather import Sight, roll_on, standings_of
+from members.statistics.report.gather import Sight, once, roll_on, standings_of
 from members.statistics.report.lines import Given, Period, comparison
 from members.statistics.report.periods import period_words, span_before, span_of
 from members.statistics.rules.movement import ONE_DAY, Change, Stay, changes
@@ -102,6 +102,12 @@ class Changes:
         return Listed(row.organization_id, row.member__full_name, texts, view, row.member_id)
 
 
+@once
+def changes_in(sight: Sight, asked: Asked, span: tuple[dt.date, dt.date]) -> Changes:
+    """The changes of a period; made together with other forms, read once."""
+    return Changes(sight, asked, span)
+
+
 def stay_of(row) -> Stay:
     return Stay(row.organization_id, row.valid.lower, row.valid.upper, row.entry, row.exit, row)
 
@@ -109,7 +115,7 @@ def stay_of(row) -> Stay:
 def figures_of(sight: Sight, asked: Asked, span) -> tuple[dict[str, tuple[Listed, ...]], Check]:
     """Rows of every line of the period, and its check: the roll of the first and last day is read for itself."""
     found: dict[str, tuple[Listed, ...]] = defaultdict(tuple)
-    moved = Changes(sight, asked, span)
+    moved = changes_in(sight, asked, span)
     for key, kinds in IN_KINDS.items():
         found[key] = moved.given(kinds, inward=True)
     for key, kinds in OUT_KINDS.items():

@@ -1,6 +1,7 @@
 """Form 5: grassroots organisations, what stands under them and their members, by type of organisation."""
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 from cells.organizations.enums import GRASSROOTS, OrganizationKind, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
@@ -9,7 +10,7 @@ from members.statistics.report.gather import SHORT_COLUMNS, Sight, roll_on
 from members.statistics.report.lines import spoken
 from members.statistics.report.periods import day_words
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
-from members.statistics.rules.rows import FormSpec
+from members.statistics.rules.rows import FormSpec, RowSpec
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Figure, Listed
@@ -69,9 +70,18 @@ def sheet_of(spec: FormSpec, rows: Sorted, words: str) -> Sheet:
             above = f"{column.group}: " if column.group else ""
             label = f"{said[row.key]}, {above}{column.label[:1].lower()}{column.label[1:]}, {words}"
             cells.append(Cell(figure_of(rows, f"{row.key}.{column.key}", label, column.key, types)))
-        lines.append(Line(row.key, row.label, row.level, tuple(cells), row.blank))
+        lines.append(Line(row.key, row.label, row.level, tuple(cells), row.blank, sums=parts_of(spec, row)))
     headings = tuple(Heading(column.label, column.number, column.group, blank=column.blank) for column in spec.columns)
     return Sheet(spec.code, spec.title, headings, tuple(lines), first="Loại hình tổ chức cơ sở đảng")
+
+
+def parts_of(spec: FormSpec, row: RowSpec) -> tuple[str, ...]:
+    """The rows below that share its types out; () when they leave a type out."""
+    after = spec.rows[spec.rows.index(row) + 1 :]
+    below = [one for one in takewhile(lambda one: one.level > row.level, after) if one.level == row.level + 1]
+    types = sorted(code for one in below if not one.blank for code in one.types)
+    mine = OrganizationType.values if row.types == "all" else row.types
+    return tuple(one.key for one in below if not one.blank) if types == sorted(mine) and len(below) > 1 else ()
 
 
 def without_type(spec: FormSpec, rows: Mapping, words: str) -> tuple[Figure, ...]:

@@ -166,7 +166,7 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     """Form 6F as it stood by the day; the same number of queries however many."""
     campaign = campaign_for(asked)
     spec = FormSpec("Biểu số 6F-BTCTW", ("KẾT QUẢ KIỂM ĐIỂM", "TỰ PHÊ BÌNH VÀ PHÊ BÌNH"), ROWS)
-    edition = FormSet("btctw", "Bộ biểu BTCTW", None, False, "20 ngày sau kỳ báo cáo", SAYS, {CODE: spec})
+    edition = FormSet("btctw", "Bộ biểu BTCTW", None, False, "", SAYS, {CODE: spec})
     head, words = head_of(CODE, asked, (edition,)), day_words(asked.counted_on)
     sides = {COLLECTIVES: collectives_of(scope, asked, campaign), MEMBERS: members_of(scope, asked, campaign)}
     sheet = sheet_of(head.spec, sides, words)

@@ -163,7 +163,7 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     """Form 7; the same number of queries however many rows."""
     title = ("KẾT QUẢ THỰC HIỆN", "NGHIỆP VỤ CÔNG TÁC ĐẢNG VIÊN")
     spec = FormSpec("Biểu số 7-BTCTW", title, rows(levels_on(asked.counted_on).years))
-    edition = FormSet("btctw", "Bộ biểu BTCTW", None, False, "20 ngày sau kỳ báo cáo", SAYS, {CODE: spec})
+    edition = FormSet("btctw", "Bộ biểu BTCTW", None, False, "", SAYS, {CODE: spec})
     head, sight = head_of(CODE, asked, (edition,)), Sight(scope)
     periods = []
     for prefix, span in (("", span_of(asked)), ("before.", span_before(asked))):

@@ -2,7 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
 
 from django.db.models import F
 
@@ -92,6 +96,37 @@ class Sight:
         self.visible = frozenset(Member.objects.in_scope(scope).values_list("pk", flat=True))
 
 
+# What is read once while several forms are made together; None when a form is made for itself.
+_kept: ContextVar[dict | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Several forms of one person, organisation and day are made together: the same rows are read once."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def once(read: Callable) -> Callable:
+    """A reading that is kept as long as forms are made together; what it gives is not changed by anybody."""
+
+    @wraps(read)
+    def reading(sight: Sight, *asked):
+        known = _kept.get()
+        if known is None:
+            return read(sight, *asked)
+        key = (read, id(sight.scope), *asked)
+        if key not in known:
+            known[key] = read(sight, *asked)
+        return known[key]
+
+    return reading
+
+
+@once
 def roll_on(sight: Sight, organization_id: int, day: dt.date) -> list[OnRoll]:
     """The roll of the day at and below the organisation, of what the person may see: two queries."""
     below = reach_of([organization_id], day)[organization_id]
@@ -126,6 +161,7 @@ def roll_on(sight: Sight, organization_id: int, day: dt.date) -> list[OnRoll]:
     return people
 
 
+@once
 def described_on(sight: Sight, organization_id: int, day: dt.date) -> list[Described]:
     """The roll with standing, exemption, work and schooling of the day: four queries more."""
     people = roll_on(sight, organization_id, day)

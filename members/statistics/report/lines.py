@@ -1,7 +1,7 @@
 """Lines of figures from the rows of a form and the people or organisations of its periods."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -126,7 +126,8 @@ class Peoples:
         """In the order of the form."""
         blank = (EMPTY,) * len(self.headings)
         faiths = [(code, label) for code, label in Religion.choices if code != Religion.NONE]
-        found = [self.line("all", "Tổng số", 0)]
+        peoples = tuple(f"ethnicity.{code}" for code in Ethnicity.values)
+        found = [replace(self.line("all", "Tổng số", 0), sums=peoples)]
         for fact, title, choices in (
             ("ethnicity", "I. Dân tộc", Ethnicity.choices),
             ("religion", "II. Tôn giáo", faiths),

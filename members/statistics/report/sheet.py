@@ -35,7 +35,10 @@ MOST_TALL = 22
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the form. `level` 0 stands out, 3 is an "of which"; `blank`: the product does not keep it."""
+    """A row of the form. `level` 0 stands out, 3 is an "of which"; `blank`: the product does not keep it.
+
+    `sums`: keys of the rows that share its count out.
+    """
 
     key: str
     label: str
@@ -43,6 +46,7 @@ class Line:
     cells: tuple[Cell, ...] = ()
     blank: bool = False
     number: str = ""
+    sums: tuple[str, ...] = ()
 
     @property
     def is_heading(self) -> bool:

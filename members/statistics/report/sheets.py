@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from openpyxl.utils import get_column_letter
+
 from members.statistics.report.form import FormReport
+from members.statistics.report.formulas import Formulas
 from members.statistics.report.sheet import Line, Sheet
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.text.dates import format_date
@@ -24,12 +27,11 @@ def workbook(report: FormReport) -> bytes:
         notes = (*said, *checks, *rests, *report.remarks) if number == 0 else said
         title = f"{sheet.code}. {' '.join(sheet.title).capitalize()}"
         columns = columns_of(sheet)
-        rows = [row_of(line) for line in sheet.lines]
-        written = write_table(book, sheet.code.strip("()"), columns, rows, title=title, notes=notes)
+        written = write_table(book, sheet.code.strip("()"), columns, rows_of(sheet), title=title, notes=notes)
         write_means(written, sheet, len(columns) - len(sheet.headings))
         if sheet.compared:
             was = sheet.earlier
-            write_table(book, was.code, columns, [row_of(line) for line in was.lines], title=title, notes=notes)
+            write_table(book, was.code, columns, rows_of(was), title=title, notes=notes)
     return workbook_bytes(book)
 
 
@@ -43,12 +45,19 @@ def columns_of(sheet: Sheet) -> list[Column]:
     return first
 
 
-def row_of(line: Line) -> Mapping:
-    cells = {
-        f"column{place}": cell.figure.count if cell.figure else (cell.number if not is_mean(line) else None)
-        for place, cell in enumerate(line.cells)
-    }
-    return {"number": line.number, "label": INDENT * max(line.level - 1, 0) + line.label, **cells}
+def rows_of(sheet: Sheet) -> list[Mapping]:
+    """The lines; totals are formulas over the cells that they add up."""
+    first = 2 if sheet.numbered else 1
+
+    def at(number: int, place: int) -> str:
+        return f"{get_column_letter(first + place + 1)}{FIRST_ROW + number}"
+
+    written, found = Formulas(sheet, at), []
+    for number, line in enumerate(sheet.lines):
+        places = () if is_mean(line) else range(len(line.cells))
+        cells = {f"column{place}": written.value(number, place) for place in places}
+        found.append({"number": line.number, "label": INDENT * max(line.level - 1, 0) + line.label, **cells})
+    return found
 
 
 def is_mean(line: Line) -> bool:

@@ -1,12 +1,13 @@
 """The sets of statistical forms: their time in `sets.yaml`, the rows of each form in a file of the set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from members.statistics.rules.rows import ColumnSpec, FormSet, FormSpec, read_form
+from sinho.documents.statistics import Deadline, Generation
 
 
 def _loaded(name: str):
@@ -22,12 +23,37 @@ def sets() -> tuple[FormSet, ...]:
             title=one["title"],
             since=one["since"],
             verified=one["verified"],
-            deadline=one["deadline"],
+            deadline=deadline_words(one.get("deadlines", ())),
             says=one["says"],
             forms={
                 name: read_form(f"{one['code']}, {name}", form)
                 for name, form in _loaded(f"{one.get('like', one['code'])}.yaml").items()
             },
+        )
+        for one in _loaded("sets.yaml")
+    )
+
+
+def sets_with(code: str) -> tuple[FormSet, ...]:
+    """The sets in which a form exists whose print was only read in part: the form itself says what is known of it."""
+    return tuple(replace(one, says=f"{one.title}: chưa rõ thời gian hiệu lực.") for one in sets() if code in one.forms)
+
+
+def deadline_words(rules) -> str:
+    """What the old forms print in their right corner: the deadline of district committees."""
+    days = next((rule["days"] for rule in rules if rule["level"] == "district"), None)
+    return f"{days} ngày sau kỳ báo cáo" if days else ""
+
+
+@cache
+def generations() -> tuple[Generation, ...]:
+    """The same sets as the register of forms shows them."""
+    names = ("code", "title", "short", "since", "source", "verified")
+    return tuple(
+        Generation(
+            **{name: one[name] for name in names},
+            deadlines=tuple(Deadline(**rule) for rule in one.get("deadlines", ())),
+            like=one.get("like", ""),
         )
         for one in _loaded("sets.yaml")
     )

@@ -35,6 +35,12 @@ def figure_link(context, figure: Figure | None, text: str = ""):
 
 
 @register.simple_tag(takes_context=True)
+def bit_link(context, bit):
+    """A piece of a sentence: plain words, or a number that opens its list."""
+    return figure_link(context, bit.figure, bit.text) if bit.figure else bit.text
+
+
+@register.simple_tag(takes_context=True)
 def figure_cell(context, figure: Figure | None, label: str = "", css: str = ""):
     """A table cell with the figure; `label` names it where a telephone shows rows as cards; zero is quiet."""
     classes = " ".join(part for part in ("num", css, "" if figure and figure.count else "nil") if part)

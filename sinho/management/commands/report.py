@@ -1,6 +1,5 @@
 """`report CODE`: the same report as the page, into a file. For the administrator of the server: it sees everything."""
 
-import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,37 +9,36 @@ from sinho.accounts.roles import Role
 from sinho.accounts.scope import Reach, Scope
 from sinho.audit.actions import record
 from sinho.documents import reports as kit
+from sinho.documents import statistics
+from sinho.documents.formats import FIGURES, format_of
 from sinho.documents.forms import FIRST_YEAR, LAST_YEAR, NOT_A_YEAR
 from sinho.refusal import Refused
 from sinho.text.dates import parse_date
 from sinho.web import clock
 from sinho.web.models import demo_day
 
-FORMATS = ("json", "pdf", "xlsx")
-
 
 class Command(BaseCommand):
     help = (
         "Làm báo cáo ra tệp: report MÃ [--org MÃ_TỔ_CHỨC] [--year NĂM | --from NGÀY --to NGÀY] [--on NGÀY] "
-        "--format json|pdf|xlsx -o TỆP; report --list: các báo cáo có."
+        "--format json|pdf|pdfa|docx|xlsx -o TỆP; report --list: các báo cáo, các bộ biểu có."
     )
 
     def add_arguments(self, parser):
         # Everything is read as text, so that what is wrong is said in a sentence of ours.
         parser.add_argument("code", nargs="?", help="mã báo cáo")
-        parser.add_argument("--list", action="store_true", help="các báo cáo có")
+        parser.add_argument("--list", action="store_true", help="các báo cáo, các bộ biểu có")
         parser.add_argument("--org", help="mã tổ chức; không ghi: tổ chức trên cùng")
         parser.add_argument("--year", help="năm")
         parser.add_argument("--from", dest="since", help="từ ngày")
         parser.add_argument("--to", dest="until", help="đến ngày")
         parser.add_argument("--on", help="tính đến ngày; không ghi: hôm nay")
-        parser.add_argument("--format", default="json", help="json, pdf hoặc xlsx")
+        parser.add_argument("--format", default="json", help="json, pdf, pdfa, docx hoặc xlsx")
         parser.add_argument("-o", "--output", help="tên tệp; không ghi thì in JSON ra màn hình")
 
     def handle(self, *args, **options):
         if options["list"]:
-            for kind in kit.all_kinds():
-                self.stdout.write(f"{kind.code}\t{kind.title}")
+            self.write_list()
             return
         if day := demo_day():
             clock.fix_day(day)
@@ -50,13 +48,24 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refused.reasons)) from refused
         self.hand_over(content, options["output"])
 
+    def write_list(self) -> None:
+        """The reports by code, then the forms of each set with the report that fills them, or why none does."""
+        for kind in kit.all_kinds():
+            self.stdout.write(f"{kind.code}\t{kind.title}")
+        for generation in statistics.generations():
+            self.stdout.write(f"\n{generation.code}\t{generation.title}")
+            if generation.like:
+                self.stdout.write(f"  như {generation.like}\t{generation.source}")
+                continue
+            for one in statistics.entries_of(generation):
+                self.stdout.write(f"  {one.code}\t{one.title}: {one.kind or one.why}")
+
     def content(self, options) -> bytes:
         """The file's bytes. Refused with a sentence for whatever was asked wrongly."""
         if not options["code"]:
             raise Refused("Đồng chí ghi mã báo cáo; lệnh report --list cho biết các mã.")
-        if options["format"] not in FORMATS:
-            raise Refused(f"Không có dạng tệp “{options['format']}”; các dạng có: {', '.join(FORMATS)}.")
-        if options["format"] != "json" and not options["output"]:
+        written = format_of(options["format"])
+        if written is not FIGURES and not options["output"]:
             raise Refused("Đồng chí ghi tên tệp sau -o.")
         kind = kit.kind_of(options["code"])
         times = self.times(kind, options)
@@ -64,18 +73,10 @@ class Command(BaseCommand):
         question = kit.asked_for(kind, organization_id=organization.pk, today=clock.today(), **times)
         reach = frozenset(Organization.objects.values_list("pk", flat=True))
         built = kind.build(Scope(reaches=(Reach(Role.DISTRICT_LEADER, organization.pk, reach),)), question)
-        content = self.written(kind, built, options["format"])
+        content = written.write(kind, built, kit.PaperDetails()) + (b"\n" if written is FIGURES else b"")
         said = f"Xuất báo cáo “{kind.title}” {question.words}, tệp {options['format']}, bằng lệnh"
         record(by=None, did="report.exported", said=said, organization=(organization.pk, built.organization_name))
         return content
-
-    @staticmethod
-    def written(kind: kit.ReportKind, built: kit.Report, form: str) -> bytes:
-        if form == "pdf":
-            return kind.pdf(built, kit.PaperDetails())
-        if form == "xlsx":
-            return kind.workbook(built)
-        return json.dumps(built.as_json(), ensure_ascii=False, indent=2).encode() + b"\n"
 
     @staticmethod
     def times(kind: kit.ReportKind, options) -> dict:

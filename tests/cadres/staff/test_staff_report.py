@@ -62,9 +62,18 @@ def test_the_indicators_of_both_days(report):
 def test_each_commune_and_its_figures(report):
     lines = {one.name: (one.staff.count, [figure.count for figure in one.reached]) for one in report.communes}
     assert lines == {"Nậm Tăm": (2, [2, 2, 1, 0]), "Tả Phìn": (1, [1, 0, 0, 0])}
-    assert len(report.keys()) == len(set(report.keys())) == 2 + 4 * 3 + 2 * 5
+    assert len(report.keys()) == len(set(report.keys())) == 2 + 4 * 3 + 2 * 5 + 5 * 2
     assert [row.name for row in report.figure("SH-NT-intermediate").rows] == ["Tao Thị Mai"]
     assert report.figure("theory-before").rows[0].texts[4] == "Chủ tịch Ủy ban Mặt trận Tổ quốc"
+
+
+def test_the_pyramid_of_schooling_shows_everybody_once_and_opens_its_lists(report):
+    pyramid = report.charts[0]
+    assert pyramid.labels == ("Trung học cơ sở", "Trung học phổ thông")
+    assert [(one.label, one.values) for one in pyramid.series] == [("Nữ", (0, 1)), ("Nam", (2, 0))]
+    found = [figure for one in pyramid.series for figure in one.figures]
+    assert sum(figure.count for figure in found) == report.staff.count
+    assert all(report.figure(figure.key) is figure for figure in found)
 
 
 def test_one_commune_alone(four, staff, nam_tam):

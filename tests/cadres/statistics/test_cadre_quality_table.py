@@ -18,6 +18,7 @@ from sinho.documents.reports import PaperDetails
 from sinho.refusal import Refused
 from tests.factories import cadres as make
 from tests.factories import members
+from tests.factories.workbooks import computed
 from tests.tables import each
 
 D = dt.date
@@ -137,9 +138,9 @@ class TestPages:
         assert page.status_code == 200 and report.spec.code in page.content.decode()
         if papers := code == CODES[0]:  # one template prints all four, and a paper takes long
             assert report.spec.code in text_of(client.get(address(code, "pdf"), asked).content)
-        book = openpyxl.load_workbook(io.BytesIO(client.get(address(code, "xlsx"), asked).content))
+        sheet = computed(client.get(address(code, "xlsx"), asked).content)[0]
         first = report.sheets[0].lines[0]
-        row = next(row for row in book.worksheets[0].iter_rows(values_only=True) if row[0] == first.label)
+        row = next(row for row in sheet if row[0] == first.label)
         assert [n for n in row[1:] if n is not None] == [cell.figure.count for cell in first.cells]
         said = json.loads(client.get(address(code, "json"), asked).content)
         assert said["report"] == code and said["figures"] == report.as_json()["figures"]

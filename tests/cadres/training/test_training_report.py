@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ YEAR = {"since": D(2009, 1, 1), "until": D(2009, 12, 31)}
 BASE = reverse("reports:report", args=["training"])
 
 COUNTED = {
+    "money.2009": 3,
     "classes": 2,
     "before.classes": 1,
     "classes.training": 1,
@@ -97,6 +99,14 @@ def test_the_figures_of_a_year_beside_the_year_before(filled, staff):
     counted = {key: figure.count for key, figure in report.figures.items() if figure.count}
     assert counted == COUNTED
     assert (report.now.budget, report.now.paid, report.paid_share) == (1_000_000, 300_000, 30)
+
+
+def test_the_money_of_the_years_is_drawn_with_the_payments_behind_it(filled, staff):
+    report = built(staff, filled)
+    chart = report.charts[0]
+    assert (chart.labels, [one.values for one in chart.series]) == (("2009",), [(1,), (Decimal("0.3"),)])
+    assert report.figure("money.2009") is chart.series[1].figures[0]
+    assert report.years_of_money[-1].paid == report.now.paid and report.years_of_money[-1].budget == report.now.budget
 
 
 def test_a_commune_counts_its_own_people(filled, nam_tam, ta_phin, secretary, stranger):

@@ -99,8 +99,15 @@ def test_a_scheme_without_a_flag_has_no_exemplary_figure(report):
 
 
 def test_the_chart_names_both_words_in_its_legend(report):
-    assert [key.words for key in report.chart.keys] == ["HTXSNV (2008: TSVM)", "HTTNV", "KHTNV (2008: HTNV)"]
-    assert [key.fill for key in report.chart.keys] == ["solid", "lines", "open"]
+    chart = report.charts[0]
+    assert chart.labels == ("2008", "2009")
+    assert [(one.label, one.values) for one in chart.series] == [
+        ("HTXSNV (2008: TSVM)", (50, 50)),
+        ("HTTNV", (25, 0)),
+        ("KHTNV (2008: HTNV)", (0, 50)),
+        ("2008: Yếu kém", (25, None)),
+    ]
+    assert all(figure is None or report.figure(figure.key) is figure for one in chart.series for figure in one.figures)
 
 
 def test_every_sheet_and_page_of_files_can_be_made(report):

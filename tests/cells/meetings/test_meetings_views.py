@@ -203,7 +203,9 @@ def test_the_year_has_a_curve_with_its_table(client, secretary, nam_tam_cells):
     november = page.context["totals"][10]
     assert (november.expected, november.met, str(november.attendance), str(november.good)) == (2, 2, "90.0", "50.0")
     assert len(page.context["totals"]) == 11, "December is not over"
-    assert "<polyline" in text_of(page)
+    lines = {one.label: one.values for one in page.context["chart"].series}
+    assert lines["Đảng viên dự họp"][10:] == (november.attendance, None)
+    assert "<svg" in text_of(page)
     assert "Sinh hoạt" in text_of(client.get(reverse("organizations:organization", args=[nam_tam_cells[0].pk])))
 
 

@@ -11,12 +11,14 @@ from django.db import connection
 from cells.meetings.actions.recording import record_meeting
 from cells.meetings.models import Meeting
 from cells.oversight.actions.difficulty import Raised, Written, raise_difficulty, write_under
-from cells.oversight.actions.plan import close_plan
-from cells.oversight.models import DifficultyEntry, PlanOutcome
+from cells.oversight.actions.inspection import Planned, add_inspection
+from cells.oversight.actions.plan import add_measure, close_plan
+from cells.oversight.actions.striking import strike
+from cells.oversight.models import DifficultyEntry, Inspection, PlanMeasure, PlanOutcome
 from sinho.refusal import Refused
 from sinho.web import clock
 from tests.conftest import TODAY
-from tests.factories import meetings, people
+from tests.factories import conduct, meetings, people
 from tests.factories import oversight as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,3 +70,25 @@ def test_a_meeting_is_written_down_once_however_it_is_sent(hands, nam_tam_cells)
     assert at_once(*[lambda hand=hand: record_meeting(**given, key=key, **hand) for hand in hands]) == 0
     assert at_once(*[lambda hand=hand: record_meeting(**given, key=uuid4(), **hand) for hand in hands]) == 2
     assert Meeting.objects.count() == 1
+
+
+def test_a_row_is_struck_once_and_nothing_is_left_under_it(hands, district, nam_tam, staff):
+    for hand in hands:
+        people.grant(hand["by"], "inspector", district)
+        hand["scope"] = people.scope(hand["by"])
+    one = conduct.discipline(nam_tam, staff)
+    assert at_once(*[lambda hand=hand: strike(row=one, reason="Nhầm", **hand) for hand in hands]) == 1
+    measure = {"content": "a", "owner": "b", "on": D(2009, 3, 2), "due_on": D(2009, 5, 1)}
+    planned = Planned(nam_tam, "finance", "Đảng phí", 3)
+    for number in range(3):
+        weak, plan = make.plan(nam_tam, staff, resolution_number=str(number)), conduct.plan(nam_tam, staff)
+        at_once(
+            lambda weak=weak: strike(row=weak, reason="Nhầm", **hands[0]),
+            lambda weak=weak: add_measure(plan=weak, **measure, **hands[1]),
+            lambda plan=plan: strike(row=plan, reason="Nhầm", **hands[0]),
+            lambda plan=plan: add_inspection(plan=plan, planned=planned, **hands[1]),
+        )
+        for row in (weak, plan):
+            row.refresh_from_db()
+            assert not row.stands
+    assert not PlanMeasure.objects.standing().exists() and not Inspection.objects.standing().exists()

@@ -138,7 +138,9 @@ def test_a_plan_from_its_resolution_to_its_end(weak_district, board):
     plan = plans.open_plan(**act)
     assert plan.reason == "2 năm liền, năm 2008: Yếu kém; năm 2009: Yếu kém"
     refused(plans.open_plan, "chưa kết thúc", **act)
-    measure = plans.add_measure(plan=plan, content="Kiện toàn", owner="Đảng ủy", due_on=D(2010, 3, 1), **board)
+    measure = plans.add_measure(
+        plan=plan, content="Kiện toàn", owner="Đảng ủy", on=D(2009, 12, 17), due_on=D(2010, 3, 1), **board
+    )
     plans.finish_measure(measure=measure, on=D(2009, 12, 18), words="Xong", **board)
     refused(plans.finish_measure, "đã ghi kết quả", measure=measure, on=D(2009, 12, 18), words="Xong", **board)
     sent = {"plan": plan, "person_name": "Lò Văn An", "office": "Chuyên viên"}

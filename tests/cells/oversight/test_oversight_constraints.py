@@ -76,9 +76,11 @@ def plan(nam_tam, staff):
 
 def rows_of_plan(plan, by) -> dict:
     """Model → facts of a row that fits."""
-    measure = PlanMeasure.objects.create(plan=plan, content="a", owner="b", due_on=D(2009, 5, 1), **by)
+    measure = PlanMeasure.objects.create(
+        plan=plan, content="a", owner="b", on=D(2009, 4, 1), due_on=D(2009, 5, 1), **by
+    )
     return {
-        PlanMeasure: {"plan": plan, "content": "a", "owner": "b", "due_on": D(2009, 5, 1)},
+        PlanMeasure: {"plan": plan, "content": "a", "owner": "b", "on": D(2009, 4, 1), "due_on": D(2009, 5, 1)},
         MeasureResult: {"measure": measure, "on": D(2009, 5, 1), "words": "a"},
         PlanPerson: {"plan": plan, "person_name": "a", "office": "b", "valid": period(D(2009, 3, 1))},
         QuarterCheck: {

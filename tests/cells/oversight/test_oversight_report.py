@@ -87,7 +87,7 @@ def orgs(db):
     make.difficulty(ta_phin, by, D(2009, 9, 1))
     make.entry(make.difficulty(ta_phin, by, D(2009, 9, 2), content="x"), "withdrawn", D(2009, 9, 3), by)
     plan, hand = make.plan(found["SH-TP-2"], by, D(2009, 2, 2)), {"by": by, "at": clock.now()}
-    PlanMeasure.objects.create(plan=plan, content="a", owner="b", due_on=D(2009, 5, 1), **hand)
+    PlanMeasure.objects.create(plan=plan, content="a", owner="b", on=D(2009, 3, 2), due_on=D(2009, 5, 1), **hand)
     checked = {"checked_on": D(2009, 4, 8), "checked_by": "a", "findings": "a", "judgement": "better"}
     QuarterCheck.objects.create(plan=plan, year=2009, quarter=1, **checked, **hand)
     make.answer(make.opinion(nam_tam, by), D(2009, 10, 20), by)

@@ -93,7 +93,7 @@ def test_a_plan_is_opened_for_who_is_on_the_list(log_in, orgs, board):
 def test_what_is_written_into_a_plan(log_in, orgs, board):
     client, plan = log_in(board), make.plan(orgs["SH-TP"], board, D(2009, 12, 17))
     parts = [
-        ("add_measure", plan, {"content": "Kiện toàn", "owner": "Đảng ủy", "due_on": "18/12/2009"}),
+        ("add_measure", plan, {"content": "Kiện toàn", "owner": "Đảng ủy", "on": "18/12/2009", "due_on": "18/12/2009"}),
         ("send_person", plan, {"person_name": "Lò Văn An", "office": "Chuyên viên", "since": "17/12/2009"}),
         (
             *("check_quarter", plan),
@@ -231,3 +231,21 @@ def test_opinions_by_where_they_stand(log_in, staff, stranger, nam_tam, ta_phin)
 def test_a_bad_opinion_is_not_written(log_in, staff, nam_tam, change, status, said):
     answer = log_in(staff).post(RECEIVE, SAID | change)
     assert (answer.status_code, said in text(answer), PeopleOpinion.objects.count()) == (status, True, 0)
+
+
+def test_a_measure_is_known_from_the_day_on_which_it_was_agreed(log_in, orgs, board):
+    client, plan = log_in(board), make.plan(orgs["SH-TP"], board, D(2009, 2, 2))
+    asked = {"content": "Kiện toàn", "owner": "Đảng ủy", "on": "02/03/2009", "due_on": "01/05/2009"}
+    for change, status, said in (
+        ({"on": ""}, 422, "Ngày thống nhất"),
+        ({"on": "01/02/2009"}, 409, "trước ngày nghị quyết, 02/02/2009"),
+        ({"on": "19/12/2009"}, 409, "chưa đến"),
+        ({"due_on": "01/03/2009"}, 409, "trước ngày thống nhất biện pháp, 02/03/2009"),
+    ):
+        answer = client.post(at("add_measure", plan), asked | change)
+        assert (answer.status_code, said in text(answer)) == (status, True), change
+    assert client.post(at("add_measure", plan), asked).status_code == 302
+    shown = [client.get(f"{at('plan', plan)}?ngay={day}").context["measures"] for day in ("01/03/2009", "02/03/2009")]
+    assert [len(rows) for rows in shown] == [0, 1]
+    answer = client.post(at("finish_measure", plan.measures.get()), {"on": "01/03/2009", "words": "Xong"})
+    assert answer.status_code == 409 and "trước ngày thống nhất biện pháp" in text(answer)

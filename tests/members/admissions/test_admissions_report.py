@@ -110,6 +110,14 @@ def test_earlier_years_are_the_same_part_of_the_year(report, roll, district, sta
     assert [figure.count for figure in half.total.figures] == [3, 1, 1, 0, 0]
 
 
+def test_the_years_are_drawn_with_the_lists_behind_them(report, roll, district, staff):
+    chart = report.charts[0]
+    assert chart.labels == ("2005", "2006", "2007", "2008", "2009") and "từ 01/01 đến 18/12" in chart.title
+    assert [one.values[-2:] for one in chart.series] == [(1, 5), (1, 2)]
+    assert all(report.figure(figure.key) is figure for one in chart.series for figure in one.figures)
+    assert ask(staff, district, since=D(2005, 1, 1)).charts == (), "a period longer than a year is not compared"
+
+
 def test_the_first_and_last_day_count_and_nothing_after_the_day_of_the_report(roll, district, staff):
     assert ask(staff, district, on=D(2009, 12, 17)).total.now.count == 4
     assert ask(staff, district, since=D(2009, 1, 2)).total.now.count == 4
@@ -251,3 +259,12 @@ class TestFiles:
         file = tmp_path / "admission.json"
         call_command("report", CODE, "--year", "2009", "--format", "json", "-o", str(file))
         assert json.loads(file.read_text(encoding="utf-8"))["figures"] == report.as_json()["figures"]
+
+
+def test_an_organisation_that_has_ended_is_not_named_among_those_that_admitted_nobody(roll, district, staff):
+    state = places.state_of(roll["agency"])
+    state.valid = places.period(state.valid.lower, D(2009, 12, 31))
+    state.save()
+    later = ask(staff, district, D(2010, 1, 1), D(2010, 12, 31), D(2010, 12, 31))
+    assert "Bưu điện" in {one.name for one in later.bases}, "somebody was admitted there in a year that is shown"
+    assert roll["agency"].pk not in {row.key for row in later.figure("bases.without").rows}

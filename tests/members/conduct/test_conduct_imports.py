@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from cells.oversight.actions.striking import strike
 from cells.oversight.models import Commendation
 from members.conduct.models import MemberCommendation
 from sinho.audit.models import AuditEntry
 from sinho.imports.actions import uploads as acts
-from tests.factories import conduct, uploads
+from sinho.refusal import Refused
+from tests.factories import conduct, people, uploads
 from tests.factories import members as make
 from tests.factories.workbooks import xlsx
 
@@ -84,3 +86,19 @@ def test_a_known_one_is_not_written_over_and_an_export_comes_in_unchanged(staff,
     assert (uploads.said(upload), upload.counts["unchanged"]) == ([], 2)
     found = uploads.found_at(tried(staff, ROW | {WHY: "Khác hẳn"}, ROW | {NUMBER: "99"}, ROW | {NUMBER: "99"}))
     assert found[4][0][:2] == ("praise_differs", WHY) and found[6][0][0] == "twice"
+
+
+def test_what_came_by_a_file_and_was_struck_is_neither_handed_out_nor_in_the_way(staff, nam_tam):
+    upload = uploads.confirmed(tried(staff, ROW), staff)
+    one = Commendation.objects.get()
+    strike(row=one, reason="Ghi nhầm", scope=people.scope(staff), by=staff)
+    again = tried(staff, ROW)
+    assert (uploads.said(again), again.counts["new"]) == ([], 1)
+    assert uploads.table(uploads.exported("commendations", staff)) == []
+    uploads.confirmed(again, staff)
+    assert Commendation.objects.standing().count() == 1 and Commendation.objects.count() == 2
+    try:
+        acts.undo(upload=upload, by=staff)
+    except Refused:
+        assert Commendation.objects.filter(pk=one.pk).exists()
+    assert Commendation.objects.standing().count() == 1

@@ -227,3 +227,15 @@ def test_it_follows_him_when_two_records_are_joined(staff, inspector, nam_tam_ce
     for row in (one, other):
         row.refresh_from_db()
         assert row.member == kept
+
+
+def test_a_discipline_that_another_commune_keeps_is_named_without_a_dead_link(
+    log_in, an, nam_tam, ta_phin_cells, staff
+):
+    one = conduct.member_discipline(an, ta_phin_cells[0], staff)
+    reader = people.user("kiemtra.namtam", Role.INSPECTOR, nam_tam)
+    page = log_in(reader).get(tab(an)).text
+    assert "05-QĐ/UBKT" in page and "hồ sơ ghi tại" in page and "Tả Phìn" in page
+    assert case(one) not in page and log_in(reader).get(case(one)).status_code == 404
+    people.grant(reader, Role.INSPECTOR, ta_phin_cells[0])
+    assert case(one) in log_in(reader).get(tab(an)).text

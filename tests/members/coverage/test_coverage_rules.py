@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from members.coverage.chart import curve
+from members.coverage.charts import without_members_by_month
 from members.coverage.rules import Numbers, Period, VillageLife, month_ends, numbers_on, solved_on
 
 D = dt.date
@@ -48,9 +48,6 @@ def test_month_by_month_up_to_the_day():
 
 def test_the_curve_falls_with_the_numbers():
     days = month_ends(D(2009, 2, 1), 3)
-    drawn = curve([Numbers(day, 10, count, 0, 0) for day, count in zip(days, (8, 4, 0), strict=True)])
-    heights = [float(point.split(",")[1]) for point in drawn.line.split()]
-    assert heights == sorted(heights) and heights[0] < heights[2]
-    assert (drawn.first.words, drawn.last.words) == ("8", "0")
-    assert [mark.words for mark in drawn.years] == ["2009"]
-    assert curve([Numbers(days[0], 10, 0, 0, 0)]).line
+    chart = without_members_by_month([Numbers(day, 10, n, 0, 0) for day, n in zip(days, (8, 4, 0), strict=True)])
+    assert (chart.labels, chart.series[0].values) == (("12/2008", "01/2009", "02/2009"), (8, 4, 0))
+    assert without_members_by_month([]) is None

@@ -8,7 +8,7 @@ import pytest
 
 from cells.assessments.models import Campaign
 from members.ratings.actions import handing
-from members.ratings.models import RatedCell
+from members.ratings.models import RatedCell, Rating
 from sinho.refusal import Refused
 from sinho.web import clock
 from tests.factories import members as roll
@@ -168,3 +168,32 @@ def test_an_old_page_is_told_that_a_cell_waits_no_more_and_that_the_year_is_clos
     Campaign.objects.update(closed_at=campaign.opened_at, closed_by=secretary)
     answer = client.post(there, sent | {"cells": [nam_tam_cells[1].pk], "do": "preview"})
     assert answer.status_code == 409 and "đã khóa" in answer.content.decode()
+
+
+def test_the_fields_of_a_row_travel_together_and_each_is_judged_by_itself(campaign, cell, cell_secretary, log_in):
+    """A wrong one among several is told in its place; the others are saved; what comes twice conflicts with itself."""
+    ratings.meeting(campaign, cell)
+    person = ratings.people(cell, 1)[0]
+    sent = [
+        ("vote_2", "18"),
+        ("vote_3", "mười"),
+        ("proposal", "good"),
+        ("self_level", "\x00"),
+        ("vote_2", "17"),
+        ("tasks", "x" * 1001),
+    ]
+    facts = {
+        "many": "1",
+        "field": [f"rating:{person.pk}:{name}" for name, _ in sent],
+        "value": [value for _, value in sent],
+        "version": ["0"] * len(sent),
+        "was": [""] * len(sent),
+    }
+    answer = log_in(cell_secretary).post(f"{at(cell)}luu/", facts, headers={"X-Requested-With": "fetch"})
+    said = answer.json()["answers"]
+    assert [one["status"] for one in said] == [200, 422, 200, 422, 409, 422]
+    assert "số nguyên" in said[1]["errors"][0] and said[4]["theirs"] == "18"
+    row = Rating.objects.get()
+    assert (row.vote_2, row.vote_3, row.proposed_level, row.self_level, row.tasks) == (18, None, "good", "", "")
+    ragged = facts | {"value": ["20"], "field": facts["field"][:2]}
+    assert len(log_in(cell_secretary).post(f"{at(cell)}luu/", ragged).json()["answers"]) == 1

@@ -54,6 +54,17 @@ def numbers(report) -> dict:
     return {key: figure.count for key, figure in report.figures.items() if figure.count}
 
 
+def test_each_group_is_drawn_over_the_years_with_the_lists_behind_it(two_years, district, staff):
+    report = ask(staff, district)
+    charts = {chart.key: chart for chart in report.charts}
+    assert list(charts) == ["xep-loai-grassroots", "xep-loai-cells", "xep-loai-members"]
+    members = charts["xep-loai-members"]
+    assert members.labels == ("2008", "2009")
+    assert [one.values for one in members.series] == [(1, 1), (7, 7), (1, 0), (0, 1)]
+    found = [figure for chart in report.charts for one in chart.series for figure in one.figures if figure]
+    assert all(report.figure(figure.key) == figure for figure in found)
+
+
 def test_the_years_are_the_hand_count(two_years, district, staff):
     found = numbers(ask(staff, district))
     parts = ("2009.grassroots", "2009.cells", "2009.members")

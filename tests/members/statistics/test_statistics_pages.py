@@ -18,6 +18,7 @@ from sinho.documents.reports import PaperDetails
 from tests.factories import members as make
 from tests.factories import organizations as places
 from tests.factories import people
+from tests.factories.workbooks import computed
 
 D = dt.date
 CODES = ("form-1", "form-2", "form-3", "form-4", "form-5")
@@ -149,19 +150,32 @@ class TestFiles:
         assert tuple(line for line in read if line) == sheet.lines and len(one.rows) == 22
 
     def test_the_workbook_holds_numbers_and_blanks(self, roll, district, staff, ask):
-        book = openpyxl.load_workbook(io.BytesIO(workbook(ask("form-2", staff, district))))
+        content = workbook(ask("form-2", staff, district))
+        book, (first, second) = openpyxl.load_workbook(io.BytesIO(content)), computed(content)
         assert book.sheetnames == ["Biểu số 2-TCTW", "Tiếp biểu số 2-TCTW"]
-        rows = {str(row[0].value).strip(): [cell.value for cell in row[1:]] for row in book.worksheets[0].iter_rows()}
+        rows = {str(row[0]).strip(): list(row[1:]) for row in first}
         assert rows["I. Đảng viên mới kết nạp trong kỳ"][:2] == [1, 0]
         assert rows["Tuổi bình quân"][0] == 34 and rows["Tiến sĩ khoa học"] == [None, None, None]
         assert rows["Phụ nữ"] == [1, 0, None]
-        peoples = {row[1].value: row[2].value for row in book.worksheets[1].iter_rows()}
+        peoples = {row[1]: row[2] for row in second}
         assert (peoples["Lự"], peoples["Kinh"], peoples["Tổng số"]) == (1, 0, 1)
 
     @pytest.mark.parametrize("code", CODES)
-    def test_workbook_of_every_form(self, code, roll, district, staff, ask):
+    def test_the_workbook_shows_every_number_of_the_form_though_totals_are_formulas(
+        self, code, roll, district, staff, ask
+    ):
         for asked in ((), NEW_SET):
-            assert openpyxl.load_workbook(io.BytesIO(workbook(ask(code, staff, district, *asked))))
+            report = ask(code, staff, district, *asked)
+            content = workbook(report)
+            for sheet, rows in zip(report.sheets, computed(content), strict=True):
+                shown = rows[3 : 3 + len(sheet.lines)]
+                for line, row in zip(sheet.lines, shown, strict=True):
+                    counted = [cell.figure.count if cell.figure else cell.number for cell in line.cells]
+                    assert [None if one is None else float(one) for one in row[-len(sheet.headings) :]] == [
+                        None if one is None else float(one) for one in counted or [None] * len(sheet.headings)
+                    ], line.label
+        formulas = [cell.value for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0] for cell in row]
+        assert any(str(one).startswith("=") for one in formulas) or code in ("form-2", "form-3")
 
     def test_taking_it_out_is_logged(self, log_in, staff, roll):
         answer = log_in(staff).get(address("form-3", "json"), {"nam": 2009})

@@ -13,7 +13,7 @@ from sinho.web import clock
 def test_the_demo_has_every_year_and_fits_its_ratings(demo):
     plans = Counter(Inspection.objects.values_list("plan__year", flat=True))
     assert set(plans) == {2007, 2008, 2009} and all(6 <= number <= 16 for number in plans.values())
-    assert 0 < Inspection.objects.filter(conclusion=None).count() < 10 < InspectionConclusion.objects.count()
+    assert 0 < Inspection.objects.filter(conclusions=None).count() < 10 < InspectionConclusion.objects.count()
     waiting = [one for one in Recommendation.objects.prefetch_related("follow_ups") if not one.done_on]
     assert 0 < len(waiting) < Recommendation.objects.count()
     rows = MemberDiscipline.objects.exclude(form="expulsion")

@@ -28,7 +28,7 @@ OWN_TO_A_RUN = {"password", "created_at", "last_login"}
 def our_models():
     return [
         model
-        for app in ("accounts", "audit", "cadres", "cells", "members", "web")
+        for app in ("accounts", "audit", "filings", "cadres", "cells", "documents", "members", "web")
         for model in apps.get_app_config(app).get_models()
     ]
 

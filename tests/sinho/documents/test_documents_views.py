@@ -3,6 +3,7 @@
 import io
 import json
 
+import docx
 import pypdf
 import pytest
 from django.urls import reverse
@@ -11,11 +12,12 @@ from openpyxl import load_workbook
 from cells.assessments.report import CODE
 from sinho.accounts.roles import Role
 from sinho.audit.models import AuditEntry
+from sinho.documents.formats import WORD_TYPE
 from tests.factories import assessments as year
 from tests.factories import organizations as make
 from tests.factories import people
 
-NAMES = ("report", "rows", "pdf", "xlsx", "json")
+NAMES = ("report", "rows", "pdf", "pdfa", "docx", "xlsx", "json")
 ADDRESSES = {name: reverse(f"reports:{name}", args=[CODE]) for name in NAMES}
 FAR = "999999999999999999999"
 
@@ -39,12 +41,24 @@ def test_the_list_of_reports_leads_to_each(browser):
 
 
 def test_files_are_what_they_say(browser):
-    pdf, xlsx, data = (browser.get(ADDRESSES[name]) for name in ("pdf", "xlsx", "json"))
+    pdf, xlsx, data, kept, word = (browser.get(ADDRESSES[name]) for name in ("pdf", "xlsx", "json", "pdfa", "docx"))
     assert pdf["Content-Type"] == "application/pdf" and pypdf.PdfReader(io.BytesIO(pdf.content)).pages
     assert load_workbook(io.BytesIO(xlsx.content)).sheetnames[0] == "Tổng hợp"
     assert json.loads(data.content)["report"] == CODE
-    assert [answer["Content-Disposition"] for answer in (pdf, xlsx, data)] == [
-        f'attachment; filename="cell-quality-2009-SH.{ending}"' for ending in ("pdf", "xlsx", "json")
+    assert [answer["Content-Disposition"] for answer in (pdf, xlsx, data, kept, word)] == [
+        f'attachment; filename="cell-quality-2009-SH.{ending}"'
+        for ending in ("pdf", "xlsx", "json", "luu-tru.pdf", "docx")
+    ]
+    assert set(pypdf.PdfReader(io.BytesIO(kept.content)).attachments) == {"cell-quality.json", "cell-quality.xlsx"}
+    assert word["Content-Type"] == WORD_TYPE
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in docx.Document(io.BytesIO(word.content)).tables[0].cell(0, 1).text
+    said = AuditEntry.objects.filter(did="report.exported").order_by("pk").values_list("said", flat=True)
+    assert [one.rpartition(", ")[2] for one in said] == [
+        "bản in PDF",
+        "tệp Excel",
+        "tệp JSON",
+        "bản PDF lưu trữ",
+        "tệp Word",
     ]
 
 
@@ -110,10 +124,19 @@ def test_a_wrong_page_of_a_list_gives_the_nearest(browser, page):
         ({"so": "<b>"}, "Chỉ ghi số, ví dụ 214"),
         ({"ho_ten": "a" * 200}, "80"),
         ({"chuc_vu": "a\x00b"}, "ký tự không đọc được"),
+        ({"co_quan": "ban-la"}, "Cơ quan ban hành: đồng chí chọn lại"),
+        ({"ky": "chu-tich"}, "Chức vụ ký: đồng chí chọn lại"),
+        ({"ky": "x" * 3000}, "Chức vụ ký: đồng chí chọn lại"),
+        ({"ky": "ban-to-chuc.pho"}, "Chức vụ ký đã chọn không thuộc Huyện ủy Sìn Hồ"),
+        (
+            {"co_quan": "ban-to-chuc", "ky": "thuong-vu.pho"},
+            "Chức vụ ký đã chọn không thuộc Ban Tổ chức Huyện ủy Sìn Hồ",
+        ),
     ],
 )
-def test_a_wrong_number_or_date_of_the_paper_brings_the_small_form_back(browser, asked, sentence):
-    response = browser.get(ADDRESSES["pdf"], asked)
+@pytest.mark.parametrize("name", ["pdf", "pdfa", "docx"])
+def test_a_wrong_number_or_date_of_the_paper_brings_the_small_form_back(browser, name, asked, sentence):
+    response = browser.get(ADDRESSES[name], asked)
     assert response.status_code == 422
     page = response.content.decode()
     assert sentence in page and "Chưa in được" in page and "Tải PDF" in page
@@ -130,6 +153,25 @@ def test_number_date_and_signature_stand_on_the_paper(browser):
     pages = pypdf.PdfReader(io.BytesIO(browser.get(ADDRESSES["pdf"], asked).content)).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     assert "Số 214-BC/HU" in text and "ngày 18 tháng 01 năm 2010" in text and "PHÓ BÍ THƯ Vàng A Sếnh" in text
+
+
+def test_a_board_may_issue_the_paper_and_its_deputy_sign_it(browser):
+    asked = {"so": "7", "co_quan": "ban-to-chuc", "ky": "ban-to-chuc.pho", "ho_ten": "Lò Thị An"}
+    pages = pypdf.PdfReader(io.BytesIO(browser.get(ADDRESSES["pdf"], asked).content)).pages
+    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "HUYỆN ỦY SÌN HỒ BAN TỔ CHỨC * Số 7-BC/BTCHU" in text
+    assert "K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN Lò Thị An" in text and "Lưu Ban Tổ chức." in text
+    assert "Ban Tổ chức Huyện ủy Sìn Hồ báo cáo Ban Thường vụ Huyện ủy Sìn Hồ kết quả trên" in text
+    word = docx.Document(io.BytesIO(browser.get(ADDRESSES["docx"], asked).content))
+    assert "BAN TỔ CHỨC" in word.tables[0].cell(0, 0).text
+
+
+def test_who_may_issue_follows_the_organisation(browser, nam_tam):
+    page = browser.get(ADDRESSES["report"]).content.decode()
+    assert '<option value="kiem-tra">Ủy ban Kiểm tra Huyện ủy Sìn Hồ</option>' in page
+    assert '<option value="thuong-vu.pho">T/M BAN THƯỜNG VỤ, Phó Bí thư</option>' in page
+    below = browser.get(ADDRESSES["report"], {"don_vi": nam_tam.pk}).content.decode()
+    assert 'name="co_quan"' not in below and "T/M ĐẢNG ỦY, Phó Bí thư" in below
 
 
 @pytest.mark.parametrize("name", NAMES[1:])

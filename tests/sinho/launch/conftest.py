@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -13,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from sinho.launch import database
 from sinho.launch.cluster import SYSTEM_FOLDER
-from sinho.launch.places import ROOT
 
 AS_ROOT = os.geteuid() == 0
 # What the person at the terminal has not set.
@@ -78,8 +77,8 @@ def terminal(bare_terminal, started_once):
 
 
 @pytest.fixture(scope="session")
-def started_once():
-    """What bin/manage migrate leaves behind on a new machine: made by the first process that asks, for all of them."""
+def started_once(databases, django_db_blocker):
+    """A database with its tables in a folder of its own: made by the first process that asks, for all of them."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
     shared = Path(tempfile.gettempdir(), f"sinho-once-{run}")
     shared.mkdir(mode=0o755, exist_ok=True)
@@ -90,7 +89,8 @@ def started_once():
     with open(shared / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            start_once(folder)
+            with django_db_blocker.unblock(), databases.schema_to_dump() as address:
+                start_once(folder, address)
     yield folder
     with open(shared / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -99,19 +99,22 @@ def started_once():
             shutil.rmtree(shared)
 
 
-def start_once(folder: Path) -> None:
-    """Nothing stays of a start that failed."""
-    variables = {name: value for name, value in os.environ.items() if name not in NOT_GIVEN}
+def start_once(folder: Path, address: str) -> None:
+    """The tables of the database there, in the database of this folder; nothing stays of a start that failed."""
     folder.mkdir(mode=0o755)
-    try:
-        subprocess.run(
-            [sys.executable, "-P", "-m", "sinho.launch.commands", "manage", "migrate", "-v", "0"],
-            env={**variables, "VAR_DIR": str(folder), "PYTHONPATH": str(ROOT)},
-            check=True,
-        )
-    except BaseException:
-        shutil.rmtree(folder)
-        raise
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL")
+        patch.setenv("VAR_DIR", str(folder))
+        try:
+            with database.for_work() as own:
+                programs = database.client_programs()
+                dump = [programs["pg_dump"], "--format=custom", "--no-owner", address]
+                restore = [programs["pg_restore"], "--no-owner", "--exit-on-error", f"--dbname={own}"]
+                dumped = subprocess.run(dump, stdout=subprocess.PIPE, check=True).stdout
+                subprocess.run(restore, input=dumped, check=True)
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
 
 
 @pytest.fixture

@@ -16,8 +16,10 @@ import urllib.request
 import psutil
 import pytest
 
+from sinho.launch import database
 from sinho.launch.fill import DEMO_ACCOUNTS
 from sinho.launch.places import ROOT
+from tests.quick_states import STRUCTURE
 from tests.sinho.launch.conftest import AS_ROOT, eventually, modes_above, processes_about
 
 PASSWORD = "mật khẩu của huyện 2009"
@@ -91,7 +93,7 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def test_the_demo_district_is_served_and_everything_stops_with_ctrl_c(start, bare_terminal, free_port):
+def test_the_demo_district_is_served_and_everything_stops_with_ctrl_c(start, bare_terminal, free_port, tables):
     before = modes_above(bare_terminal) | modes_above(ROOT / "x")
     run = start("run", PORT=str(free_port), DEMO_PASSWORD=PASSWORD)
     tells_how_to_enter(run.until("Sẵn sàng"), free_port)
@@ -100,6 +102,7 @@ def test_the_demo_district_is_served_and_everything_stops_with_ctrl_c(start, bar
     serves_pages(Visitor(free_port))
     runs_unprivileged(run)
     bears_company(start, free_port)
+    has_tables(start, tables)
 
     assert run.end(signal.SIGINT) == 0
     assert run.said.endswith("Đã dừng.\n")
@@ -114,6 +117,14 @@ def test_the_demo_district_is_served_and_everything_stops_with_ctrl_c(start, bar
     assert again.end(signal.SIGHUP) == 0
     assert processes_about(bare_terminal) == []
     assert modes_above(bare_terminal) | modes_above(ROOT / "x") == before
+
+
+@pytest.fixture
+def tables(databases, django_db_blocker):
+    """What stands in the database that all other tests begin with."""
+    with django_db_blocker.unblock(), databases.schema_to_dump() as address:
+        command = [database.client_programs()["psql"], "-Atc", STRUCTURE, address]
+        return sorted(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines())
 
 
 def tells_how_to_enter(said: str, port: int) -> None:
@@ -157,6 +168,12 @@ def bears_company(start, port: int) -> None:
     assert beside.end() == 0
     assert int(re.search(r"accounts: (\d+)", beside.said)[1]) >= len(DEMO_ACCOUNTS)
     assert Visitor(port).get("/healthz") == "ok"
+
+
+def has_tables(start, tables: list[str]) -> None:
+    asked = start("database", "psql", "-Atc", STRUCTURE)
+    assert asked.end() == 0
+    assert sorted(asked.said.splitlines()) == tables and len(tables) > 1000
 
 
 def test_run_that_is_killed_leaves_neither_web_server_nor_database(start, terminal, free_port):

@@ -4,6 +4,7 @@ from cells.assessments.report.graded import CELLS, GRASSROOTS
 from cells.organizations.models import Organization
 from cells.organizations.papers import issuer_on
 from members.ratings.report.quality import tables
+from members.ratings.report.quality.charts import grades_by_year
 from members.ratings.report.quality.figures import GROUPS, MEMBERS, Side
 from members.ratings.report.quality.gather import Book, books_of
 from members.ratings.report.quality.shape import YearQuality
@@ -43,6 +44,7 @@ def build(scope: Scope, asked: Asked) -> YearQuality:
         shown=shown,
         tables=tuple(table for table in made if table),
         notes=(*checks(books[0]), *said(side_by_side)),
+        charts=grades_by_year(side_by_side),
     )
 
 

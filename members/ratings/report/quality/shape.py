@@ -8,6 +8,7 @@ from itertools import groupby
 
 from cells.organizations.papers import Issuer
 from members.ratings.report.quality.gather import Book
+from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure, Report
 
 ORGANIZATION_COLUMNS = ("Hình thức", "Đảng bộ cơ sở", "Xếp loại")
@@ -74,6 +75,7 @@ class YearQuality(Report):
     shown: int
     tables: tuple[Table, ...]
     notes: tuple[str, ...]
+    charts: tuple[Chart, ...] = ()
 
     columns = PEOPLE_COLUMNS
     thing = "người"

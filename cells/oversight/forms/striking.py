@@ -1,0 +1,17 @@
+"""Why something is struck out."""
+
+from django import forms
+
+from cells.oversight.forms.place import LINES
+from sinho.web.fields import GroupedForm
+
+
+class StrikeForm(GroupedForm):
+    """A row that was written by mistake."""
+
+    reason = forms.CharField(
+        label="Lý do gạch bỏ",
+        max_length=500,
+        widget=LINES,
+        help_text="Ví dụ: ghi nhầm tổ chức, quyết định này của Đảng ủy xã Tả Phìn",
+    )

@@ -1,0 +1,58 @@
+"""What the numbering of papers must know of organisations: terms of committees, and who issues papers there.
+
+Told by the theme that keeps the organisations, when the application starts.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TermSpan:
+    """The term of a committee; both ends are None where no term is known."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def years(self) -> str:
+        """2005–2010."""
+        if self.since is None:
+            return "chưa ghi"
+        return f"{self.since.year}–{self.until.year}" if self.until else f"từ {self.since.year}"
+
+    def __str__(self) -> str:
+        return f"nhiệm kỳ {self.years}" if self.since else "chưa ghi nhiệm kỳ"
+
+
+@dataclass(frozen=True)
+class Body:
+    """Who issues papers for an organisation: its committee, or one of its boards. `symbol` stands after the number."""
+
+    symbol: str
+    name: str
+
+
+TellsTerms = Callable[[int, dt.date], TermSpan]
+TellsBodies = Callable[[int, dt.date], Sequence[Body]]
+_terms: list[TellsTerms] = []
+_bodies: list[TellsBodies] = []
+
+
+def tells_terms(told: TellsTerms) -> None:
+    """The term of an organisation's committee on a day."""
+    _terms[:] = [told]
+
+
+def tells_bodies(told: TellsBodies) -> None:
+    """The bodies that issue papers for an organisation on a day, its committee first; none while it does not exist."""
+    _bodies[:] = [told]
+
+
+def term_on(organization_id: int, day: dt.date) -> TermSpan:
+    return _terms[0](organization_id, day) if _terms else TermSpan()
+
+
+def bodies_on(organization_id: int, day: dt.date) -> Sequence[Body]:
+    return _bodies[0](organization_id, day) if _bodies else ()

@@ -1,0 +1,77 @@
+"""A report is issued from its page: what it says, who signs, which earlier one it takes the place of."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from sinho.accounts.gate import requires
+from sinho.documents.views import NotUnderstood, asked, opened
+from sinho.filings import forms
+from sinho.filings.actions.filing import issue_report
+from sinho.filings.actions.numbers import require_issuing
+from sinho.filings.frozen import Frozen, freeze
+from sinho.filings.models import Filing
+from sinho.filings.models.numbers import Series
+from sinho.filings.rules import SIGNING
+from sinho.filings.told import term_on
+from sinho.web import clock
+from sinho.web.answers import attempt, status_of
+
+
+@requires(*SIGNING)
+def issue(request, code):
+    """Ask for the signature, then freeze and keep. The question stands in the address."""
+    try:
+        kind, question, _ = asked(request, code)
+    except NotUnderstood as wrong:
+        context = {"kind": wrong.kind, "form": wrong.form}
+        return render(request, "documents/not_built.html", context, status=422)
+    require_issuing(request.scope, question.organization_id)
+    standing = list(Filing.objects.light().of_question(kind.code, question).standing().seen_by(request.scope))
+    form = forms.IssueForm(request.POST or None, standing=standing, initial=begin_with(question, standing))
+
+    def act(data):
+        sent = {"signing": form.signing(), "seen": data["seen"], "once": data["once"] or uuid.uuid4()}
+        return issue_report(kind=kind, asked=question, **sent, scope=request.scope, by=request.user)
+
+    made, reasons = attempt(request, form, act)
+    if made:
+        messages.success(request, f"Đã ban hành và lưu: {made.named}.")
+        return redirect("filings:filing", made.pk)
+    return issuing_page(request, kind, question, form, reasons)
+
+
+def begin_with(question, standing) -> dict:
+    """The day of today; the filing of the same question is what a second one takes the place of."""
+    same = next((one for one in standing if one.query == question.query), None)
+    return {"ngay_ky": clock.today(), "thay": str(same.pk) if same else ""}
+
+
+def issuing_page(request, kind, question, form, reasons):
+    """The form with what will be frozen; it is read anew, so that what was refused can be looked at."""
+    frozen = freeze(kind, question, kind.build(request.scope, question))
+    opened(request, frozen.report, kind, question)
+    once = form.cleaned_data.get("once") if form.is_bound else None
+    context = {
+        "kind": kind,
+        "asked": question,
+        "form": form,
+        "reasons": reasons,
+        "title": frozen.paper.title,
+        "next_number": next_number(frozen),
+        "figures": len(frozen.lines),
+        "seen": frozen.mark,
+        "once": once or uuid.uuid4(),
+    }
+    return render(request, "filings/issue.html", context, status=status_of(form, reasons))
+
+
+def next_number(frozen: Frozen) -> str:
+    """12-BC/HU as it stands now; "" for a form that gets no number."""
+    if frozen.paper.paper is None:
+        return ""
+    type, _, symbol = frozen.paper.paper.head.symbol.removeprefix("-").partition("/")
+    organization_id = frozen.asked.organization_id
+    series = Series(organization_id, symbol, type, term_on(organization_id, clock.today()))
+    return f"{series.next_number}-{type}/{symbol}"
