@@ -9,6 +9,7 @@ from sinho.printing.kinds import Asked, RunKind, why_no_name
 from sinho.printing.models import KEPT, MOST_PARTS, PrintPart, PrintRun
 from sinho.printing.zipped import pieces
 from sinho.refusal import Refused
+from sinho.text.dates import format_date
 from sinho.text.numbers import format_number
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
@@ -32,10 +33,9 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
         raise Refused(f"Đồng chí đang có {MOST_UNDER_WAY} lần in chưa xong; chờ xong hoặc hủy bớt rồi yêu cầu lần mới.")
     parts = list(kind.parts(scope, asked))
     refuse_number(len(parts))
-    organization = dict(kind.organizations(scope, asked.on))[asked.organization_id]
     run = PrintRun.objects.create(
         title=f"{kind.title}, {asked.words}",
-        organization_name=organization,
+        organization_name=name_of(kind, asked, scope),
         reason=reason.strip(),
         asked_at=clock.now(),
         asked_by=by,
@@ -45,6 +45,14 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
     said = f"Yêu cầu in hàng loạt “{run.title}”, {format_number(len(parts))} bản"
     note(run, "printing.asked", f"{said}: {run.reason}" if run.reason else said, by)
     return run, True
+
+
+def name_of(kind: RunKind, asked: Asked, scope: Scope) -> str:
+    """How the organisation is called on the day that is asked for; one that does not exist then is refused."""
+    name = dict(kind.organizations(scope, asked.on)).get(asked.organization_id)
+    if name is None:
+        raise Refused(f"Vào ngày {format_date(asked.on)} không có tổ chức đã chọn; đồng chí chọn ngày khác.")
+    return name
 
 
 def refuse_number(number: int) -> None:
