@@ -98,7 +98,7 @@ def cancel(*, run: PrintRun, by) -> PrintRun:
 
 
 @atomic_or_refused()
-def stop(*, run: PrintRun, why: str, by=None) -> None:
+def stop(*, run: PrintRun, why: str, by) -> None:
     """End a run that may not or cannot go on; nothing of it is handed out."""
     run = locked(run)
     if run.is_under_way:
@@ -108,7 +108,7 @@ def stop(*, run: PrintRun, why: str, by=None) -> None:
 
 
 @atomic_or_refused()
-def finish(*, run: PrintRun, by=None) -> None:
+def finish(*, run: PrintRun, by) -> None:
     """Every part has come to its end: the file is measured once, part after part, so that memory stays flat."""
     run = locked(run)
     if run.state != RunState.RUNNING:
@@ -140,7 +140,7 @@ def empty(run: PrintRun) -> None:
 
 
 @atomic_or_refused()
-def remove(*, run: PrintRun, by=None) -> None:
+def remove(*, run: PrintRun, by) -> None:
     """After a week the papers go; the run stays in the list."""
     run = locked(run)
     if run.is_done:

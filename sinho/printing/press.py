@@ -54,7 +54,7 @@ def scope_of_asker(run: PrintRun) -> Scope | None:
     scope = scope_on(user, clock.today()) if user.is_active else Scope(user_id=user.pk)
     if run.run_kind.may(scope, run.organization_id):
         return scope
-    actions.stop(run=run, why=actions.NO_LONGER.format(name=user.full_name))
+    actions.stop(run=run, why=actions.NO_LONGER.format(name=user.full_name), by=None)
     return None
 
 
