@@ -99,7 +99,8 @@ def printed(district: District) -> Printed:
     run, _ = background.begin(kind=kind, asked=asked_of(district), scope=scope, by=district.staff)
     with override_settings(PRINT_PROCESSES=PROCESSES), Watched() as watched:
         began = time.perf_counter()
-        background.run.call(run.pk)
+        while PrintRun.objects.under_way().filter(pk=run.pk).exists():
+            background.run.call(run.pk)
         taken = time.perf_counter() - began
     run = PrintRun.objects.get(pk=run.pk)
     counts = run.counts()

@@ -35,8 +35,7 @@ class MembersConfig(AppConfig):
             register(kind)
         for kind in (MEMBERS, EDUCATION, TRANSFERS, CASES, RATINGS, COMMENDATIONS):
             register_workbook(kind)
-        for kind in RUNS:
-            register_run(kind)
+        register_run(*RUNS)
         register_forms()
         tells_members(levels_in)
         tells_discipline(discipline_in_year)

@@ -9,6 +9,7 @@ from sinho.printing.kinds import Asked, RunKind, why_no_name
 from sinho.printing.models import KEPT, MOST_PARTS, PrintPart, PrintRun
 from sinho.printing.zipped import pieces
 from sinho.refusal import Refused
+from sinho.text.dates import format_date
 from sinho.text.numbers import format_number
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
@@ -32,10 +33,9 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
         raise Refused(f"Đồng chí đang có {MOST_UNDER_WAY} lần in chưa xong; chờ xong hoặc hủy bớt rồi yêu cầu lần mới.")
     parts = list(kind.parts(scope, asked))
     refuse_number(len(parts))
-    organization = dict(kind.organizations(scope, asked.on))[asked.organization_id]
     run = PrintRun.objects.create(
         title=f"{kind.title}, {asked.words}",
-        organization_name=organization,
+        organization_name=name_of(kind, asked, scope),
         reason=reason.strip(),
         asked_at=clock.now(),
         asked_by=by,
@@ -45,6 +45,14 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
     said = f"Yêu cầu in hàng loạt “{run.title}”, {format_number(len(parts))} bản"
     note(run, "printing.asked", f"{said}: {run.reason}" if run.reason else said, by)
     return run, True
+
+
+def name_of(kind: RunKind, asked: Asked, scope: Scope) -> str:
+    """How the organisation is called on the day that is asked for; one that does not exist then is refused."""
+    name = dict(kind.organizations(scope, asked.on)).get(asked.organization_id)
+    if name is None:
+        raise Refused(f"Vào ngày {format_date(asked.on)} không có tổ chức đã chọn; đồng chí chọn ngày khác.")
+    return name
 
 
 def refuse_number(number: int) -> None:
@@ -90,7 +98,7 @@ def cancel(*, run: PrintRun, by) -> PrintRun:
 
 
 @atomic_or_refused()
-def stop(*, run: PrintRun, why: str, by=None) -> None:
+def stop(*, run: PrintRun, why: str, by) -> None:
     """End a run that may not or cannot go on; nothing of it is handed out."""
     run = locked(run)
     if run.is_under_way:
@@ -100,7 +108,7 @@ def stop(*, run: PrintRun, why: str, by=None) -> None:
 
 
 @atomic_or_refused()
-def finish(*, run: PrintRun, by=None) -> None:
+def finish(*, run: PrintRun, by) -> None:
     """Every part has come to its end: the file is measured once, part after part, so that memory stays flat."""
     run = locked(run)
     if run.state != RunState.RUNNING:
@@ -132,7 +140,7 @@ def empty(run: PrintRun) -> None:
 
 
 @atomic_or_refused()
-def remove(*, run: PrintRun, by=None) -> None:
+def remove(*, run: PrintRun, by) -> None:
     """After a week the papers go; the run stays in the list."""
     run = locked(run)
     if run.is_done:

@@ -50,7 +50,7 @@ def run(run_id: int) -> None:
             if PrintRun.objects.filter(pk=run_id, state=RunState.RUNNING).exists():
                 go_on_or_finish(found)
         except Exception:
-            actions.stop(run=found, why=FAILED)
+            actions.stop(run=found, why=FAILED, by=None)
             raise
 
 
@@ -70,7 +70,7 @@ def go_on_or_finish(found: PrintRun) -> None:
         run.enqueue(found.pk)
         return
     with transaction.atomic():
-        actions.finish(run=found)
+        actions.finish(run=found, by=None)
         remove.using(run_after=timezone.now() + KEPT).enqueue(found.pk)
 
 
@@ -79,7 +79,7 @@ def remove(run_id: int) -> None:
     """The week is over."""
     with clock.on_day(demo_day()):
         for found in PrintRun.objects.filter(pk=run_id):
-            actions.remove(run=found)
+            actions.remove(run=found, by=None)
 
 
 class Turn:

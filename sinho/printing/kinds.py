@@ -88,10 +88,11 @@ def why_no_name(part: Part) -> str:
 _kinds: dict[str, RunKind] = {}
 
 
-def register(kind: RunKind) -> None:
-    """Make a kind known; a code stands for one kind."""
-    if _kinds.setdefault(kind.code, kind) is not kind:
-        raise ValueError(f"run kind {kind.code} is registered twice")
+def register(*kinds: RunKind) -> None:
+    """Make kinds known; a code stands for one kind."""
+    for kind in kinds:
+        if _kinds.setdefault(kind.code, kind) is not kind:
+            raise ValueError(f"run kind {kind.code} is registered twice")
 
 
 def all_kinds() -> list[RunKind]:

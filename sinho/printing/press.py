@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinho.accounts.scope import Scope
-from sinho.documents.paper import Printout
+from sinho.documents.paper import Printout, styles_kept
 from sinho.imports.background import scope_on
 from sinho.printing import actions
 from sinho.printing.enums import PartState, RunState
@@ -31,15 +31,21 @@ logger = logging.getLogger(__name__)
 def make_parts(run_id: int, *, most: int | None = None, goes_on: Callable[[], bool] = lambda: True) -> int:
     """Take parts of the run and make them until none waits, `most` are made, or the work is to stop. How many."""
     made = 0
-    while goes_on() and (most is None or made < most):
-        run = PrintRun.objects.select_related("asked_by").filter(pk=run_id, state=RunState.RUNNING).first()
-        scope = scope_of_asker(run) if run else None
-        part = take(run) if scope else None
-        if part is None:
-            break
-        make(run, part, scope)
-        made += 1
+    with styles_kept():
+        while goes_on() and (most is None or made < most) and make_next(run_id):
+            made += 1
     return made
+
+
+def make_next(run_id: int) -> bool:
+    """Take the next part and make it; False when there is none, or the run may not go on."""
+    run = PrintRun.objects.select_related("asked_by").filter(pk=run_id, state=RunState.RUNNING).first()
+    scope = scope_of_asker(run) if run else None
+    part = take(run) if scope else None
+    if part is None:
+        return False
+    make(run, part, scope)
+    return True
 
 
 def scope_of_asker(run: PrintRun) -> Scope | None:
@@ -48,7 +54,7 @@ def scope_of_asker(run: PrintRun) -> Scope | None:
     scope = scope_on(user, clock.today()) if user.is_active else Scope(user_id=user.pk)
     if run.run_kind.may(scope, run.organization_id):
         return scope
-    actions.stop(run=run, why=actions.NO_LONGER.format(name=user.full_name))
+    actions.stop(run=run, why=actions.NO_LONGER.format(name=user.full_name), by=None)
     return None
 
 

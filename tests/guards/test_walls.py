@@ -28,16 +28,13 @@ from sinho.filings.models import Filing
 from sinho.imports.actions.uploads import try_file
 from sinho.imports.kinds import kind_of
 from sinho.imports.models import RememberedName
-from sinho.printing.actions import begin
-from sinho.printing.kinds import Asked
-from sinho.printing.kinds import kind_of as run_kind_of
-from sinho.printing.models import PrintRun
 from sinho.web import clock
 from tests.factories import people, training
 from tests.factories.workbooks import xlsx
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.crawler import holds, read_page
 from tests.guards.leading_rows import LEADING_ROW_OF, leading_rows
+from tests.guards.print_rows import PRINT_ROW_OF, print_rows
 from tests.guards.test_crawl import foreign_names
 
 # What the number in the address is the key of.
@@ -189,9 +186,6 @@ ROW_OF = {
     "filings:filing": "filing",
     "filings:file": "filing",
     "filings:strike": "issued_paper",
-    "printing:run": "print_run",
-    "printing:cancel": "print_run",
-    "printing:download": "print_run",
     "imports:file": "upload",
     "imports:rows": "upload",
     "imports:left_out": "upload",
@@ -202,7 +196,7 @@ ROW_OF = {
     "imports:undo": "upload",
     "imports:forget": "remembered",
 }
-ROW_OF |= LEADING_ROW_OF
+ROW_OF |= LEADING_ROW_OF | PRINT_ROW_OF
 # Rows that belong to no organisation, with the reason.
 WITHOUT_ORGANIZATION = {
     "staff:mend_standard": "the same for all communes; written by who writes for the whole district",
@@ -277,15 +271,9 @@ def rows(demo) -> dict[str, int]:
         "work": WorkAssignment.objects.still_open().filter(organization__code__startswith="SH-NT-B").latest("pk").pk,
         "member": Member.objects.filter(memberships__organization__code="SH-NT-B01").latest("pk").pk,
         "cell": Organization.objects.get(code="SH-NT-B01").pk,
-        **leading_rows(committee, staff) | filed(committee) | {"print_run": run_of(committee, staff).pk},
+        **leading_rows(committee, staff) | filed(committee) | print_rows(committee, staff),
         **rows_of_cadres(committee),
     }
-
-
-def run_of(committee: Organization, staff) -> PrintRun:
-    """The sheets of the cells there, asked for by the staff of the district."""
-    asked = Asked(committee.pk, clock.today(), 2009)
-    return begin(kind=run_kind_of("cell-sheets"), asked=asked, scope=people.scope(staff), by=staff)[0]
 
 
 def filed(committee: Organization) -> dict[str, int]:

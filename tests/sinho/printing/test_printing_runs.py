@@ -251,7 +251,7 @@ def test_a_file_whose_papers_go_while_it_is_sent_is_not_whole(begin, staff):
     run.refresh_from_db()
     sent = pieces(run)
     next(sent)
-    actions.remove(run=run)
+    actions.remove(run=run, by=None)
     with pytest.raises(NoLongerKept):
         list(sent)
 

@@ -102,6 +102,14 @@ def test_why_nothing_was_begun_stands_on_the_page(log_in, staff, trial, form):
     assert "đối chiếu sổ đảng viên" in page(response)
 
 
+def test_a_day_before_the_organisation_was_founded_gets_a_sentence(log_in, staff, trial, form):
+    object.__setattr__(
+        trial.kind, "organizations", lambda scope, day: [(form["don_vi"], "H")] if day.year > 2000 else []
+    )
+    response = log_in(staff).post(ASK, form | {"ngay": "01/02/1999"})
+    assert response.status_code == 409 and "Vào ngày 01/02/1999 không có tổ chức đã chọn" in page(response)
+
+
 def test_kinds_that_one_may_not_have_are_not_offered(log_in, inspector, administrator):
     client = log_in(inspector)
     shown = page(client.get(INDEX))
