@@ -15,7 +15,7 @@ SELECT count(*) FROM cells_directive
 WHERE NOT struck AND extract(year FROM coalesce(received_on, issued_on)) = %s
     AND coalesce(received_on, issued_on) <= %s
 """
-# Units whose last day to brief is in the year, as they were told last; of them those that held a session by the day.
+# Units that exist and whose last day to brief is in the year, as told last; of them those that held a session by then.
 TOLD = """
 WITH last AS (
     SELECT DISTINCT ON (directive_id, organization_id) * FROM cells_directiveunit WHERE given_on <= %s
@@ -23,6 +23,9 @@ WITH last AS (
 )
 SELECT count(*) FROM last JOIN cells_directive d ON d.id = last.directive_id
 WHERE NOT last.released AND NOT d.struck AND extract(year FROM brief_by) = %s AND brief_by <= %s
+    AND EXISTS (
+        SELECT FROM cells_organizationstate s WHERE s.organization_id = last.organization_id AND s.valid @> %s
+    )
 """
 BRIEFED = f"""{TOLD} AND EXISTS (
     SELECT FROM cells_briefing r JOIN cells_briefingdirective about ON about.briefing_id = r.id
@@ -51,8 +54,8 @@ def test_documents_sessions_and_units_of_a_year(year):
     told, last = figures("directives", year), last_day(year)
     assert told["documents"] == counted(DOCUMENTS, year, last) > 0
     assert told["sessions"] == counted(SESSIONS, year, last) > 0
-    assert told["due"] == counted(TOLD, last, year, last) > 0
-    assert told["due.briefed"] == counted(BRIEFED, last, year, last, last)
+    assert told["due"] == counted(TOLD, last, year, last, last) > 0
+    assert told["due.briefed"] == counted(BRIEFED, last, year, last, last, last)
     assert told["due"] == told["due.briefed"] + told["due.not_yet"]
     assert told["due.briefed"] == told["due.in_time"] + told["due.late"]
 

@@ -73,7 +73,7 @@ def meet_without_a_script(page):
     press(page, "Ghi tình hình")
     page.get_by_text("Đã ghi tình hình kết luận.").wait_for()
     one = Conclusion.objects.get()
-    assert (one.content, one.reports.count()) == ("Sửa nhà họp của bản", 1)
+    assert (one.content, one.results.count()) == ("Sửa nhà họp của bản", 1)
 
 
 def send_somebody(page):
