@@ -136,11 +136,14 @@ class Visit:
 
 @dataclass
 class Allowance:
-    """How many addresses are opened of one view, and of those that ask the same of it, whatever the row."""
+    """How many addresses are opened of one view, and of those that ask the same of it, whatever the row.
+
+    Of a view that gives a file, in which nothing is read, one.
+    """
 
     each: int
     alike: int
-    once: frozenset[str] = frozenset()
+    once: set[str] = field(default_factory=set)
     opened: Counter = field(default_factory=Counter)
 
     def takes(self, url: str) -> bool:
@@ -162,6 +165,8 @@ def crawl(client: Client, allowance: Allowance, starts: tuple[str, ...] = ("/",)
         if not allowance.takes(url):
             continue
         visit = open_address(client, url, came_from)
+        if visit.status == 200 and not visit.is_page:
+            allowance.once.add(visit.view)
         yield visit
         for link in visit.links:
             target = target_of(url, link)

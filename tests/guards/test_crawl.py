@@ -42,9 +42,6 @@ ADMINISTRATION = {
     "access:own_phone",
 }
 
-FILES = frozenset({"reports:pdf", "reports:xlsx", "reports:json", "imports:template", "imports:export"})
-FILES |= {"reports:pdfa", "reports:docx", "training:paper", "training:payment_paper"}
-FILES |= {"filings:file", "filings:register_pdf", "filings:register_xlsx"}
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
 # Words that no Vietnamese page has; as whole words and in this spelling.
 FOREIGN_WORDS = set(
@@ -156,7 +153,7 @@ def crawled(client, username: str) -> list[Visit]:
     user = User.objects.get(username=username)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     each = 5 if username in LOCAL else 2  # more pages of those whose walls are looked at
-    return list(crawl(client, Allowance(each=each, alike=2, once=FILES), starts(user)))
+    return list(crawl(client, Allowance(each=each, alike=2), starts(user)))
 
 
 @pytest.mark.parametrize("username", USERNAMES)

@@ -14,3 +14,8 @@ def campaign(district):
 @pytest.fixture
 def sheet(campaign, nam_tam):
     return Sheet.objects.create(campaign=campaign, organization=nam_tam)
+
+
+@pytest.fixture
+def campaign_2025(district):
+    return year.campaign(district, 2009, "qd366_2025")

@@ -9,10 +9,7 @@ import pytest
 
 from cells.assessments import schemes
 from cells.assessments.enums import Direction, Outcome, RegistrationState, SheetState
-from cells.assessments.rules import hands
 from cells.assessments.rules.dates import timing
-from cells.assessments.rules.fields import field_named, value_shown, value_typed
-from cells.assessments.rules.hands import hand
 from cells.assessments.rules.scheme import BadScheme, read
 from cells.assessments.rules.sheet import (
     ResultFacts,
@@ -28,8 +25,6 @@ from cells.assessments.rules.sheet import (
     points_problem,
 )
 from cells.organizations.enums import OrganizationKind, OrganizationType
-from sinho.accounts.roles import Role
-from sinho.accounts.scope import Reach, Scope
 
 TODAY = dt.date(2009, 12, 18)
 SCHEME = read(schemes.as_json("hd20_2008"))
@@ -259,148 +254,3 @@ def test_dates_say_on_time_or_late(state, today, submitted, mend_by, late_days, 
         today=day(today),
     )
     assert (found.late_days, found.words) == (late_days, words)
-
-
-DISTRICT, NAM_TAM, CELL = 1, 2, 3
-TREE = frozenset({DISTRICT, NAM_TAM, CELL})
-GRASSROOTS = SCHEME.procedures["grassroots"]
-
-
-def person(role: str, organization: int, reach: frozenset = TREE) -> Scope:
-    return Scope(1, (Reach(role, organization, reach),))
-
-
-@pytest.mark.parametrize(
-    ("scope", "organization", "kind", "can"),
-    [
-        (person(Role.COMMUNE_SECRETARY, NAM_TAM), NAM_TAM, "grassroots_committee", {"fills"}),
-        (person(Role.COMMUNE_SECRETARY, NAM_TAM), CELL, "subordinate_cell", {"accepts", "appraises", "decides"}),
-        (person(Role.CELL_SECRETARY, CELL, frozenset({CELL})), CELL, "subordinate_cell", {"fills"}),
-        (person(Role.DISTRICT_STAFF, DISTRICT), NAM_TAM, "grassroots_committee", {"accepts", "appraises", "opinions"}),
-        (person(Role.DISTRICT_STAFF, DISTRICT), CELL, "subordinate_cell", set()),
-        (person(Role.DISTRICT_LEADER, DISTRICT), NAM_TAM, "grassroots_committee", {"decides"}),
-        (person(Role.DISTRICT_LEADER, DISTRICT), CELL, "subordinate_cell", set()),
-        (person(Role.INSPECTOR, DISTRICT), NAM_TAM, "grassroots_committee", {"opinions"}),
-        (person(Role.MEMBER_IN_CHARGE, NAM_TAM), NAM_TAM, "grassroots_committee", set()),
-        (person(Role.CADRE_OFFICER, DISTRICT), NAM_TAM, "grassroots_committee", set()),
-        (person(Role.SYSTEM_ADMINISTRATOR, DISTRICT), NAM_TAM, "grassroots_committee", set()),
-        (
-            Scope(
-                1,
-                (
-                    Reach(Role.DISTRICT_LEADER, DISTRICT, TREE),
-                    Reach(Role.COMMUNE_SECRETARY, NAM_TAM, frozenset({NAM_TAM, CELL})),
-                ),
-            ),
-            NAM_TAM,
-            "grassroots_committee",
-            {"fills"},
-        ),
-    ],
-)
-def test_who_may_do_what_with_a_sheet(scope, organization, kind, can):
-    procedure = SCHEME.procedures[hands.level_of(kind)]
-    found = hand(scope, organization, kind, procedure)
-    names = ("fills", "accepts", "appraises", "decides", "opinions")
-    assert {name for name in names if getattr(found, name)} == can
-
-
-def test_the_inspector_speaks_for_the_inspection_alone():
-    found = hand(person(Role.INSPECTOR, DISTRICT), NAM_TAM, "grassroots_committee", GRASSROOTS)
-    assert found.opinions == ("inspection",)
-
-
-@pytest.mark.parametrize(
-    ("name", "typed", "value"),
-    [
-        ("score:2.1:points", "13,5", Decimal("13.5")),
-        ("score:2.1:points", " ", None),
-        ("score:2.1:evidence", "Báo cáo 38\r\nngày 4/12", "Báo cáo 38\nngày 4/12"),
-        ("task:5:actual", "1.512", Decimal(1512)),
-        ("task:5:actual", "-0,5", Decimal("-0.5")),
-        ("task:5:content", "  Trồng \n rừng ", "Trồng rừng"),
-        ("task:5:deadline", "31/12/2009", dt.date(2009, 12, 31)),
-        ("task:5:deadline", "31/12/2010", dt.date(2010, 12, 31)),
-        ("result:food_per_head:source_date", "01/01/2008", dt.date(2008, 1, 1)),
-        ("result:food_per_head:source_date", "30-11-2009", dt.date(2009, 11, 30)),
-        ("sheet::self_level", "good", "good"),
-        ("sheet::self_exemplary", "1", True),
-        ("sheet::self_exemplary", "", False),
-        ("sheet::meeting_on", "18/12/2009", TODAY),
-    ],
-)
-def test_what_is_typed_becomes_a_value(name, typed, value):
-    assert value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=TODAY) == value
-
-
-def test_figures_of_the_year_may_be_dated_after_it():
-    name, typed, today = "result:food_per_head:source_date", "05/01/2010", dt.date(2010, 1, 10)
-    day = value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=today)
-    assert day == dt.date(2010, 1, 5)
-
-
-@pytest.mark.parametrize(
-    ("name", "typed"),
-    [
-        ("score:2.1:points", "mười"),
-        ("score:2.1:points", "15,5"),
-        ("score:2.1:points", "NaN"),
-        ("score:2.1:points", "1e3"),
-        ("score:9.9:points", "1"),
-        ("board:9.9:points", "1"),
-        ("score:2.1:evidence", "x" * 501),
-        ("task:5:actual", "9" * 13),
-        ("task:5:actual", "1,2345"),
-        ("task:5:planned", "-1"),
-        ("task:5:deadline", "31/02/2009"),
-        ("task:5:direction", "sideways"),
-        ("task:5:content", "x" * 301),
-        ("result:unknown:value", "1"),
-        ("result:food_per_head:source_date", "19/12/2009"),
-        ("sheet::self_level", "best"),
-        ("sheet::meeting_on", "19/12/2009"),
-        ("sheet::meeting_on", "18/12/1900"),
-        ("sheet::meeting_on", "31/12/2008"),
-        ("task:5:deadline", "31/12/2008"),
-        ("task:5:deadline", "01/01/2011"),
-        ("result:food_per_head:source_date", "31/12/2007"),
-    ],
-)
-def test_what_is_no_value_gets_a_sentence(name, typed):
-    with pytest.raises(ValueError, match=r"\w+ \w+"):
-        value_typed(field_named(name), typed, scheme=SCHEME, frame=COMMUNE, year=2009, today=TODAY)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "",
-        "score",
-        "score:2.1",
-        "score:2.1:id",
-        "task:x:actual",
-        "task:5:sheet",
-        "sheet:1:self_level",
-        "a:b:c:d",
-        "score::points",
-    ],
-)
-def test_no_other_name_is_a_field(name):
-    with pytest.raises(ValueError, match="Không có ô này"):
-        field_named(name)
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (None, ""),
-        (Decimal("13.50"), "13,5"),
-        (Decimal("1512"), "1.512"),
-        (Decimal("-2"), "-2"),
-        (TODAY, "18/12/2009"),
-        (True, "1"),
-        (False, ""),
-    ],
-)
-def test_a_value_is_shown_as_it_is_typed(value, shown):
-    assert value_shown(value) == shown

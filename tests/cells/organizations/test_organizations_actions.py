@@ -6,9 +6,9 @@ import pytest
 
 from cells.organizations import actions
 from cells.organizations.actions import Decision, Founding, StateData
-from cells.organizations.enums import EventKind, Office
+from cells.organizations.enums import EventKind
 from cells.organizations.enums import OrganizationKind as K
-from cells.organizations.models import Officer, Organization, OrganizationEvent, OrganizationState
+from cells.organizations.models import Organization, OrganizationEvent, OrganizationState
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import organizations as make
@@ -88,11 +88,6 @@ def test_an_organisation_is_not_split_from_one_that_did_not_exist(nam_tam, staff
     young = make.cell("mới", parent=nam_tam, since=DAY)
     with pytest.raises(Refused, match="Tổ chức được tách không tồn tại"):
         found(nam_tam, staff, split_from=young)
-
-
-@pytest.fixture
-def cell(nam_tam_cells):
-    return nam_tam_cells[0]
 
 
 def change(cell, by, since=DAY, **parts):
@@ -205,164 +200,6 @@ def test_nothing_ends_before_a_change_that_came_later(cell, staff):
 def test_nothing_merges_into_itself(cell, staff):
     with pytest.raises(Refused, match="tổ chức khác"):
         dissolve(cell, staff, kind=EventKind.MERGE, into=cell)
-
-
-def correct(cell, by, since=None, why="Gõ nhầm", **parts):
-    state = make.state_of(cell)
-    values = {name: getattr(state, name) for name in ("name", "short_name", "kind", "type", "parent", "commune")}
-    actions.correct_state(state=state, since=since or state.since, data=StateData(**(values | parts)), why=why, by=by)
-
-
-def test_a_correction_rewrites_the_period_and_the_log_keeps_what_it_said(cell, staff):
-    correct(cell, staff, name="Chi bộ bản Nậm Tăm", why="Gõ thừa số 1")
-    entry = AuditEntry.objects.get()
-    assert spans(cell) == [("Chi bộ bản Nậm Tăm", make.LONG_AGO, None)]
-    assert entry.before["name"] == "Chi bộ bản Nậm Tăm 1" and entry.said.endswith("Gõ thừa số 1")
-
-
-@pytest.mark.parametrize("since", [dt.date(2009, 3, 1), dt.date(2009, 8, 1)])
-def test_correcting_the_first_day_moves_the_end_of_the_period_before(cell, staff, since):
-    change(cell, staff, name="Chi bộ bản Pậu")
-    correct(cell, staff, since=since)
-    assert spans(cell) == [
-        ("Chi bộ bản Nậm Tăm 1", make.LONG_AGO, since - dt.timedelta(days=1)),
-        ("Chi bộ bản Pậu", since, None),
-    ]
-    assert cell.events.get().on == since
-
-
-@pytest.mark.parametrize(
-    ("since", "parts", "reason"),
-    [
-        (None, {}, "Chưa có gì được sửa"),
-        (make.LONG_AGO, {}, "phải bắt đầu sau đó"),
-        (None, {"kind": K.GRASSROOTS_COMMITTEE}, "phải đứng ngay dưới"),
-    ],
-)
-def test_a_refused_correction_writes_nothing(cell, staff, since, parts, reason):
-    change(cell, staff, name="Chi bộ bản Pậu")
-    before, entries = spans(cell), AuditEntry.objects.count()
-    with pytest.raises(Refused, match=reason):
-        correct(cell, staff, since=since, **parts)
-    assert spans(cell) == before and AuditEntry.objects.count() == entries
-
-
-def test_a_period_does_not_begin_after_its_end(cell, staff):
-    dissolve(cell, staff)
-    with pytest.raises(Refused, match="phải bắt đầu từ đó trở về trước"):
-        correct(cell, staff, since=dt.date(2010, 1, 1))
-
-
-def test_a_decision_is_corrected_with_its_founding_facts(cell, staff):
-    event = make.founding(cell, make.LONG_AGO, decision_number="42-QĐ/ĐU", official_members=40)
-    actions.correct_event(
-        event=event, decision=Decision("24-QĐ/ĐU"), founding=Founding("school", 4, 0), why="Gõ nhầm số", by=staff
-    )
-    event.refresh_from_db()
-    entry = AuditEntry.objects.get()
-    assert (event.decision_number, event.place, event.official_members) == ("24-QĐ/ĐU", "school", 4)
-    assert (entry.before["decision_number"], entry.after["why"]) == ("42-QĐ/ĐU", "Gõ nhầm số")
-
-
-def test_a_decision_that_does_not_change_is_not_corrected(cell, staff):
-    event = make.founding(cell, make.LONG_AGO, decision_number="42-QĐ/ĐU")
-    with pytest.raises(Refused, match="Chưa có gì được sửa"):
-        actions.correct_event(event=event, decision=Decision("42-QĐ/ĐU"), why="Gõ nhầm", by=staff)
-
-
-def test_an_end_recorded_by_mistake_is_taken_back(cell, staff):
-    dissolve(cell, staff)
-    actions.reopen(organization=cell, why="Ghi nhầm chi bộ", by=staff)
-    assert spans(cell)[-1][2] is None and not cell.events.exists()
-    assert AuditEntry.objects.first().before["decision"]["decision_number"] == "24-QĐ/ĐU"
-
-
-def test_what_goes_on_is_not_opened_again(cell, staff):
-    with pytest.raises(Refused, match="đang hoạt động"):
-        actions.reopen(organization=cell, why="Nhầm", by=staff)
-
-
-def test_what_stood_under_an_ended_committee_does_not_reopen_alone(nam_tam, cell, nam_tam_cells, staff):
-    for one in nam_tam_cells:
-        dissolve(one, staff)
-    dissolve(nam_tam, staff)
-    with pytest.raises(Refused, match="phải có tổ chức cấp trên"):
-        actions.reopen(organization=cell, why="Nhầm", by=staff)
-
-
-def appoint(cell, by, name="Lò Văn Ban", office=Office.SECRETARY, since=DAY):
-    return actions.appoint(
-        organization=cell, person_name=name, office=office, since=since, how="elected", decision_number="", by=by
-    )
-
-
-def test_an_office_is_taken_and_left(cell, staff):
-    officer = appoint(cell, staff)
-    actions.relieve(officer=officer, on=dt.date(2009, 12, 1), by=staff)
-    officer.refresh_from_db()
-    assert (officer.held.lower, officer.held.upper) == (DAY, dt.date(2009, 12, 1))
-    assert dids() == ["officer.appointed", "officer.relieved"]
-
-
-def test_an_organisation_has_one_secretary_on_a_day(cell, staff):
-    appoint(cell, staff)
-    with pytest.raises(Refused, match="Một ngày tổ chức chỉ có một bí thư"):
-        appoint(cell, staff, name="Tao Văn Đoan")
-    assert Officer.objects.count() == 1 and len(dids()) == 1
-
-
-def test_an_office_sent_twice_is_written_once(cell, staff):
-    appoint(cell, staff, office=Office.COMMITTEE_MEMBER)
-    with pytest.raises(Refused, match="đã được ghi giữ chức vụ này"):
-        appoint(cell, staff, office=Office.COMMITTEE_MEMBER)
-
-
-def test_nobody_holds_office_before_the_organisation_exists(cell, staff):
-    with pytest.raises(Refused, match="không tồn tại"):
-        appoint(cell, staff, since=dt.date(2000, 1, 1))
-
-
-@pytest.mark.parametrize("on", [DAY, dt.date(2009, 1, 1)])
-def test_an_office_is_not_left_before_it_was_taken(cell, staff, on):
-    officer = appoint(cell, staff)
-    with pytest.raises(Refused, match="phải sau ngày nhận"):
-        actions.relieve(officer=officer, on=on, by=staff)
-
-
-def test_an_office_is_left_once(cell, staff):
-    officer = appoint(cell, staff)
-    actions.relieve(officer=officer, on=dt.date(2009, 12, 1), by=staff)
-    with pytest.raises(Refused, match="đã thôi giữ chức vụ này"):
-        actions.relieve(officer=officer, on=dt.date(2009, 12, 2), by=staff)
-
-
-def add_term(cell, by, until=dt.date(2010, 6, 14)):
-    return actions.add_term(
-        organization=cell, congress_number=12, starts_on=dt.date(2005, 6, 14), planned_until=until, by=by
-    )
-
-
-def test_a_term_is_written_with_its_congress(nam_tam, staff):
-    term, findings = add_term(nam_tam, staff)
-    assert (str(term), term.congress, findings) == ("2005–2010", "đại hội lần thứ XII", [])
-    assert dids() == ["organization.term_added"]
-
-
-def test_a_long_term_is_remarked_and_written(nam_tam, staff):
-    _, findings = add_term(nam_tam, staff, until=dt.date(2013, 1, 1))
-    assert len(findings) == 1 and nam_tam.terms.count() == 1
-
-
-@pytest.mark.parametrize("until", [dt.date(2005, 6, 14), dt.date(2004, 1, 1)])
-def test_a_term_ends_after_it_begins(nam_tam, staff, until):
-    with pytest.raises(Refused, match="kết thúc sau ngày bắt đầu"):
-        add_term(nam_tam, staff, until)
-
-
-def test_a_term_is_written_once(nam_tam, staff):
-    add_term(nam_tam, staff)
-    with pytest.raises(Refused, match="đã có"):
-        add_term(nam_tam, staff)
 
 
 def test_writing_the_same_state_and_decision_again_is_silent(cell, staff):

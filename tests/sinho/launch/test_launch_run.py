@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -16,9 +17,10 @@ import urllib.request
 import psutil
 import pytest
 
-from sinho.launch import database
+from sinho.launch import database, serve
 from sinho.launch.fill import DEMO_ACCOUNTS
 from sinho.launch.places import ROOT
+from sinho.launch.trouble import Trouble
 from tests.quick_states import STRUCTURE
 from tests.sinho.launch.conftest import AS_ROOT, eventually, modes_above, processes_about
 
@@ -187,17 +189,29 @@ def test_run_that_is_killed_leaves_neither_web_server_nor_database(start, termin
     assert not answers(free_port)
 
 
-@pytest.mark.parametrize(("word", "said"), [("gunicorn", "Máy chủ web"), ("work", "Tiến trình làm việc lâu")])
-def test_a_process_that_dies_ends_the_run_with_a_sentence(start, terminal, free_port, word, said):
+def test_a_process_that_dies_ends_the_run_with_a_sentence(start, terminal, free_port):
     run = start("run", PORT=str(free_port), DEMO="0")
     run.until("Sẵn sàng")
     for child in psutil.Process(run.process.pid).children():
-        if word in child.cmdline():
+        if "gunicorn" in child.cmdline():
             child.kill()
     assert run.end() == 1
-    assert f"{said} đã dừng ngoài ý muốn" in run.said
+    assert "Máy chủ web đã dừng ngoài ý muốn" in run.said
     assert "Traceback" not in run.said
     assert processes_about(terminal) == []
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["server", "worker"])
+def test_whichever_process_dies_it_is_seen_and_named(monkeypatch, number):
+    monkeypatch.setattr(serve, "LOOK_SECONDS", 0.05)
+    watched = [subprocess.Popen(["sleep", "60"]) for _ in range(2)]
+    threading.Timer(0.2, watched[number].kill).start()
+    said = ("Máy chủ web", "Tiến trình làm việc lâu")[number]
+    with pytest.raises(Trouble, match=f"^{said} đã dừng ngoài ý muốn"):
+        serve.watch(*watched)
+    assert watched[1 - number].poll() is None
+    watched[1 - number].kill()
+    watched[1 - number].wait()
 
 
 def test_ctrl_c_during_the_start_stops_everything_too(start, bare_terminal, free_port):
@@ -237,18 +251,15 @@ def test_a_taken_port_is_told_before_anything_is_started(start, bare_terminal):
     assert not (bare_terminal / "postgres").exists()
 
 
-def test_manage_gives_back_the_code_of_the_command_and_stops_its_server(start, terminal):
+def test_manage_works_where_it_is_called_gives_back_the_code_and_stops_its_server(
+    start, terminal, tmp_path, monkeypatch
+):
     assert start("manage", "no_such_command").end() == 1
-    done = start("manage", "check")
-    assert done.end() == 0
-    assert processes_about(terminal) == []
-
-
-def test_manage_works_where_it_is_called(start, terminal, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     here = start("manage", "shell", "-v", "0", "-c", "import os; print(os.getcwd())")
     assert here.end() == 0
     assert str(tmp_path) in here.said
+    assert processes_about(terminal) == []
 
 
 def test_a_backup_is_restored_with_the_programs_of_the_package(start, terminal, tmp_path):
