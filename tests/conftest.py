@@ -205,16 +205,20 @@ def log_in(client):
     """`log_in(user)` gives the test client logged in as this person."""
 
     def log(user):
-        """A session as logging in leaves it, without what else it does: tests do this thousands of times."""
-        facts = {
-            SESSION_KEY: str(user.pk),
-            HASH_SESSION_KEY: user.get_session_auth_hash(),
-            IdleMiddleware.SEEN: int(time.time()),
-        }
-        session = SessionStore()
-        session.update(facts | {BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend"})
-        session.create()
-        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        client.cookies[settings.SESSION_COOKIE_NAME] = session_key(user)
         return client
 
     return log
+
+
+def session_key(user) -> str:
+    """A session as logging in leaves it, without what else it does: tests do this thousands of times."""
+    facts = {
+        SESSION_KEY: str(user.pk),
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+        IdleMiddleware.SEEN: int(time.time()),
+    }
+    session = SessionStore()
+    session.update(facts | {BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend"})
+    session.create()
+    return session.session_key

@@ -17,7 +17,7 @@ def later(transactional_db):
 def test_a_closed_level_is_explained_and_another_one_decided(later, page, sign_in):
     sheet = Sheet.objects.get(campaign=later, organization__code="M25-X")
     there = reverse("assessments:review", args=[sheet.pk])
-    sign_in(page, "tochuc.2025").goto(there)
+    sign_in(page, "tochuc.2025", there)
     page.get_by_text("Trả lời điều kiện hệ thống không tính được").click()
     page.get_by_label("Thuộc trường hợp không hoàn thành", exact=False).first.select_option(label="Không")
     page.get_by_label("Căn cứ: thuộc trường hợp", exact=False).fill("Thông báo 16-TB/UBKT")
@@ -33,7 +33,7 @@ def test_a_closed_level_is_explained_and_another_one_decided(later, page, sign_i
     page.get_by_role("button", name="Trình đề nghị xếp loại").click()
     page.get_by_text("Đã trình đề nghị xếp loại").wait_for()
     page.context.clear_cookies()
-    sign_in(page, "lanhdao.2025").goto(there)
+    sign_in(page, "lanhdao.2025", there)
     page.get_by_label("Số quyết định", exact=True).fill("9-QĐ/TU")
     page.get_by_label("Ngày quyết định", exact=False).first.fill("18/12/2025")
     page.get_by_role("button", name="Ghi quyết định xếp loại").click()
@@ -43,7 +43,7 @@ def test_a_closed_level_is_explained_and_another_one_decided(later, page, sign_i
 
 
 def test_the_cap_is_refused_in_the_preview_on_a_phone(later, phone, sign_in):
-    sign_in(phone, "bithu.2025").goto(reverse("assessments:record", args=[later.year]))
+    sign_in(phone, "bithu.2025", reverse("assessments:record", args=[later.year]))
     phone.get_by_label("Số quyết định", exact=True).fill("22-QĐ/ĐU")
     phone.get_by_label("Ngày quyết định", exact=False).fill("18/12/2025")
     phone.get_by_label("Căn cứ đảng ủy", exact=False).fill("Biên bản 18/12")

@@ -5,8 +5,8 @@ import pytest
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
-def test_a_person_logs_in_and_leaves(page, sign_in, staff):
-    sign_in(page, "bantochuc")
+def test_a_person_logs_in_and_leaves(page, log_in_by_form, staff):
+    log_in_by_form(page, "bantochuc")
     assert page.get_by_text(staff.full_name).first.is_visible()
     page.locator(".me > summary").click()
     page.get_by_role("button", name="Thoát").click()

@@ -128,8 +128,8 @@ def open_the_secretarys_account(page):
     return re.search(r"Mật khẩu đầu tiên: (\S+)", shown)[1].rstrip(".")
 
 
-def first_log_in(page, sign_in, password):
-    sign_in(page, "bithu.namtam", password)
+def first_log_in(page, log_in_by_form, password):
+    log_in_by_form(page, "bithu.namtam", password)
     page.get_by_label("Mật khẩu đang dùng").fill(password)
     page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
     page.get_by_label("Nhập lại mật khẩu mới").fill(PASSWORD)
@@ -225,7 +225,7 @@ def decide(page, sheet):
     page.get_by_text("Đã ghi quyết định xếp loại").wait_for()
 
 
-def test_from_the_workbook_to_the_printed_report(open_page, sign_in, begun):
+def test_from_the_workbook_to_the_printed_report(open_page, sign_in, log_in_by_form, begun):
     staff, leader, secretary, administrator = (open_page() for _ in range(4))
     sign_in(staff, "bantochuc")
     sign_in(leader, "lanhdao")
@@ -233,7 +233,7 @@ def test_from_the_workbook_to_the_printed_report(open_page, sign_in, begun):
     open_the_year(staff)
 
     sign_in(administrator, "quantri")
-    first_log_in(secretary, sign_in, open_the_secretarys_account(administrator))
+    first_log_in(secretary, log_in_by_form, open_the_secretarys_account(administrator))
     sheet = Sheet.objects.get(organization__states__name="Đảng bộ xã Nậm Tăm")
     register(secretary, sheet)
     staff.goto(f"/danh-gia/phieu/{sheet.pk}/")

@@ -12,8 +12,7 @@ pytestmark = pytest.mark.usefixtures("own_demo")
 def test_what_was_typed_survives_a_dropped_line_and_becomes_one_meeting(phone, sign_in):
     cell = Organization.objects.get(code="SH-NT-B01")
     held = Meeting.objects.filter(organization=cell, kind="extraordinary")
-    sign_in(phone, "bithu.chibo")
-    phone.goto("/lanh-dao/sinh-hoat/ghi/")
+    sign_in(phone, "bithu.chibo", "/lanh-dao/sinh-hoat/ghi/")
     phone.get_by_label("Loại", exact=True).select_option("extraordinary")
     phone.get_by_label("Ngày họp").fill("17/12/2009")
     for name, number in (("total", "10"), ("present", "9"), ("excused", "1"), ("exempted", "0")):

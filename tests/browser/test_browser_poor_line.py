@@ -25,9 +25,7 @@ def sheet():
 @pytest.fixture
 def part(page, sign_in, sheet):
     """Its second part, open on the secretary's screen."""
-    sign_in(page, "bithu.namtam")
-    page.goto(f"/danh-gia/phieu/{sheet.pk}/phan/2/")
-    return page
+    return sign_in(page, "bithu.namtam", f"/danh-gia/phieu/{sheet.pk}/phan/2/")
 
 
 def points(sheet) -> str:
@@ -149,8 +147,7 @@ def test_an_expired_log_in_keeps_what_was_typed(part, sheet, sign_in):
 
 def test_in_the_same_field_the_second_sees_both_values_and_chooses(part, sheet, open_page, sign_in):
     people.user("pho.namtam", "commune_secretary", sheet.organization, full_name="Lò Thị Phó")
-    other = sign_in(open_page(), "pho.namtam")
-    other.goto(f"/danh-gia/phieu/{sheet.pk}/phan/2/")
+    other = sign_in(open_page(), "pho.namtam", f"/danh-gia/phieu/{sheet.pk}/phan/2/")
     type_points(part, "11")
     saved(part)
     type_points(other, "10")

@@ -38,9 +38,7 @@ def cell():
 
 @pytest.fixture
 def page(open_page, sign_in, cell):
-    page = sign_in(open_page(viewport=SIZE), "bithu.chibo")
-    page.goto(f"/danh-gia/dang-vien/2009/{cell.pk}/")
-    return page
+    return sign_in(open_page(viewport=SIZE), "bithu.chibo", f"/danh-gia/dang-vien/2009/{cell.pk}/")
 
 
 def saved(page):
@@ -85,8 +83,7 @@ def test_a_cell_of_thirty_is_rated_on_a_telephone(page, cell):
 
 
 def test_two_who_choose_a_level_see_both_in_words(page, cell, open_page, sign_in):
-    other = sign_in(open_page(viewport=SIZE), "bithu.namtam")
-    other.goto(f"/danh-gia/dang-vien/2009/{cell.pk}/")
+    other = sign_in(open_page(viewport=SIZE), "bithu.namtam", f"/danh-gia/dang-vien/2009/{cell.pk}/")
     name = page.locator("tbody tr[data-row] th a").first.inner_text()
     page.get_by_label(f"Mức tự nhận của {name}", exact=True).select_option("good")
     saved(page)

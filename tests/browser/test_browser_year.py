@@ -44,8 +44,7 @@ def sheet(transactional_db):
 
 
 def test_a_closed_level_is_explained_in_a_sentence_and_refused(page, sign_in, sheet):
-    sign_in(page, "bantochuc")
-    page.goto(f"/danh-gia/phieu/{sheet.pk}/tham-dinh/")
+    sign_in(page, "bantochuc", f"/danh-gia/phieu/{sheet.pk}/tham-dinh/")
     why = page.locator("li", has=page.get_by_text(EXCELLENT, exact=True)).filter(has_text="Không xếp được").first
     said = why.inner_text()
     assert "100 % hạn chế, khuyết điểm đã được khắc phục – đã trả lời: không" in said
@@ -58,8 +57,7 @@ def test_a_closed_level_is_explained_in_a_sentence_and_refused(page, sign_in, sh
 
 
 def test_the_cap_is_reached_and_refused_until_one_is_taken_back(page, sign_in, sheet):
-    sign_in(page, "bithu.namtam")
-    page.goto("/danh-gia/2009/ghi-chi-bo/")
+    sign_in(page, "bithu.namtam", "/danh-gia/2009/ghi-chi-bo/")
     page.get_by_label("Số quyết định").fill("15-QĐ/ĐU")
     page.get_by_label("Ngày quyết định").fill("12/12/2009")
     page.get_by_label(re.compile("^Căn cứ đảng ủy")).fill("Biên bản họp đảng ủy ngày 10/12/2009")
