@@ -163,7 +163,8 @@ def mean_years(day: dt.date, years: list[int]) -> list[int]:
 
 def told(question: Question, book: Book, found: dict[int, dict[str, Figure]]) -> Sentence:
     """How many in each year of the period, how many in the mean of the last years."""
-    years = mean_years(question.day, [year for year in found if found[year]["total"].count])
+    first = min(year for year in found if found[year]["total"].count)
+    years = mean_years(question.day, [year for year in found if year >= first])
     counts = [found[year]["total"].count for year in years]
     each = [
         say("năm {year}: {n}", year=str(year), n=found[year]["total"])
