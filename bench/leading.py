@@ -123,7 +123,7 @@ def first_page(district: District, before: int) -> Iterator[Measured]:
     yield Measured("first page of the leaders: more queries than with few rows", number - before, 0)
     [taken] = seconds(partial(fetched, client, url), rounds=5)
     yield Measured(
-        "first page of the leaders: time", taken * 1000, 500, "ms", f"{size(fetched(client, url)):,} bytes sent"
+        "first page of the leaders: time", taken * 1000, None, "ms", f"{size(fetched(client, url)):,} bytes sent"
     )
 
 
