@@ -37,10 +37,11 @@ class Style:
 
 def paper_styles(layout: Layout) -> tuple[Style, ...]:
     """All styles of a paper in this layout."""
-    title_look = layout.recipients_title_look
-    line = layout.line_height
-    indent = mm(10)
-    heading = {"bold": True, "line": line, "indent": indent, "after": 4, "keep_next": True}
+    return *_heading(layout), *_body(layout), *_ending(layout), *_FORM
+
+
+def _heading(layout: Layout) -> tuple[Style, ...]:
+    """From the organisations down to the dashes below the subject."""
     return (
         Style("Superior", "VB Cơ quan cấp trên", layout.organization_size, align="center"),
         Style("Issuer", "VB Cơ quan ban hành", layout.organization_size, bold=True, align="center"),
@@ -53,6 +54,14 @@ def paper_styles(layout: Layout) -> tuple[Style, ...]:
         Style("Subtitle", "Subtitle", layout.subject_size, bold=True, align="center", line="1.25", keep_next=True),
         Style("Dashes", "VB Gạch dưới trích yếu", layout.body_size, align="center", after=12, line="1"),
         Style("AnnexOf", "VB Kèm theo", 13, italic=True, align="center", after=10, line="1.25"),
+    )
+
+
+def _body(layout: Layout) -> tuple[Style, ...]:
+    line = layout.line_height
+    indent = mm(10)
+    heading = {"bold": True, "line": line, "indent": indent, "after": 4, "keep_next": True}
+    return (
         Style("BodyText", "Body Text", layout.body_size, align="both", after=5, line=line, indent=indent),
         Style("Heading1", "heading 1", layout.body_size, before=9, outline=0, **heading),
         Style("Heading2", "heading 2", layout.body_size, before=6, outline=1, **heading),
@@ -60,6 +69,15 @@ def paper_styles(layout: Layout) -> tuple[Style, ...]:
         Style("Unit", "VB Đơn vị tính", 12, italic=True, align="right", after=2, keep_next=True),
         Style("Note", "VB Ghi chú", 12, line="1.25", after=5),
         Style("TableText", "VB Chữ trong bảng", 12),
+        Style("Picture", "VB Hình", 12, align="center", before=4, after=4, line="1", keep_next=True),
+        Style("Spacer", "VB Khoảng cách", 1, line="1"),
+    )
+
+
+def _ending(layout: Layout) -> tuple[Style, ...]:
+    """Recipients and signature."""
+    title_look = layout.recipients_title_look
+    return (
         Style(
             "RecipientsTitle",
             "VB Nơi nhận",
@@ -73,17 +91,20 @@ def paper_styles(layout: Layout) -> tuple[Style, ...]:
         Style("Authority", "VB Thẩm quyền ký", 14, bold=True, align="center", line="1.25"),
         Style("Position", "VB Chức vụ ký", 14, align="center", line="1.25"),
         Style("Signer", "VB Người ký", 14, bold=True, align="center", before=70, line="1.25"),
-        Style("FormTitle", "VB Tên biểu", 13.5, bold=True, align="center", line="1.15"),
-        Style("FormText", "VB Chữ ngoài biểu", 11, line="1.15"),
-        Style("FormCentre", "VB Chữ giữa đầu biểu", 11, align="center", line="1.15"),
-        Style("FormSide", "VB Đơn vị báo cáo", 9.5, line="1.15"),
-        Style("FormUnit", "VB Đơn vị tính của biểu", 10, align="right", line="1.15", keep_next=True),
-        Style("FormNote", "VB Ghi chú của biểu", 8.5, italic=True, line="1.12"),
-        Style("FormEnd", "VB Chân biểu", 11.5, align="center"),
-        Style("FormSigner", "VB Người ký biểu", 11.5, bold=True, align="center", before=28),
-        Style("Picture", "VB Hình", 12, align="center", before=4, after=4, line="1", keep_next=True),
-        Style("Spacer", "VB Khoảng cách", 1, line="1"),
     )
+
+
+# Statistical forms look the same in every layout.
+_FORM = (
+    Style("FormTitle", "VB Tên biểu", 13.5, bold=True, align="center", line="1.15"),
+    Style("FormText", "VB Chữ ngoài biểu", 11, line="1.15"),
+    Style("FormCentre", "VB Chữ giữa đầu biểu", 11, align="center", line="1.15"),
+    Style("FormSide", "VB Đơn vị báo cáo", 9.5, line="1.15"),
+    Style("FormUnit", "VB Đơn vị tính của biểu", 10, align="right", line="1.15", keep_next=True),
+    Style("FormNote", "VB Ghi chú của biểu", 8.5, italic=True, line="1.12"),
+    Style("FormEnd", "VB Chân biểu", 11.5, align="center"),
+    Style("FormSigner", "VB Người ký biểu", 11.5, bold=True, align="center", before=28),
+)
 
 
 def write_styles(document: Document, layout: Layout) -> dict[str, Style]:

@@ -68,10 +68,27 @@ def height(words, text: str) -> float:
     return (box[3] - box[1]) * POINTS_PER_MM / 1.107
 
 
+def check_the_end(pdf: bytes, pages: int, layout, body: str) -> None:
+    """Recipients left, signature right, on the page of the last words; the number of the page above."""
+    signature = BODIES[body][3]
+    last = words_of_page(pdf, pages)
+    end = " ".join(word[4] for word in last)
+    assert ENDING in end and " ".join(signature) in end and "Vàng A Sếnh" in end
+    recipients = next(word for word in last if word[4] == "Nơi")
+    assert recipients[0] == pytest.approx(30, abs=0.6)
+    assert height(last, "Nơi") == pytest.approx(layout.recipients_title_size, abs=0.3)
+    assert height(last, "Lưu") == pytest.approx(layout.recipients_size, abs=0.3)
+    assert min(word[0] for word in last if word[4] == signature[0].split()[0]) > 105
+    above = [word for word in last if word[3] < 19]
+    assert [word[4] for word in above] == [str(pages)] and height(last, str(pages)) == pytest.approx(13, abs=0.3)
+    assert (above[0][0] + above[0][2]) / 2 == pytest.approx(30 + 165 / 2, abs=1)
+    assert ("XÁC NHẬN CỦA ĐẢNG ỦY XÃ NẬM TĂM" in end) is (body == "cell")
+
+
 @pytest.mark.parametrize("era", DAYS)
 @pytest.mark.parametrize("body", BODIES)
 def test_the_printed_paper_measured(papers, body, era):
-    superior, own, symbol, signature = BODIES[body]
+    superior, own, symbol, _ = BODIES[body]
     paper = papers(body, era)
     layout, pdf = paper.layout, printout(paper).pdf()
     pages = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
@@ -100,20 +117,7 @@ def test_the_printed_paper_measured(papers, body, era):
     assert height(words, "Tình") == pytest.approx(layout.subject_size, abs=0.3)
     assert height(words, "Số") == pytest.approx(layout.organization_size, abs=0.3)
     assert height(words, "đều,") == pytest.approx(layout.body_size, abs=0.3)
-
-    # The end: recipients left, signature right, on the page of the last words; the number of the page above.
-    last = words_of_page(pdf, pages)
-    end = " ".join(word[4] for word in last)
-    assert ENDING in end and " ".join(signature) in end and "Vàng A Sếnh" in end
-    recipients = next(word for word in last if word[4] == "Nơi")
-    assert recipients[0] == pytest.approx(30, abs=0.6)
-    assert height(last, "Nơi") == pytest.approx(layout.recipients_title_size, abs=0.3)
-    assert height(last, "Lưu") == pytest.approx(layout.recipients_size, abs=0.3)
-    assert min(word[0] for word in last if word[4] == signature[0].split()[0]) > 105
-    above = [word for word in last if word[3] < 19]
-    assert [word[4] for word in above] == [str(pages)] and height(last, str(pages)) == pytest.approx(13, abs=0.3)
-    assert (above[0][0] + above[0][2]) / 2 == pytest.approx(30 + 165 / 2, abs=1)
-    assert ("XÁC NHẬN CỦA ĐẢNG ỦY XÃ NẬM TĂM" in end) is (body == "cell")
+    check_the_end(pdf, pages, layout, body)
 
 
 @pytest.mark.parametrize("era", DAYS)
