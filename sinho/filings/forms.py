@@ -45,6 +45,8 @@ class IssueForm(PaperForm):
         data = super().clean()
         if data.get("thay") and not data.get("ly_do"):
             self.add_error("ly_do", "Thay báo cáo đã ban hành thì phải ghi lý do.")
+        if not (data.get("ky") or data.get("chuc_vu")) and "chuc_vu" not in self.errors:
+            self.add_error("chuc_vu", "Chọn chức vụ ký trong danh sách, hoặc ghi chức vụ khác ở ô này.")
         return data
 
     def details(self) -> PaperDetails:

@@ -168,6 +168,7 @@ def test_figures_that_changed_meanwhile_come_back_with_what_changed_and_may_then
         ({"ho_ten": "a" * 200}, 422, "80"),
         ({"ho_ten": "a\x00b"}, 422, "ký tự không đọc được"),
         ({"chuc_vu": "b" * 200}, 422, "80"),
+        ({"chuc_vu": ""}, 422, "Chọn chức vụ ký"),
         ({"ghi_chu": "c" * 400}, 422, "300"),
         ({"seen": "khác"}, 409, "không còn nhận ra số liệu"),
         ({"seen": ""}, 409, "không còn nhận ra số liệu"),
