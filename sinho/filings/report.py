@@ -1,12 +1,15 @@
 """What changed since a report was issued: it is built again, for the question as it was asked and for today."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+
+from django.urls import reverse
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import plain
 from sinho.documents.reports import Asked, kind_of
+from sinho.documents.statistics import SET_OPTION, Filed, Question
 from sinho.filings.frozen import lines_of
 from sinho.filings.models import Filing
 from sinho.filings.rules import Change, changes, others_changed
@@ -96,3 +99,15 @@ def changed_since(filing: Filing, scope: Scope, today: dt.date) -> Changed:
     """What differs from the report as it was issued."""
     same = since(filing, scope, filing.asked)
     return Changed(filing.kind, same, since(filing, scope, filing.asked_on(today)) if today != filing.on else None)
+
+
+def forms_filed(questions: Collection[Question]) -> dict[str, Filed]:
+    """Of these statistical forms, those that were issued for the same set and period: one query."""
+    asked = dict(questions)
+    found = {}
+    for one in Filing.objects.standing().of_questions(questions).light():
+        wanted = asked[one.kind].chosen(SET_OPTION)
+        if wanted == [value for name, value in one.options if name == SET_OPTION]:
+            words = one.paper.number_and_symbol if one.paper else "không đánh số"
+            found.setdefault(one.kind, Filed(one.day, words, reverse("filings:filing", args=[one.pk])))
+    return found

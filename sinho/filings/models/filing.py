@@ -1,6 +1,7 @@
 """Reports that were issued: what was asked and answered then, and the bytes of every file that was handed on."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection, models
@@ -41,8 +42,15 @@ class FilingQuerySet(ScopedQuerySet):
 
     def of_question(self, kind: str, asked: Asked):
         """Of the same kind, organisation and year or period, whatever the day as of which they answer."""
-        time = {"year": asked.year, "since": asked.since, "until": asked.until}
-        return self.filter(kind=kind, organization_id=asked.organization_id, **time)
+        return self.of_questions([(kind, asked)])
+
+    def of_questions(self, questions: Iterable[tuple[str, Asked]]):
+        """Of any of these."""
+        any_of = Q(pk__in=[])
+        for kind, asked in questions:
+            time = {"year": asked.year, "since": asked.since, "until": asked.until}
+            any_of |= Q(kind=kind, organization_id=asked.organization_id, **time)
+        return self.filter(any_of)
 
     def standing(self):
         """That no later one took the place of."""

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import uuid
+from dataclasses import replace
 from hashlib import sha256
 
 import pypdf
@@ -13,8 +14,10 @@ from django.db import IntegrityError, transaction
 
 from cells.organizations.report import CODE
 from sinho.audit.models import AuditEntry
+from sinho.documents.statistics import SET_OPTION, Filed
 from sinho.filings.frozen import NOT_SEEN
 from sinho.filings.models import Filing, FilingFile, IssuedPaper
+from sinho.filings.report import forms_filed
 from sinho.refusal import Refused
 from tests.factories import filings as make
 from tests.factories import organizations as places
@@ -63,6 +66,16 @@ def test_a_statistical_form_gets_no_number(district, staff, nam_tam_cells):
     one = make.report(district, staff, code="form-5", asked=asked)
     assert one.paper is None and not IssuedPaper.objects.exists()
     assert one.named == one.title and one.needs == "view_members"
+
+
+def test_the_register_of_forms_tells_which_was_issued_in_which_set(district, staff, nam_tam_cells):
+    asked = make.question(district)
+    one = make.report(district, staff, code="form-5", asked=asked)
+    [told] = forms_filed([("form-5", asked), ("form-4", asked)]).items()
+    assert told == ("form-5", Filed(one.day, "không đánh số", f"/bao-cao/da-nop/{one.pk}/"))
+    other_set = replace(asked, more=(*asked.more, (SET_OPTION, "tctw")))
+    assert forms_filed([("form-5", other_set)]) == {}
+    assert forms_filed([("form-5", replace(asked, until=D(2009, 6, 30)))]) == {}
 
 
 def test_figures_that_changed_since_the_form_was_opened_are_refused_with_what_changed(
