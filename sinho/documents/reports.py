@@ -267,7 +267,7 @@ def asked_for(
 ) -> Asked:
     """The question with what was left out filled in: the last year that has something, its period so far, today."""
     on = on or today
-    chosen = tuple((one.name, value) for one in kind.options for value in more.get(one.name) or one.default)
+    chosen = tuple((one.name, value) for one in kind.options for value in in_order(one, more.get(one.name) or ()))
     if kind.asks == YEAR:
         past = [one for one in kind.years(organization_id) if one <= on.year] if kind.years and not year else []
         return Asked(organization_id, on, year=year or max(past, default=on.year), more=chosen)
