@@ -23,6 +23,7 @@ from sinho.documents.fonts import font_face_css, paper_fonts
 from sinho.documents.layouts import Layout
 from sinho.documents.unchanging import MADE_AT
 from sinho.documents.word.writer import word_document
+from sinho.documents.workbooks import NOT_XML
 from sinho.text.dates import long_date
 
 Orientation = Literal["portrait", "landscape"]
@@ -201,9 +202,9 @@ class Printout:
     paper: Paper | None = None
 
     def html(self) -> str:
-        """The page as every format takes it."""
+        """The page as every format takes it, without signs that no format can hold."""
         facts = {**self.context, "paper": self.paper, "title": self.title, "layout": self.layout}
-        page = render_to_string(self.template_name, {**facts, "orientation": self.orientation})
+        page = NOT_XML.sub("", render_to_string(self.template_name, {**facts, "orientation": self.orientation}))
         return _HEADING.sub(rf"\g<1>{self.layout.heading_mark}", page)
 
     def word(self) -> bytes:

@@ -173,7 +173,8 @@ class ReportKind:
 
     `asks` is YEAR or PERIOD. `organizations(scope, day)`: those one may choose from, as (id, name); without it the
     report is about the organisation one works for. `years(organization_id)`: the years that have something to show.
-    `needs`: a permission beside that of taking reports out, for reports on people. `options`: what else one may choose.
+    `needs`: a permission beside that of taking reports out, for reports on people. `shows`: permissions that let it
+    tell more; once issued it is opened by who has all of them. `options`: what else one may choose.
     `beside`: codes of kinds that tell more of the same. `reads`: the act of the log that each opening leaves, for
     reports on what is sensitive. `narrative`: it is told in four parts (`report.story`), under which people write free
     text (`report.passages`). `begins`: the first day of a period that is not asked for, from its last; else the year's.
@@ -190,11 +191,17 @@ class ReportKind:
     organizations: Callable[[Scope, dt.date], Iterable[tuple[int, str]]] | None = None
     years: Callable[[int], Iterable[int]] | None = None
     needs: Permission | None = None
+    shows: tuple[Permission, ...] = ()
     options: tuple[Option, ...] = ()
     beside: tuple[str, ...] = ()
     reads: str = ""
     narrative: bool = False
     begins: Callable[[dt.date], dt.date] | None = None
+
+    @property
+    def needs_when_issued(self) -> tuple[Permission, ...]:
+        """What a report of this kind that somebody else has built asks of who opens it."""
+        return tuple(dict.fromkeys(filter(None, (self.needs, *self.shows))))
 
     def paper(self, report: Report, details: PaperDetails) -> Printout:
         """The paper to be signed, spoken by the body that issues it; every format is written from it."""
@@ -240,6 +247,13 @@ def kind_of(code: str) -> ReportKind:
     return _kinds[code]
 
 
+def in_order(option: Option, values: Collection[str]) -> Collection[str]:
+    """Each value once, as the option lists them, so that the same question is always written the same."""
+    if not option.choices:
+        return values or option.default
+    return [code for code, _ in option.choices if code in values] or option.default
+
+
 def asked_for(
     kind: ReportKind,
     *,
@@ -253,7 +267,7 @@ def asked_for(
 ) -> Asked:
     """The question with what was left out filled in: the last year that has something, its period so far, today."""
     on = on or today
-    chosen = tuple((one.name, value) for one in kind.options for value in more.get(one.name) or one.default)
+    chosen = tuple((one.name, value) for one in kind.options for value in in_order(one, more.get(one.name) or ()))
     if kind.asks == YEAR:
         past = [one for one in kind.years(organization_id) if one <= on.year] if kind.years and not year else []
         return Asked(organization_id, on, year=year or max(past, default=on.year), more=chosen)

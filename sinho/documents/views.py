@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -52,6 +53,8 @@ def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
         kind = kit.kind_of(code)
     except Refused as refused:
         raise Http404 from refused
+    if not request.scope.has(EXPORT):
+        raise PermissionDenied(EXPORT)
     form = AskForm(request.GET, kind)
     question = form.question(request.scope.roots(EXPORT)[0], clock.today())
     if question is None:

@@ -38,7 +38,7 @@ _FORMATS = {"text": "@", "integer": "#,##0", "decimal": "#,##0.00", "date": "dd/
 _STYLE_PREFIX = "bang_"
 _MOST_INLINE_CHOICES = 200
 _RUN_BY_EXCEL = ("=", "+", "-", "@")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_TITLE, _LONGEST_MESSAGE = 31, 255
 
@@ -231,7 +231,7 @@ def _write_cell(cell, column: Column, value: Any) -> None:
 
 def _write_text(cell, text: str) -> None:
     """Text that Excel neither runs nor reads as a number or an error."""
-    clean = _NOT_XML.sub("", text)
+    clean = NOT_XML.sub("", text)
     cell.value = clean
     cell.data_type = "s"
     if clean.startswith(_RUN_BY_EXCEL):

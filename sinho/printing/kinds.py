@@ -18,6 +18,7 @@ from sinho.text.folding import fold
 
 DAY, YEAR = "day", "year"
 NAME = re.compile(r"([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\.pdf")
+OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
 LONGEST_WORD = 60
 
 
@@ -76,8 +77,11 @@ class RunKind:
 
 
 def word(text: str) -> str:
-    """A text as part of a file's name, without marks, for old machines: bản Nậm Tăm 1 → ban-nam-tam-1."""
-    return fold(text).replace(" ", "-")[:LONGEST_WORD].strip("-")
+    """A text as part of a file's name, without marks, for old machines: bản Nậm Tăm 1 → ban-nam-tam-1.
+
+    Letters of other scripts are left out; a text of nothing else is x.
+    """
+    return OTHER_SIGNS.sub("-", fold(text)).strip("-")[:LONGEST_WORD].strip("-") or "x"
 
 
 def why_no_name(part: Part) -> str:

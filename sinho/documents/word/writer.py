@@ -17,6 +17,7 @@ from sinho.documents.word.measure import text_width
 from sinho.documents.word.pictures import SVG, picture
 from sinho.documents.word.sheets import FORM, LYING, STANDING, Sheet, new_section, set_up
 from sinho.documents.word.styles import LANGUAGE, write_styles
+from sinho.documents.workbooks import NOT_XML
 
 # Styles of paragraphs by their class, wherever they stand.
 _BY_CLASS = {
@@ -58,9 +59,9 @@ _FORM_HEAD = (0.27, 0.45, 0.28)
 
 def word_document(html: str, layout: Layout, title: str) -> bytes:
     """The .docx of a page that `print/paper.html` has made."""
-    page = tinyhtml5.parse(html, namespace_html_elements=False)
+    page = tinyhtml5.parse(NOT_XML.sub("", html), namespace_html_elements=False)
     writer = _Writer(page.find("body"), layout)
-    return writer.written(title)
+    return writer.written(NOT_XML.sub("", title))
 
 
 class _Writer:

@@ -31,8 +31,8 @@ class FilingQuerySet(ScopedQuerySet):
             if scope.has(permission):
                 sight |= Q(needs=permission, organization_id__among=Ids(scope.organization_ids(permission)))
         for kind in all_kinds():
-            if kind.needs:
-                sight &= ~Q(kind=kind.code) | Q(organization_id__among=Ids(scope.organization_ids(kind.needs)))
+            for permission in kind.needs_when_issued:
+                sight &= ~Q(kind=kind.code) | Q(organization_id__among=Ids(scope.organization_ids(permission)))
         return self.in_scope(scope, EXPORT).filter(sight)
 
     def light(self):

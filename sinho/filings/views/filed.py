@@ -55,8 +55,8 @@ def opened_filing(request, pk) -> Filing:
     """The filing, as protected as the report: outside one's reach 404, without the right 403."""
     rows = Filing.objects.select_related("paper", "by", "replaces__paper")
     found = get_in_scope_or_404(rows, request.scope, pk=pk)
-    today = {one.code: one.needs for one in all_kinds()}
-    for permission in filter(None, (EXPORT, found.needs, today.get(found.kind))):
+    today = {one.code: one.needs_when_issued for one in all_kinds()}
+    for permission in filter(None, (EXPORT, found.needs, *today.get(found.kind, ()))):
         request.scope.require(Permission(permission), found.organization_id)
     return found
 

@@ -1,6 +1,7 @@
 """Report `leadership`: the whole theme of the article in one narrative report (A1 to A24)."""
 
 from cells.organizations.papers import reporting_organizations
+from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
 from sinho.leadership.report.build import CODE, begins, build
 from sinho.leadership.report.paper import printed
@@ -20,6 +21,7 @@ KIND = ReportKind(
     printed=printed,
     workbook=workbook,
     organizations=reporting_organizations,
+    shows=(Permission.VIEW_MEMBERS, Permission.VIEW_CONDUCT, Permission.VIEW_STAFF),
     beside=("admission", "cell-quality", "training", "cadre-quality"),
     narrative=True,
     begins=begins,

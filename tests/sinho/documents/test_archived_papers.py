@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -44,6 +45,12 @@ def test_it_says_that_it_is_pdf_a_3a(kept):
     root = catalog(kept)
     assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
     assert root["/Lang"] == "vi"
+
+
+def test_what_it_says_of_itself_can_be_read_whatever_the_title_holds():
+    paper = replace(PAPER, head=replace(PAPER.head, subject="của Chi bộ\x01 <b>\ufffebản\x0b Lò"))
+    reader = pypdf.PdfReader(io.BytesIO(printout(paper).archive()))
+    assert "của Chi bộ <b>bản Lò" in reader.xmp_metadata.dc_title["x-default"]
 
 
 @pytest.mark.parametrize("make", [lambda: render_paper(PAPER), lambda: printout(PAPER).archive()])

@@ -56,6 +56,7 @@ def test_options_of_a_kind_have_defaults_and_stay_in_the_address():
     plain = {"organization_id": 7, "today": DAY(2009, 12, 18)}
     usual = asked_for(with_options, **plain, more={"cot": [], "x": ["1"]})
     assert usual.more == (("cot", "a"), ("cot", "b")) and usual.chosen("so_voi") == []
+    assert asked_for(with_options, **plain, more={"cot": ["b", "a", "a", "b"]}) == usual
     chosen = asked_for(with_options, **plain, more={"so_voi": ["1/1/2009"], "cot": "b"})
     assert chosen.query == "nam=2009&ngay=18%2F12%2F2009&don_vi=7&cot=b&so_voi=1%2F1%2F2009"
 

@@ -267,3 +267,12 @@ def test_words_outside_of_known_places_are_never_lost(page):
 def test_an_empty_page_and_an_empty_table_are_a_file_too():
     assert lines(read_page("<body></body>")) == []
     assert lines(read_page('<body><table class="grid"><caption>Bảng 1</caption></table></body>')) == ["Bảng 1"]
+
+
+def test_control_characters_that_somebody_pasted_are_left_out():
+    hostile = "Lò\x01 Văn\x0b \ufffeÚn=cmd"
+    drawing = SVG.format(f"<text>{hostile}</text>").replace("Kết nạp", hostile)
+    paper = replace(PAPER, body_html=mark_safe(f"{drawing}<p>{hostile}</p>"))
+    document = opened(Printout("print/paper.html", {}, hostile, HD36_2018, paper=paper))
+    assert document.core_properties.title == "Lò Văn Ún=cmd"
+    assert "Lò Văn Ún=cmd" in lines(document)

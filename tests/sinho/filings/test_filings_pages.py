@@ -265,3 +265,11 @@ def test_the_list_asks_as_much_for_many_as_for_one(log_in, staff, district, issu
     with django_assert_max_num_queries(30) as many:
         assert len(browser.get(LIST).context["page"]) == 4
     assert len(many) == len(one)
+
+
+def test_who_fills_a_sheet_but_takes_no_report_out_is_refused(client, district, nam_tam_cells):
+    cell = nam_tam_cells[0]
+    client.force_login(people.user("chibo", Role.CELL_SECRETARY, cell))
+    for where in (cell, district):
+        assert client.get(address(where)).status_code == 403
+        assert client.post(address(where), SIGNED).status_code == 403

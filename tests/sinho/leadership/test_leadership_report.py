@@ -9,14 +9,17 @@ from django.urls import reverse
 
 from cells.assessments.models import Campaign
 from sinho.accounts.roles import Role
+from sinho.documents.formats import FIGURES
 from sinho.documents.reports import Asked, PaperDetails
+from sinho.filings import files
 from sinho.leadership.report import KIND, build
+from sinho.leadership.report.build import SUBJECTS
 from sinho.refusal import Refused
 from tests.conftest import TODAY
 from tests.factories import assessments as year
+from tests.factories import filings, people
 from tests.factories import members as make
 from tests.factories import organizations as places
-from tests.factories import people
 
 D = dt.date
 SINCE = D(2008, 1, 1)
@@ -86,3 +89,18 @@ def test_who_may_open_it(log_in, staff, stranger, nam_tam, nam_tam_cells, distri
     assert log_in(staff).get(PAGE).status_code == 200
     assert log_in(stranger).get(PAGE, {"don_vi": nam_tam.pk}).status_code == 404
     assert log_in(cell).get(PAGE).status_code == 403
+
+
+def test_an_issued_report_is_opened_only_by_who_may_read_all_of_it(district, staff, client, monkeypatch):
+    monkeypatch.setattr(files, "FORMATS", (FIGURES,))
+    asked = Asked(district.pk, TODAY, since=SINCE, until=TODAY)
+    one = filings.report(district, staff, asked=asked, code="leadership")
+    pages = [reverse("filings:filing", args=[one.pk]), reverse("filings:file", args=[one.pk, "json"])]
+    for role, status in ((Role.INSPECTOR, 403), (Role.CADRE_OFFICER, 403), (Role.DISTRICT_LEADER, 200)):
+        client.force_login(people.user(role.value, role, district))
+        assert [client.get(page).status_code for page in pages] == [status, status]
+        assert (one.title in client.get(reverse("filings:list")).content.decode()) is (status == 200)
+
+
+def test_what_an_issued_report_asks_for_covers_every_subject():
+    assert {one.needs for one in SUBJECTS if one.needs} <= set(KIND.needs_when_issued)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from sinho.audit.models import AuditEntry
 from sinho.printing import actions, background, press
 from sinho.printing.enums import PartState, RunState
-from sinho.printing.kinds import Asked, Part
+from sinho.printing.kinds import Asked, Part, why_no_name, word
 from sinho.printing.models import MOST_PARTS, PrintRun
 from sinho.printing.zipped import LIST, NoLongerKept, pieces
 from sinho.refusal import Refused
@@ -144,6 +144,20 @@ def test_a_name_that_could_leave_the_folder_is_a_defect(begin, staff, trial, nam
     with pytest.raises(ValueError, match="no plain name"):
         begin(staff)
     assert PrintRun.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("SH-NT bản Nậm Tăm 1", "sh-nt-ban-nam-tam-1"),
+        ("bản 中文/../Жя ½ m² Ⅷ", "ban-m"),
+        ("...", "x"),
+        ("а" * 200, "x"),
+        ("ß" + "a" * 59 + "ß b", "a" * 59),
+    ],
+)
+def test_every_name_makes_a_plain_name_of_a_file(text, name):
+    assert word(text) == name and not why_no_name(Part("1", f"{word(text)}/{word(text)}.pdf", text))
 
 
 def test_a_right_that_ends_meanwhile_stops_the_run_and_nothing_of_it_stays(begin, staff, trial):
