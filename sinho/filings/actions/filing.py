@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import plain, record
+from sinho.documents.issuing import Body
 from sinho.documents.paper import Printout
 from sinho.documents.reports import Asked, PaperDetails, ReportKind
 from sinho.filings.actions.numbers import Wanted, give_number, require_issuing
@@ -15,7 +16,7 @@ from sinho.filings.models import Filing, FilingFile, IssuedPaper
 from sinho.filings.models.filing import LONGEST_POSITION, hold_filing
 from sinho.filings.models.numbers import LONGEST_SUBJECT
 from sinho.filings.rules import why_not_dated
-from sinho.filings.told import Body, bodies_on
+from sinho.filings.told import bodies_on
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
@@ -114,7 +115,7 @@ def number_for(frozen: Frozen, signing: Signing, author) -> IssuedPaper | None:
     type, _, symbol = head.symbol.removeprefix("-").partition("/")
     organization_id = frozen.asked.organization_id
     named = [body for body in bodies_on(organization_id, signing.day) if body.symbol == symbol]
-    body = named[0] if named else Body(symbol, head.issuer)
+    body = named[0] if named else Body("", head.issuer, symbol)
     wanted = Wanted(organization_id, symbol, type, signing.day, paper.head.subject[:LONGEST_SUBJECT])
     return give_number(wanted, author, body)
 
