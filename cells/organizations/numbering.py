@@ -4,7 +4,8 @@ import datetime as dt
 
 from cells.organizations.models import Term
 from cells.organizations.papers import issuer_on
-from sinho.filings.told import Body, TermSpan
+from sinho.documents.issuing import Body
+from sinho.filings.told import TermSpan
 
 
 def term_on(organization_id: int, day: dt.date) -> TermSpan:
@@ -13,7 +14,7 @@ def term_on(organization_id: int, day: dt.date) -> TermSpan:
     return TermSpan(begun.starts_on, begun.planned_until) if begun else TermSpan()
 
 
-def bodies_on(organization_id: int, day: dt.date) -> list[Body]:
+def bodies_on(organization_id: int, day: dt.date) -> tuple[Body, ...]:
     """The committee that leads the organisation, and the boards that issue papers of their own."""
     issuer = issuer_on(organization_id, day)
-    return [Body(issuer.acting_as(one.code).symbol, one.label) for one in issuer.bodies] if issuer else []
+    return issuer.bodies if issuer else ()

@@ -18,8 +18,10 @@ from cells.organizations.bodies import (
     board_capacities,
     board_recipients,
     boards,
+    boards_verified,
     committee_capacities,
     is_certified,
+    is_verified,
     level_of,
     symbol_of,
 )
@@ -66,10 +68,19 @@ class Issuer:
     @property
     def bodies(self) -> tuple[Body, ...]:
         """The committee first, then the boards of a district or province."""
-        own = Body(COMMITTEE, self.organ, _signers(committee_capacities(self.committee)))
+        signers = _signers(committee_capacities(self.committee))
+        own = Body(COMMITTEE, self.organ, self.symbol, signers, is_verified(self.committee))
         if level_of(self.committee) != "territorial":
             return (own,)
-        return own, *(Body(one.code, f"{one.name} {self.organ}", _signers(board_capacities(one))) for one in boards())
+        return own, *(self._body(one) for one in boards())
+
+    def _body(self, board: Board) -> Body:
+        label, signers = f"{board.name} {self.organ}", _signers(board_capacities(board))
+        return Body(board.code, label, self._symbol_of(board), signers, boards_verified())
+
+    def _symbol_of(self, board: Board) -> str:
+        """BTCHU."""
+        return f"{board.symbol}{self.symbol}"
 
     def acting_as(self, code: str) -> "Issuer":
         """The same organisation speaking through one of its bodies; unknown codes are the committee itself."""
@@ -81,7 +92,7 @@ class Issuer:
             superior=self.organ,
             organ=board.name,
             speaker=f"{board.name} {self.organ}",
-            symbol=f"{board.symbol}{self.symbol}",
+            symbol=self._symbol_of(board),
             authority="",
             addressee=f"Ban Thường vụ {self.organ}",
             recipients=board_recipients(board, self.organ, self.above),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sinho.documents.paper import Attached
-from sinho.documents.reports import PaperDetails, Report, ReportKind
+from sinho.documents.reports import Asked, PaperDetails, Report, ReportKind
 from sinho.refusal import Refused
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,3 +67,9 @@ def format_of(code: str) -> Format:
     if found is None:
         raise Refused(f"Không có dạng tệp “{code}”; các dạng có: {', '.join(one.code for one in FORMATS)}.")
     return found
+
+
+def file_name(built: Report, kind: ReportKind, question: Asked, ending: str) -> str:
+    """Stable name without marks, for old machines: cell-quality-2009-SH.pdf."""
+    time = question.year or f"{question.since:%Y%m%d}-{question.until:%Y%m%d}"
+    return "-".join(str(part) for part in (kind.code, time, built.organization_code) if part) + f".{ending}"

@@ -8,6 +8,7 @@ from django import forms
 from sinho.accounts.scope import Scope
 from sinho.documents import reports as kit
 from sinho.documents.issuing import Body
+from sinho.documents.layouts import LAYOUTS
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web.fields import DayField
@@ -132,6 +133,9 @@ class AskForm(forms.Form):
 
 
 NOT_LISTED = "Không có trong danh sách; đồng chí chọn lại."
+BODIES_UNVERIFIED = "Ký hiệu, danh nghĩa ký của các ban: chưa đối chiếu văn bản."
+_UNVERIFIED = "; ".join(layout.source for layout in LAYOUTS if not layout.verified)
+LAYOUTS_UNVERIFIED = f"Thể thức theo ngày ký; chưa đối chiếu: {_UNVERIFIED}." if _UNVERIFIED else ""
 
 
 class PaperForm(forms.Form):
@@ -157,6 +161,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args, bodies: Sequence[Body] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.bodies = bodies
+        self.fields["ngay_ky"].help_text = LAYOUTS_UNVERIFIED
         if not bodies:
             del self.fields["co_quan"], self.fields["ky"]
             return
@@ -164,6 +169,8 @@ class PaperForm(forms.Form):
         groups = [(one.label, [(signer.code, signer.label) for signer in one.signers]) for one in bodies]
         self.fields["ky"].choices = [("", "Để trống"), *groups]
         self.fields["chuc_vu"].label = "Chức vụ khác"
+        if not all(one.verified for one in bodies):
+            self.fields["co_quan"].help_text = BODIES_UNVERIFIED
         if len(bodies) == 1:
             del self.fields["co_quan"]
 

@@ -15,8 +15,13 @@ class Signer:
 
 @dataclass(frozen=True)
 class Body:
-    """A body that issues papers of an organisation: its committee, or a board of that."""
+    """A body that issues papers of an organisation: its committee, or a board of that.
+
+    `symbol` stands after the number: HU, BTCHU. `verified`: symbol and signers were compared with their text.
+    """
 
     code: str
     label: str
-    signers: tuple[Signer, ...]
+    symbol: str
+    signers: tuple[Signer, ...] = ()
+    verified: bool = True

@@ -8,6 +8,7 @@ same words. Nothing is said here of causes: a sentence states what was counted, 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure
@@ -102,11 +103,12 @@ def share_in_brackets(part: Figure, whole: Figure) -> Sentence:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: words, or a figure with its list."""
+    """A cell of a table: words, or a figure with its list; `value`: the number that the words say, for workbooks."""
 
     text: str
     figure: Figure | None = None
     number: bool = True
+    value: int | Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,12 @@ class Table:
 
 def number_cell(figure: Figure | None) -> Cell:
     """The number of a figure; unknown is empty."""
-    return Cell(format_number(figure.count) if figure else "", figure)
+    return Cell(format_number(figure.count), figure, value=figure.count) if figure else Cell("")
+
+
+def amount_cell(value: int | Decimal | None, decimals: int | None = None, figure: Figure | None = None) -> Cell:
+    """A number that is not the count of its figure: a share, money; unknown is empty."""
+    return Cell(format_number(value, decimals), figure, value=value)
 
 
 @dataclass(frozen=True)

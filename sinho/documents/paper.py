@@ -58,6 +58,12 @@ class PaperHead:
         return hyphen + symbol.strip()
 
     @property
+    def symbols(self) -> tuple[str, str]:
+        """Of the type and of the body: (BC, HU)."""
+        type_symbol, _, body = self.symbol.removeprefix("-").partition("/")
+        return type_symbol, body
+
+    @property
     def long_day(self) -> str:
         return long_date(self.day) if self.day else ""
 

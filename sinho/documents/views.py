@@ -11,7 +11,7 @@ from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
 from sinho.audit.actions import record
 from sinho.documents import reports as kit
-from sinho.documents.formats import format_of
+from sinho.documents.formats import file_name, format_of
 from sinho.documents.forms import AskForm, PaperForm
 from sinho.refusal import Refused
 from sinho.web import clock
@@ -137,12 +137,6 @@ def opened(request, built: kit.Report, kind: kit.ReportKind, question: kit.Asked
         said = f"Xem báo cáo “{kind.title}” {question.words}"
         organization = (question.organization_id, built.organization_name)
         record(by=request.user, did=kind.reads, said=said, organization=organization, after={"asks": question.query})
-
-
-def file_name(built: kit.Report, kind: kit.ReportKind, question: kit.Asked, ending: str) -> str:
-    """Stable name without marks, for old machines: cell-quality-2009-SH.pdf."""
-    time = question.year or f"{question.since:%Y%m%d}-{question.until:%Y%m%d}"
-    return "-".join(str(part) for part in (kind.code, time, built.organization_code) if part) + f".{ending}"
 
 
 @answered

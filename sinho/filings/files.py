@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sinho.documents.formats import FORMATS
+from sinho.documents.formats import FORMATS, file_name
 from sinho.documents.reports import Asked, PaperDetails, Report, ReportKind
-from sinho.documents.views import file_name
 
 
 @dataclass(frozen=True)

@@ -101,13 +101,8 @@ def sentence(change) -> str:
 
 def freeze(kind: ReportKind, asked: Asked, report: Report) -> Frozen:
     """The report as it is now."""
-    details = PaperDetails()
-    return Frozen(kind, asked, report, plain(report.as_json()), lines_of(report), paper_of(kind, report, details))
-
-
-def paper_of(kind: ReportKind, report: Report, details: PaperDetails) -> Printout:
-    """The paper, spoken by the body that issues it."""
-    return kind.paper(report, details)
+    paper = kind.paper(report, PaperDetails())
+    return Frozen(kind, asked, report, plain(report.as_json()), lines_of(report), paper)
 
 
 def numbered(details: PaperDetails, number: int) -> PaperDetails:

@@ -110,7 +110,7 @@ class NextNumber:
 def own_bodies(organization_ids: Iterable[int]) -> list[tuple[int, str, str]]:
     """(organisation, symbol, name) of the bodies for which one issues papers today."""
     today = clock.today()
-    return [(pk, body.symbol, body.name) for pk in organization_ids for body in bodies_on(pk, today)]
+    return [(pk, body.symbol, body.label) for pk in organization_ids for body in bodies_on(pk, today)]
 
 
 def next_numbers(organization_ids: Iterable[int]) -> list[NextNumber]:

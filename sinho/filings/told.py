@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sinho.documents.issuing import Body
+
 
 @dataclass(frozen=True)
 class TermSpan:
@@ -24,14 +26,6 @@ class TermSpan:
 
     def __str__(self) -> str:
         return f"nhiệm kỳ {self.years}" if self.since else "chưa ghi nhiệm kỳ"
-
-
-@dataclass(frozen=True)
-class Body:
-    """Who issues papers for an organisation: its committee, or one of its boards. `symbol` stands after the number."""
-
-    symbol: str
-    name: str
 
 
 TellsTerms = Callable[[int, dt.date], TermSpan]

@@ -44,7 +44,6 @@ class PrintRun(models.Model):
     )
     ended_at = models.DateTimeField("xong lúc", null=True, blank=True)
     kept_until = models.DateTimeField("giữ đến", null=True, blank=True)
-    cancelled = models.BooleanField("yêu cầu hủy", default=False)
     why = models.TextField("vì sao dừng", blank=True)
     size = models.PositiveBigIntegerField("kích thước", null=True, blank=True)
     sha256 = models.CharField("mã băm", max_length=64, blank=True)

@@ -10,9 +10,12 @@ import pytest
 from django.urls import reverse
 
 from cells.organizations.models import Organization
+from members.coverage.models import lives_of, states_seen
+from members.coverage.rules import numbers_on
 from sinho.accounts.models import User
 from sinho.documents.formats import format_of
 from sinho.documents.reports import PaperDetails, asked_for, kind_of
+from sinho.home import curves
 from sinho.leadership.report import KIND
 from tests.factories import people
 
@@ -155,6 +158,43 @@ def test_meetings_conduct_and_money_are_those_of_their_reports(report):
 @pytest.mark.parametrize(("key", "day"), [("tree.members", TODAY), ("tree.members.before", dt.date(2007, 12, 31))])
 def test_the_roll_is_that_of_form_3(report, key, day):
     assert report.figure(key).count == other("form-3", year=day.year, on=day).figure("total").count
+
+
+# Figure → the page that lists the same, and what is asked of it.
+PAGES = {
+    "planning.people": ("planning:people", {}),
+    "reviews.all": ("reviews:people", {}),
+    "reviews.missing": ("reviews:people", {"muc": "chua"}),
+    "movements.away": ("movements:list", {}),
+    "movements.late": ("movements:list", {"tinh-trang": "qua-han"}),
+    "movements.soon": ("movements:list", {"tinh-trang": "sap-het"}),
+    "renewal.going_on": ("movements:cases", {}),
+}
+
+
+def test_what_no_report_counts_is_what_its_page_lists(report, client):
+    client.force_login(User.objects.get(username="bantochuc"), backend="django.contrib.auth.backends.ModelBackend")
+    for key, (page, query) in PAGES.items():
+        listed = client.get(reverse(page), query).context["page"].paginator.count
+        assert report.figure(key).count == listed > 0, key
+    assert report.figure("planning.gaps").count == len(client.get(reverse("planning:gaps")).context["rows"])
+    sent = other("form-11", since=SINCE, until=TODAY)
+    assert report.figure("movements.to_communes").count == sent.figure("total.down").count
+
+
+def test_villages_are_those_of_their_page_and_of_the_first_page_of_the_leaders(report):
+    scope = people.scope(User.objects.get(username="bantochuc"))
+    for day, suffix in ((TODAY, ""), (dt.date(2007, 12, 31), ".before")):
+        found = numbers_on(lives_of([one.village_id for one in states_seen(scope, day)]), day)
+        assert report.figure(f"villages.without_members{suffix}").count == found.without_members
+        assert report.figure(f"villages.without_own_cell{suffix}").count == found.without_own_cell
+        if not suffix:
+            assert report.figure("villages.all").count == found.villages
+            assert report.figure("villages.without_cell").count == found.without_cell
+    frame = curves.Frame(scope, report.asked.organization_id, TODAY)
+    assert curves.without_members(frame).now == report.figure("villages.without_members").count
+    assert curves.weak(frame).now == other("oversight", since=SINCE, until=TODAY).figure("weak.on").count
+    assert curves.meetings(frame).now == report.figure("meetings.held").count
 
 
 def test_discipline_is_numbers_alone(report):

@@ -128,10 +128,6 @@ class PlanningEntry(models.Model):
     def __str__(self) -> str:
         return catalogue.named(self.post, self.since)
 
-    def votes_by(self, day: dt.date) -> list:
-        """Its votes that were held by the day."""
-        return [one for one in self.votes.all() if one.held_on <= day]
-
     @property
     def since(self) -> dt.date:
         return self.valid.lower

@@ -14,7 +14,7 @@ from cadres.planning.rules import Face, PostSpec
 from cadres.staff import titles
 from cadres.staff.enums import StaffSubject
 from cadres.staff.models import Cadre, Post, Qualification
-from cadres.staff.rules import LEVELS, SUBJECTS, Known
+from cadres.staff.rules import LEVELS, Known
 from cells.organizations.models import OrganizationState
 from members.roll.enums import Ethnicity, Sex, Subject
 from members.roll.models import Member, Membership, Schooling
@@ -103,10 +103,6 @@ class Person:
         trained = {one.title for one in self.learned[StaffSubject.TITLE_TRAINING]}
         told = {subject for subject, rows in self.learned.items() if subject != StaffSubject.TITLE_TRAINING and rows}
         return Known(levels, trained, self.held, told)
-
-    @property
-    def need_words(self) -> list[str]:
-        return [SUBJECTS[one.subject] for one in self.needs]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from sinho.accounts.scope import ScopedQuerySet
 
-UNCONFIRMED = "chưa đối chiếu"
 TO_CONFIRM = "chua-doi-chieu"  # word of the address for these rows alone
 
 

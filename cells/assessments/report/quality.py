@@ -67,10 +67,6 @@ class QualityReport(Report):
         return any(row.decided for row in self.this.rows)
 
     @property
-    def anything_undecided(self) -> bool:
-        return any(not row.decided for row in self.this.rows)
-
-    @property
     def committees(self) -> tuple[Committee, ...]:
         return self.communes + self.other_committees
 

@@ -50,9 +50,19 @@ def boards() -> tuple[Board, ...]:
     return tuple(Board(**data) for data in _data()["boards"])
 
 
+def boards_verified() -> bool:
+    """Whether the symbols of boards and how they sign were compared with the text."""
+    return _data()["boards_verified"]
+
+
 def symbol_of(committee: str) -> str:
     """HU of Huyện ủy."""
     return _data()["symbols"][committee]["symbol"]
+
+
+def is_verified(committee: str) -> bool:
+    """Whether its symbol was compared with the text."""
+    return _data()["symbols"][committee]["verified"]
 
 
 def is_certified(committee: str) -> bool:

@@ -24,8 +24,3 @@ def best_in_a_row(year: int, number: int, moment: dt.datetime) -> dict[int, int]
         if sheet.decided_level and sheet.decided_level == campaign.rules.levels[0].code:
             best[campaign.year].add(sheet.organization_id)
     return in_a_row(best, year, number)
-
-
-def years_judged() -> list[int]:
-    """Years of which there is a campaign, the last first."""
-    return list(Campaign.objects.order_by("-year").values_list("year", flat=True).distinct())

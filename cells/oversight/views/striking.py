@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from cells.oversight.actions.reading import note_read
@@ -18,6 +19,7 @@ from cells.oversight.views.watch import Watch
 from sinho.accounts.gate import requires
 from sinho.accounts.scope import Scope
 from sinho.text.dates import format_date
+from sinho.web import clock
 from sinho.web.lists import past_day_asked
 from sinho.web.lookup import get_in_scope_or_404
 
@@ -107,7 +109,7 @@ def struck_page(request, sort: Striking, pk):
 
 
 def day_of(row: Struck) -> dt.date:
-    return row.at.date()
+    return timezone.localdate(row.at)
 
 
 def asked(request, sort: Striking, row: Struck):
@@ -175,7 +177,7 @@ def struck(request):
         hint="Dòng đã gạch bỏ được giữ nguyên, không tính vào số liệu nào.",
         choices=[Choice("loai", "Loại", "Tất cả", choices, word)],
     )
-    rows = [(sort, row) for sort, row in rows if row.struck_at.date() <= as_of.day]
+    rows = [(sort, row) for sort, row in rows if row.struck_at < clock.end_of(as_of.day)]
     rows.sort(key=lambda pair: pair[1].struck_at, reverse=True)
     return list_page(request, listing, rows, as_of, lambda few: struck_rows(few, as_of.day))
 

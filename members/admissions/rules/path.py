@@ -89,10 +89,6 @@ class Path:
         """The step of the written consent of the province; None in a path without one."""
         return next((step for step in self.steps if step.consent), None)
 
-    @property
-    def recognising(self) -> Step:
-        return next(step for step in self.steps if step.recognises)
-
 
 @dataclass(frozen=True)
 class Done:

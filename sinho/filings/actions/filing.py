@@ -6,16 +6,17 @@ from dataclasses import asdict, dataclass
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import plain, record
+from sinho.documents.issuing import Body
 from sinho.documents.paper import Printout
 from sinho.documents.reports import Asked, PaperDetails, ReportKind
 from sinho.filings.actions.numbers import Wanted, give_number, require_issuing
 from sinho.filings.files import files_of
-from sinho.filings.frozen import Frozen, freeze, numbered, paper_of
+from sinho.filings.frozen import Frozen, freeze, numbered
 from sinho.filings.models import Filing, FilingFile, IssuedPaper
 from sinho.filings.models.filing import LONGEST_POSITION, hold_filing
 from sinho.filings.models.numbers import LONGEST_SUBJECT
 from sinho.filings.rules import why_not_dated
-from sinho.filings.told import Body, bodies_on
+from sinho.filings.told import bodies_on
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
@@ -107,21 +108,21 @@ def refuse_replacing(frozen: Frozen, signing: Signing, old: Filing) -> None:
 
 def number_for(frozen: Frozen, signing: Signing, author) -> IssuedPaper | None:
     """The next number of who issues the paper; a statistical form has no Party heading and gets none."""
-    paper = paper_of(frozen.kind, frozen.report, signing.details).paper
+    paper = frozen.kind.paper(frozen.report, signing.details).paper
     if paper is None:
         return None
-    head = paper.head
-    type, _, symbol = head.symbol.removeprefix("-").partition("/")
+    type, symbol = paper.head.symbols
     organization_id = frozen.asked.organization_id
     named = [body for body in bodies_on(organization_id, signing.day) if body.symbol == symbol]
-    body = named[0] if named else Body(symbol, head.issuer)
+    body = named[0] if named else Body("", paper.head.issuer, symbol)
     wanted = Wanted(organization_id, symbol, type, signing.day, paper.head.subject[:LONGEST_SUBJECT])
     return give_number(wanted, author, body)
 
 
 def write(frozen: Frozen, signing: Signing, details: PaperDetails, paper, once: uuid.UUID, author) -> Filing:
     """The row; the layout is that of the day of signing."""
-    printed, asked, kind = paper_of(frozen.kind, frozen.report, details), frozen.asked, frozen.kind
+    kind, asked = frozen.kind, frozen.asked
+    printed = kind.paper(frozen.report, details)
     return Filing.objects.create(
         kind=kind.code,
         kind_title=kind.title,

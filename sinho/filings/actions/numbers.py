@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
+from sinho.documents.issuing import Body
 from sinho.filings.models import IssuedPaper, NumberStart
 from sinho.filings.models.numbers import HIGHEST, Series
 from sinho.filings.rules import SIGNING, may_issue, why_not_dated
-from sinho.filings.told import Body, bodies_on, term_on
+from sinho.filings.told import bodies_on, term_on
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
@@ -43,7 +44,7 @@ def body_of(organization_id: int, symbol: str, day: dt.date) -> Body:
     bodies = bodies_on(organization_id, day)
     found = next((body for body in bodies if body.symbol == symbol), None)
     if found is None:
-        there = ", ".join(f"{body.name} ({body.symbol})" for body in bodies)
+        there = ", ".join(f"{body.label} ({body.symbol})" for body in bodies)
         said = f"các cơ quan có: {there}" if there else "tổ chức không có vào ngày ấy"
         raise Refused(f"Không có cơ quan ban hành “{symbol}” vào ngày {format_date(day)}; {said}.")
     return found
@@ -61,7 +62,7 @@ def give_number(wanted: Wanted, author, body: Body | None = None) -> IssuedPaper
         raise Refused("Sổ văn bản đã đến số cuối cùng; đồng chí mở sổ của nhiệm kỳ mới.")
     return IssuedPaper.objects.create(
         **series.columns,
-        body_name=body.name,
+        body_name=body.label,
         term_since=series.term.since,
         term_until=series.term.until,
         number=number,
@@ -128,7 +129,7 @@ def begin_after(*, organization_id: int, body: str, type: str, last_number: int,
         did="paper.begun",
         said=f"Ghi sổ trên giấy đã cấp đến số {last_number}-{type}/{body}, {series.term}",
         on=made,
-        organization=(organization_id, issuer.name),
+        organization=(organization_id, issuer.label),
         after={"last_number": last_number, "type": type, "body": body, "term_since": series.term.since},
     )
     return made

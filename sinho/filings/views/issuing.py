@@ -72,7 +72,7 @@ def next_number(frozen: Frozen) -> str:
     """12-BC/HU as it stands now; "" for a form that gets no number."""
     if frozen.paper.paper is None:
         return ""
-    type, _, symbol = frozen.paper.paper.head.symbol.removeprefix("-").partition("/")
+    type, symbol = frozen.paper.paper.head.symbols
     organization_id = frozen.asked.organization_id
     series = Series(organization_id, symbol, type, term_on(organization_id, clock.today()))
     return f"{series.next_number}-{type}/{symbol}"

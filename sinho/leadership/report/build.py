@@ -1,8 +1,7 @@
 """The report put together from its chapters, each told to who may read it (A24)."""
 
 import datetime as dt
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from cells.organizations.models import OrganizationState
@@ -55,7 +54,6 @@ class LeadershipReport(Report):
     chapters: tuple[Chapter, ...]
     left_out: tuple[str, ...]
     passages: dict[str, Passage]
-    seconds: dict[str, float] = field(default_factory=dict, compare=False)
     columns = ()
 
     @cached_property
@@ -124,14 +122,12 @@ def build(scope: Scope, asked: Asked) -> LeadershipReport:
     if day < asked.since:
         raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     question = Question(scope, asked, issuer.name)
-    chapters, left_out, seconds = [], [], {}
+    chapters, left_out = [], []
     for one in SUBJECTS:
         if one.needs and not question.may(one.needs):
             left_out.append(one.title)
             continue
-        began = time.perf_counter()
         chapters.append(one.tell(question, one.key))
-        seconds[one.key] = time.perf_counter() - began
     code = OrganizationState.objects.filter(organization=asked.organization_id).values_list("organization__code")
     return LeadershipReport(
         organization_code=code.first()[0],
@@ -142,5 +138,4 @@ def build(scope: Scope, asked: Asked) -> LeadershipReport:
         chapters=opened(question, [one for one in chapters if one]),
         left_out=tuple(left_out),
         passages=passages_of(scope, CODE, asked),
-        seconds=seconds,
     )

@@ -12,11 +12,10 @@ from members.statistics.report.conduct import build as conduct_build
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
 from sinho.documents.comparing import compared
-from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, drawn, joined, say, with_percent
+from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, drawn, joined, number_cell, say, with_percent
 from sinho.documents.reports import Figure, Listed
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.charts import grades_chart
-from sinho.text.numbers import format_number
 from sinho.web import clock
 
 MOST_YEARS = 5
@@ -150,21 +149,17 @@ def table_of(found: dict, years: list[int], group: str, label: str) -> Table:
     """Levels of the newest scheme by year; another scheme stands by rank."""
     newest = found[years[-1], group]
     rows = [
-        Row("Tổng số", tuple(count(found[year, group].total) for year in years), total=True),
-        Row("Được đánh giá", tuple(count(found[year, group].evaluated) for year in years)),
+        Row("Tổng số", tuple(number_cell(found[year, group].total) for year in years), total=True),
+        Row("Được đánh giá", tuple(number_cell(found[year, group].evaluated) for year in years)),
     ]
     for rank, (level, _) in enumerate(newest.by_level):
         cells = []
         for year in years:
             levels = found[year, group].levels
-            cells.append(count(levels[rank]) if rank < len(levels) else Cell(""))
+            cells.append(number_cell(levels[rank]) if rank < len(levels) else Cell(""))
         rows.append(Row(level.label, tuple(cells)))
     heads = tuple(str(year) for year in years)
     return Table(f"Xếp loại {label} theo năm", "Xếp loại", heads, tuple(rows))
-
-
-def count(figure: Figure) -> Cell:
-    return Cell(format_number(figure.count), figure)
 
 
 def registered(question: Question, book: Book, year: int) -> Sentence:

@@ -1,5 +1,8 @@
 """The report as a workbook: every figure, then the tables by year."""
 
+from decimal import Decimal
+
+from sinho.documents.narrative import Table
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.leadership.report.build import LeadershipReport
 from sinho.text.dates import format_date
@@ -31,9 +34,14 @@ def workbook(report: LeadershipReport) -> bytes:
     write_table(book, "Nội dung", SENTENCES, said, title=title)
     for number, table in enumerate((one for chapter in report.chapters for one in chapter.tables), 1):
         columns = [Column("label", table.first, width=44)]
-        columns += [Column(f"c{n}", head, width=16) for n, head in enumerate(table.heads)]
-        lines = [{"label": row.label} | {f"c{n}": cell.text for n, cell in enumerate(row.cells)} for row in table.rows]
+        columns += [Column(f"c{n}", head, kind_of(table, n), 16) for n, head in enumerate(table.heads)]
+        lines = [{"label": row.label} | {f"c{n}": cell.value for n, cell in enumerate(row.cells)} for row in table.rows]
         write_table(
             book, f"Bảng {number}", columns, lines, title=table.title, notes=(table.note,) if table.note else ()
         )
     return workbook_bytes(book)
+
+
+def kind_of(table: Table, place: int) -> str:
+    """Of a column of numbers: whole ones or not."""
+    return "decimal" if any(isinstance(row.cells[place].value, Decimal) for row in table.rows) else "integer"

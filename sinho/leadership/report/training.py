@@ -22,8 +22,10 @@ from sinho.documents.narrative import (
     Row,
     Sentence,
     Table,
+    amount_cell,
     drawn,
     joined,
+    number_cell,
     say,
     share,
     share_in_brackets,
@@ -139,8 +141,8 @@ def years_of_money(question: Question, book: Book) -> list[YearOfMoney]:
 def table_of_money(years: list[YearOfMoney]) -> Table:
     def row(one: YearOfMoney) -> Row:
         left = one.budget - one.paid if one.budget else None
-        cells = (Cell(format_number(one.budget or None)), Cell(format_number(one.paid), one.payments))
-        return Row(str(one.year), (*cells, Cell(format_number(left))))
+        cells = (amount_cell(one.budget or None), amount_cell(one.paid, figure=one.payments), amount_cell(left))
+        return Row(str(one.year), cells)
 
     heads = ("Dự toán", "Đã chi", "Còn lại")
     return Table("Hỗ trợ cán bộ đi học theo năm (đồng)", "Năm", heads, tuple(map(row, years)))
@@ -229,12 +231,12 @@ def table_of(book: Book, report: CadreQualityReport, question: Question) -> Tabl
         Row(
             line.measure.label,
             (
-                Cell(format_number(line.before.count), book.taken(report, line.before)),
-                Cell(format_number(line.share_before, 1)),
-                Cell(format_number(line.now.count), book.taken(report, line.now)),
-                Cell(format_number(line.share, 1)),
-                Cell(format_signed(line.growth.points, 1)),
-                Cell(format_signed(line.growth.relative, 1)),
+                number_cell(book.taken(report, line.before)),
+                amount_cell(line.share_before, 1),
+                number_cell(book.taken(report, line.now)),
+                amount_cell(line.share, 1),
+                Cell(format_signed(line.growth.points, 1), value=line.growth.points),
+                Cell(format_signed(line.growth.relative, 1), value=line.growth.relative),
             ),
         )
         for line in report.lines

@@ -3,6 +3,7 @@
 import pytest
 
 from cells.organizations.bodies import Board, board_capacities, boards, committee_capacities, symbol_of
+from cells.organizations.numbering import bodies_on
 from cells.organizations.papers import issuer_on
 from sinho.documents.reports import PaperDetails
 from tests.conftest import TODAY
@@ -156,3 +157,18 @@ def test_a_commune_has_no_boards(nam_tam):
     issuer = issuer_on(nam_tam.pk, TODAY)
     assert [body.label for body in issuer.bodies] == ["Đảng ủy xã Nậm Tăm"]
     assert issuer.acting_as("ban-to-chuc") is issuer
+
+
+def test_whoever_numbers_papers_and_whoever_prints_them_know_the_same_bodies(district):
+    issuer = issuer_on(district.pk, TODAY)
+    found = bodies_on(district.pk, TODAY)
+    assert found == issuer.bodies
+    for body in found:
+        assert body.symbol == issuer.acting_as(body.code).symbol
+    assert [body.symbol for body in found] == ["HU", "BTCHU", "UBKTHU", "BTGHU", "BDVHU", "VPHU"]
+
+
+def test_a_body_says_whether_it_was_compared_with_its_text(district, nam_tam):
+    committee, *others = issuer_on(district.pk, TODAY).bodies
+    assert committee.verified and not any(body.verified for body in others)
+    assert all(body.verified for body in issuer_on(nam_tam.pk, TODAY).bodies)

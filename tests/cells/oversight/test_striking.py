@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cells.oversight.actions import inspection as inspecting
 from cells.oversight.actions import plan as strengthening
@@ -106,6 +107,15 @@ def test_each_sort_is_struck_once_with_a_reason_and_explained_afterwards(log_in,
     page = client.get(reverse("oversight:struck"))
     assert page.context["page"].paginator.count == len(rows)
     assert len(client.get(reverse("oversight:struck") + "?loai=xuong-co-so").context["rows"]) == 1
+
+
+def test_a_row_struck_before_dawn_is_listed_from_its_own_day_on(log_in, writer, rows):
+    """Between midnight and seven the day in UTC is the one before."""
+    with clock.at(timezone.make_aware(dt.datetime(2009, 12, 10, 2, 0))):
+        strike(row=rows["oversight:strike_visit"], reason="Ghi nhầm", scope=people.scope(writer), by=writer)
+    page, client = reverse("oversight:struck"), log_in(writer)
+    assert client.get(page, {"ngay": "09/12/2009"}).context["rows"] == []
+    assert len(client.get(page, {"ngay": "10/12/2009"}).context["rows"]) == 1
 
 
 def test_others_do_not_strike(log_in, rows, stranger, leader):

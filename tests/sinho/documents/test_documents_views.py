@@ -238,3 +238,11 @@ def test_choices_are_those_of_the_counted_day(browser, district):
     page = browser.get(ADDRESSES["report"]).content.decode()
     assert "Đảng bộ xã Mới Lập" not in page
     assert "Đảng bộ xã Mới Lập" in browser.get(ADDRESSES["report"], {"ngay": "31/12/2009"}).content.decode()
+
+
+def test_what_was_not_compared_with_a_text_is_said_where_the_paper_is_asked_for(browser, nam_tam):
+    layouts = "chưa đối chiếu: Hướng dẫn số 11-HD/VPTW ngày 28/5/2004."
+    page = browser.get(ADDRESSES["report"]).content.decode()
+    assert "Ký hiệu, danh nghĩa ký của các ban: chưa đối chiếu văn bản." in page and layouts in page
+    commune = browser.get(ADDRESSES["report"], {"don_vi": nam_tam.pk}).content.decode()
+    assert "danh nghĩa ký của các ban" not in commune and layouts in commune
