@@ -29,6 +29,9 @@ class IssueForm(PaperForm):
     def __init__(self, *args, standing: list[Filing], **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["so"]
+        if "ky" in self.fields:
+            self.fields["ky"].choices = [("", "Đồng chí chọn"), *self.fields["ky"].choices[1:]]
+            self.fields["chuc_vu"].help_text = "Ghi khi chức vụ ký không có trong danh sách."
         self.fields["ngay_ky"].required = self.fields["ho_ten"].required = True
         self.standing = {str(one.pk): one for one in standing}
         said = [(key, f"{one.named}, ngày {format_date(one.day)}") for key, one in self.standing.items()]

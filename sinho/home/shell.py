@@ -29,7 +29,7 @@ THEMES = (
 )
 # Themes that are reached from the page of another one.
 PART_OF = (
-    {"assignments": "members", "ratings": "assessments", "printing": "reports"}
+    {"assignments": "members", "ratings": "assessments", "printing": "reports", "filings": "reports"}
     | dict.fromkeys(("movements", "planning", "reviews", "training"), "staff")
     | dict.fromkeys(("directives", "meetings", "oversight", "conduct"), "leading")
 )

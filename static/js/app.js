@@ -261,8 +261,14 @@
     $$('[data-said]').forEach(el => el.remove());
   };
   addEventListener('pageshow', free);
+  document.addEventListener('click', ev => {                   // a page that takes long to build
+    const link = ev.target.closest('a[data-progress]');
+    if (!link || ev.ctrlKey || ev.metaKey || ev.shiftKey) return;
+    free();
+    link.insertAdjacentHTML('afterend', `<span class="sub" role="status" data-said>${esc(link.dataset.progress)}</span>`);
+  });
   $$('form[data-auto]').forEach(form => form.addEventListener('change', ev => {
-    if (/select|radio|checkbox/.test(ev.target.type)) form.submit();
+    if (/select|radio|checkbox/.test(ev.target.type)) form.noValidate && form.requestSubmit ? form.requestSubmit() : form.submit();
   }));
 
   document.addEventListener('change', ev => {                  // the chosen level has the frame

@@ -19,6 +19,7 @@ from members.statistics.report.lines import spoken
 from members.statistics.report.periods import day_words
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import FormSet, FormSpec, RowSpec
+from members.statistics.sets import year_form
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked, Figure, Listed, NothingToReport
 from sinho.refusal import Refused
@@ -171,8 +172,8 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     """Form 7B as decided by the day; the same number of queries however many members."""
     campaign, day = campaign_for(asked), asked.counted_on
     rules = campaign.member_rules
-    spec = FormSpec("Biểu 7B-TCTW", ("BÁO CÁO CHẤT LƯỢNG ĐẢNG VIÊN",), rows_of(rules))
-    edition = FormSet(campaign.scheme_code, campaign.rules.title, None, False, "", SAYS, {CODE: spec})
+    spec = FormSpec("Biểu số 7B-TCTW", ("BÁO CÁO CHẤT LƯỢNG ĐẢNG VIÊN",), rows_of(rules))
+    edition = FormSet(campaign.scheme_code, campaign.rules.title, None, False, year_form().deadline, SAYS, {CODE: spec})
     head, words = head_of(CODE, asked, (edition,)), day_words(day)
     roll = roll_on(Sight(scope), asked.organization_id, day)
     facts = facts_on(day, [one.member_id for one in roll])

@@ -11,6 +11,7 @@ from sinho.documents.reports import Asked, NothingToReport
 from tests.factories import assessments as year
 from tests.factories import graded_district, people
 from tests.factories import organizations as make
+from tests.sinho.documents.test_documents_paper import words_of_page
 
 ON = dt.date(2009, 12, 18)
 
@@ -129,3 +130,12 @@ def test_screen_list_and_files(graded, reader, log_in):
         assert answer.status_code == 200 and answer.content.startswith(start)
     figures = client.get(reverse("reports:json", args=["form-7a"]), asked).json()["figures"]
     assert figures["cells.weak.commune"] == 1
+
+
+def test_on_paper_each_row_stands_further_in_than_the_one_it_belongs_to(graded, reader, log_in):
+    asked = {"nam": 2009, "don_vi": graded["SH"].pk, "ngay": "18/12/2009"}
+    pdf = log_in(reader).get(reverse("reports:pdf", args=["form-7a"]), asked).content
+    left = {}
+    for from_left, _, _, _, word in words_of_page(pdf, 1):
+        left.setdefault(word, from_left)
+    assert left["A."] < left["1."] < left["a)"]

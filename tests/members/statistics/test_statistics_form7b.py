@@ -1,7 +1,9 @@
 """Form 7B on a small district that is counted by hand."""
 
 import datetime as dt
+import io
 
+import pypdf
 import pytest
 
 from cells.organizations.enums import OrganizationType
@@ -123,10 +125,11 @@ def test_screen_files_and_lists_of_the_form(decided, district, staff, log_in):
     client = log_in(staff)
     asked = {"nam": 2009, "ngay": "18/12/2009", "don_vi": district.pk}
     page = client.get("/bao-cao/form-7b/", asked).content.decode()
-    assert "Biểu 7B-TCTW" in page and "vi phạm tư cách" in page
+    assert "Biểu số 7B-TCTW" in page and "vi phạm tư cách" in page
     listed = client.get("/bao-cao/form-7b/danh-sach/", asked | {"so": "level.good"}).content.decode()
     assert listed.count("Lò Văn") == 7
     assert client.get("/bao-cao/form-7b/json/", asked).json()["figures"]["level.good"] == 7
-    assert client.get("/bao-cao/form-7b/pdf/", asked).content.startswith(b"%PDF")
+    said = pypdf.PdfReader(io.BytesIO(client.get("/bao-cao/form-7b/pdf/", asked).content)).pages[0].extract_text()
+    assert "Biểu số 7B-TCTW" in said and "Thời hạn: 20 ngày sau kỳ báo cáo" in " ".join(said.split())
     assert client.get("/bao-cao/form-7b/excel/", asked).content.startswith(b"PK")
     assert "Chưa mở đợt đánh giá năm 2007" in client.get("/bao-cao/form-7b/", {"nam": 2007}).content.decode()

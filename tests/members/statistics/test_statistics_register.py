@@ -99,7 +99,7 @@ class TestPage:
 
         monkeypatch.setattr(statistics, "_filed", [filed])
         text = client.get(PAGE, {"nam": 2008}).content.decode()
-        assert "10 biểu quá hạn" in text and "Đã phát hành 15/01/2009" in text and "số 02-BC/BTC" in text
+        assert "10 biểu quá hạn" in text and "Đã ban hành 15/01/2009" in text and "số 02-BC/BTC" in text
 
     def test_the_half_year_leaves_yearly_forms_for_the_end(self, log_in, staff, roll):
         page = log_in(staff).get(PAGE, {"nam": 2009, "ky": "sau-thang"})

@@ -1,6 +1,7 @@
 """The free text of a report: every version kept, nobody's words lost, only for who may write."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -127,6 +128,8 @@ class TestPages:
         for url in (PAGE, REPORT):
             page = browser.get(address(url)).text
             assert "<p>&lt;b&gt;Một&lt;/b&gt;</p>" in page and "<p>Hai &amp; ba</p>" in page
+        beside = re.search(r"Ghi phần III</button>\s*<span[^>]*>([^<]*)", browser.get(address(PAGE)).text)
+        assert beside[1].startswith("Tao Thị Mỷ ghi lúc") and beside[1].endswith("bản 1")
         kind = kind_of(CODE)
         times = {"since": D(2009, 1, 1), "until": D(2009, 12, 31)}
         report = kind.build(people.scope(staff), asked_for(kind, organization_id=district.pk, today=TODAY, **times))

@@ -64,14 +64,15 @@ def carried(answer) -> dict:
 def test_a_report_is_issued_from_its_page_and_the_page_says_so(log_in, staff, district, founding):
     browser = log_in(staff)
     report = f"{reverse('reports:report', args=[CODE])}?{make.question(district).query}"
-    assert "Ban hành và lưu" in text(browser.get(report)) and "Đã nộp" not in text(browser.get(report))
+    assert "Ban hành và lưu" in text(browser.get(report)) and "Đã ban hành" not in text(browser.get(report))
     shown = browser.get(address(district))
     assert "<b>1-BC/HU</b> là số tiếp theo" in text(shown)
+    assert "Đồng chí chọn</option>" in text(shown) and "Để trống" not in text(shown)
     answer = browser.post(address(district), SIGNED | carried(shown))
     one = Filing.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, page_of(one))
     assert "Số <b>1-BC/HU</b>" in text(browser.get(page_of(one)))
-    assert re.search(r"Đã nộp: <a[^>]*>Báo cáo số 1-BC/HU</a> ngày 18/12/2009", text(browser.get(report)))
+    assert re.search(r"Đã ban hành: <a[^>]*>Báo cáo số 1-BC/HU</a> ngày 18/12/2009", text(browser.get(report)))
     assert one.title in text(browser.get(LIST))
     again = browser.post(address(district), SIGNED | carried(shown))
     assert again["Location"] == page_of(one) and Filing.objects.count() == 1

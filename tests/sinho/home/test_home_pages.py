@@ -303,6 +303,12 @@ def test_the_navigation_offers_what_one_may_open(log_in, request, who, labels):
     assert {client.get(item.url, follow=True).status_code for item in items} == {200}
 
 
+@pytest.mark.parametrize("address", ["filings:list", "filings:register", "printing:index", "reports:statistics"])
+def test_pages_reached_from_the_reports_stand_under_them(log_in, staff, address):
+    items = log_in(staff).get(reverse(address)).context["shell"].nav
+    assert [item.label for item in items if item.current] == ["Báo cáo"]
+
+
 def test_the_frame_names_for_whom_one_works(log_in, secretary, nam_tam, ta_phin):
     people.grant(secretary, Role.MEMBER_IN_CHARGE, ta_phin)
     shell = log_in(secretary).get(HOME).context["shell"]
