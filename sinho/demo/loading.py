@@ -95,8 +95,9 @@ def load(*, password: str) -> None:
     write_conduct(top, accounts, trail)
     Commendations(top, accounts, trail).write()
     write_passages(top, accounts, trail)
-    write_filings(top, register.organizations["SH-NT"], accounts)
     trail.write()
+    write_filings(top, register.organizations["SH-NT"], accounts, trail)
+    trail.write_log()
     look_at_the_rows()
 
 

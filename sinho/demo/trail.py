@@ -48,7 +48,7 @@ class Noted:
 
 @dataclass
 class Trail:
-    """Collects steps, requests to mend and lines of the log; `write` saves them when the sheets are saved."""
+    """Collects steps, requests to mend and lines of the log; saved when the sheets are: `write`, then `write_log`."""
 
     steps: list[Step] = field(default_factory=list)
     requests: list[MendRequest] = field(default_factory=list)
@@ -67,4 +67,9 @@ class Trail:
     def write(self) -> None:
         Step.objects.bulk_create(sorted(self.steps, key=lambda step: step.at))
         MendRequest.objects.bulk_create(self.requests)
-        AuditEntry.objects.bulk_create(noted.entry() for noted in sorted(self.noted, key=lambda noted: noted.at))
+
+    def write_log(self, before: dt.datetime | None = None) -> None:
+        """The lines of the log that are older than the moment, or all that are left."""
+        ready = [noted for noted in self.noted if before is None or noted.at < before]
+        self.noted = [] if before is None else [noted for noted in self.noted if noted.at >= before]
+        AuditEntry.objects.bulk_create(noted.entry() for noted in sorted(ready, key=lambda noted: noted.at))

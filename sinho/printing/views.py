@@ -82,7 +82,6 @@ def ask(request, code):
 
 
 @requires(EXPORT)
-@require_safe
 def run(request, pk):
     """How far a run is; afterwards its file, and what could not be printed."""
     return run_page(request, own_run(request, pk))
@@ -119,7 +118,6 @@ def cancel(request, pk):
 
 
 @requires(EXPORT)
-@require_safe
 def download(request, pk):
     """The file, sent paper after paper."""
     found = own_run(request, pk)

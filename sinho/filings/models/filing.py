@@ -52,6 +52,10 @@ class FilingQuerySet(ScopedQuerySet):
             any_of |= Q(kind=kind, organization_id=asked.organization_id, **time)
         return self.filter(any_of)
 
+    def of_papers(self, papers: Iterable[IssuedPaper]):
+        """Those that bear these numbers."""
+        return self.filter(paper__in=[one.pk for one in papers])
+
     def standing(self):
         """That no later one took the place of."""
         return self.filter(replaced_by__isnull=True)

@@ -12,7 +12,7 @@ from sinho.filings import forms, listed
 from sinho.filings.actions import numbers as actions
 from sinho.filings.actions.handing import note_register
 from sinho.filings.enums import PaperType
-from sinho.filings.models import IssuedPaper
+from sinho.filings.models import Filing, IssuedPaper
 from sinho.filings.rules import SIGNING, issues_for, may_issue
 from sinho.web import clock
 from sinho.web.answers import attempt, file_to_keep, status_of
@@ -33,6 +33,7 @@ def register(request):
         "asked": asked,
         "page": page,
         "own": set(own),
+        "readable": set(Filing.objects.of_papers(page).seen_by(request.scope).values_list("pk", flat=True)),
         "next_numbers": listed.next_numbers(own),
         "types": PaperType.choices,
         "choices": listed.filter_choices(request.scope),
