@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from sinho.accounts.gate import requires
-from sinho.documents.views import NotUnderstood, asked, opened
+from sinho.documents.views import asked, opened, understood
 from sinho.filings import forms
 from sinho.filings.actions.filing import issue_report
 from sinho.filings.actions.numbers import require_issuing
@@ -20,13 +20,10 @@ from sinho.web.answers import attempt, status_of
 
 
 @requires(*SIGNING)
+@understood
 def issue(request, code):
     """Ask for the signature, then freeze and keep. The question stands in the address."""
-    try:
-        kind, question, _ = asked(request, code)
-    except NotUnderstood as wrong:
-        context = {"kind": wrong.kind, "form": wrong.form}
-        return render(request, "documents/not_built.html", context, status=422)
+    kind, question, _ = asked(request, code)
     require_issuing(request.scope, question.organization_id)
     built = kind.build(request.scope, question)
     standing = list(Filing.objects.light().of_question(kind.code, question).standing().seen_by(request.scope))
