@@ -51,3 +51,9 @@ def test_a_report_is_written_on_issued_and_comes_out_the_same_when_rows_have_cha
     page.reload()
     page.get_by_text(re.compile("con số đã khác từ khi ban hành")).wait_for()
     assert downloaded(page, "PDF") == first
+
+
+def test_tables_and_charts_of_a_told_report_stay_within_a_telephone(own_demo, phone, sign_in):
+    sign_in(phone, "bithu.namtam", "/bao-cao/leadership/")
+    assert phone.locator(".shows table").count() > 1
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
