@@ -7,6 +7,7 @@ organisation and everything below it.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.db.models import TextChoices
 
@@ -198,6 +199,7 @@ RIGHTS: dict[str, RoleRights] = {
 }
 
 
+@cache
 def permissions_of(role: str) -> frozenset[Permission]:
     """Permissions of a role; an unknown code is an error, never an empty set."""
     return RIGHTS[Role(role)].permissions

@@ -16,11 +16,15 @@ from sinho.accounts.roles import Permission, permissions_of
 
 @dataclass(frozen=True)
 class Reach:
-    """One grant in force: a role on an organisation, with the ids of it and of everything below it."""
+    """One grant in force: a role on an organisation, with the ids of it and of everything below it.
+
+    `name` of the organisation on the day; "" when it has ended, or nobody asked.
+    """
 
     role: str
     organization_id: int
     organization_ids: frozenset[int]
+    name: str = ""
 
     @property
     def permissions(self) -> frozenset[Permission]:

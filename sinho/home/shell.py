@@ -1,15 +1,13 @@
 """What stands around every page: the name of the district, for whom one works, the themes one may open."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
-from django.db.models import QuerySet
 from django.urls import resolve, reverse
 
-from cells.organizations.models import OrganizationState
 from sinho.accounts.roles import Permission, Role
 from sinho.accounts.scope import Scope
 from sinho.text.dates import format_date
-from sinho.web import clock
 
 P = Permission
 # Theme of the article → (label, address, permissions of which one is enough).
@@ -55,9 +53,10 @@ class Shell:
     can_search: bool = False
 
 
-def states_of(ids: list[int]) -> QuerySet:
-    """States of today of the organisations one works for."""
-    return OrganizationState.objects.on(clock.today()).filter(organization_id__in=ids)
+@cache
+def address_of(name: str) -> str:
+    """The address of a theme, which every page shows: it is the same as long as the server runs."""
+    return reverse(name)
 
 
 def working_for(scope: Scope) -> tuple[str, str]:
@@ -65,7 +64,7 @@ def working_for(scope: Scope) -> tuple[str, str]:
     if not scope.reaches:
         return "", ""
     first = scope.reaches[0]
-    name = states_of([first.organization_id]).values_list("name", flat=True).first() or "Tổ chức đã kết thúc"
+    name = first.name or "Tổ chức đã kết thúc"
     if first.role == Role.SYSTEM_ADMINISTRATOR:
         name = "Quản trị hệ thống"
     more = len({reach.organization_id for reach in scope.reaches}) - 1
@@ -88,7 +87,7 @@ def shell(request) -> dict:
         return {"shell": Shell(**demo)}
     theme = current_theme(request)
     items = tuple(
-        NavigationItem(label, reverse(address), current=theme == key)
+        NavigationItem(label, address_of(address), current=theme == key)
         for key, label, address, permissions in THEMES
         if not permissions or any(scope.has(permission) for permission in permissions)
     )

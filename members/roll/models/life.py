@@ -5,7 +5,8 @@ import datetime as dt
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from cells.places.models import Village, VillageState
 from members.roll.enums import Occupation, PauseKind, StandingKind
@@ -81,6 +82,15 @@ class Standing(models.Model):
                 include=["valid"],
                 condition=Q(kind=StandingKind.PROBATIONARY),
                 name="standing_probationary",
+            ),
+            models.Index(
+                Coalesce(
+                    models.Func("valid", function="upper", output_field=models.DateField()),
+                    Cast(Value("infinity"), models.DateField()),
+                ),
+                include=["member", "valid"],
+                condition=Q(kind=StandingKind.PROBATIONARY),
+                name="standing_probation_until",
             ),
         ]
 

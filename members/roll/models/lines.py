@@ -14,11 +14,13 @@ from members.roll.models.member import masked
 from members.roll.rules import BirthDate
 from sinho.text.dates import format_date
 
-# One row for each (member, cell), in the order in which they are asked.
+# One row for each (member, cell), in the order in which they are asked. OFFSET 0: each member is found by his key.
 LINES = """
 SELECT member.id, member.full_name, member.birth_year, member.birth_month, member.birth_day, member.sex,
     member.ethnicity, coalesce(cell.short_name, ''), coalesce(cell.above, ''), standing.admitted_on,
-    standing.official_on, standing.kind, pause.kind, card.number, (
+    standing.official_on, standing.kind, pause.kind, (
+        SELECT number FROM members_card WHERE member_id = asked.member_id AND valid @> %(day)s::date
+    ), (
         SELECT ARRAY[words, level] FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
             AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
     ), (
@@ -29,7 +31,7 @@ SELECT member.id, member.full_name, member.birth_year, member.birth_month, membe
             AND received_on <= %(day)s::date AND (returned_on IS NULL OR returned_on > %(day)s::date)
     )
 FROM unnest(%(members)s::bigint[], %(cells)s::bigint[]) WITH ORDINALITY AS asked(member_id, cell_id, place)
-JOIN members_member member ON member.id = asked.member_id
+CROSS JOIN LATERAL (SELECT * FROM members_member WHERE id = asked.member_id OFFSET 0) member
 LEFT JOIN (
     SELECT here.organization_id, here.short_name, above.short_name AS above FROM cells_organizationstate here
     LEFT JOIN cells_organizationstate above ON above.organization_id = here.parent_id AND above.valid @> %(day)s::date
@@ -46,9 +48,6 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT member_id, kind FROM members_pause WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
 ) pause ON pause.member_id = asked.member_id
-LEFT JOIN (
-    SELECT member_id, number FROM members_card WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
-) card ON card.member_id = asked.member_id
 ORDER BY asked.place
 """
 SEXES, ETHNICITIES, PAUSES = dict(Sex.choices), dict(Ethnicity.choices), dict(PauseKind.choices)

@@ -283,7 +283,7 @@ def build(scope: Scope, asked: Asked) -> ConductReport:
     periods = []
     for prefix, span in (("", span_of(asked)), ("before.", span_before(asked))):
         gathered = Gathered(scope, sight, asked.organization_id, span) if span else None
-        periods.append(Period(prefix, period_words(*span), (), gathered.given) if span else None)
+        periods.append(Period(prefix, period_words(*span), given=gathered.given) if span else None)
     return ConductReport(
         **vars(head),
         period=period_words(*span_of(asked)),

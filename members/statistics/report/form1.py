@@ -2,20 +2,23 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F
 
 from members.roll.enums import Entry, Exit, StandingKind
 from members.roll.models import Membership
 from members.roll.rules import BirthDate
 from members.statistics.report.form import Check, FormReport, head_of
-from members.statistics.report.gather import Sight, once, roll_on, standings_of
+from members.statistics.report.gather import OnRoll, Sight, once, roll_on, standings_of
 from members.statistics.report.lines import Given, Period, comparison
 from members.statistics.report.periods import period_words, span_before, span_of
 from members.statistics.rules.movement import ONE_DAY, Change, Stay, changes
 from sinho.accounts.scope import Scope
-from sinho.documents.reports import Asked, Listed
+from sinho.documents.reports import Asked, Listed, Rows
 from sinho.text.dates import format_date
 
 CODE = "form-1"
@@ -63,15 +66,19 @@ class Changes:
                 known[cell, day] = self.sight.tree.stands_under(organization_id, cell, day)
             return known[cell, day]
 
-        for _, rows in groupby(self.rows(), key=lambda row: row.member_id):
+        for _, rows in groupby(self.rows(turning=bool(turns)), key=lambda row: row.member_id):
             yield from changes(map(stay_of, rows), inside, turns, self.since, self.until)
 
-    def rows(self):
-        """Memberships that begin or end in the period or go on in it, of what the person may see."""
-        found = Membership.objects.in_scope(self.sight.scope)
-        found = found.filter(valid__overlap=DateRange(self.since - ONE_DAY, self.until, "[]"))
+    def rows(self, *, turning: bool):
+        """Memberships that begin or end in the period, of what the person may see; all that go on in it when cells
+        turn to another committee meanwhile.
+        """
+        period = DateRange(self.since - ONE_DAY, self.until, "[]")
+        found = Membership.objects.in_scope(self.sight.scope).filter(valid__overlap=period)
+        found = found if turning else found.exclude(valid__contains=period)
         names = ("full_name", "birth_year", "birth_month", "birth_day")
-        fields = ("member_id", "organization_id", "valid", "entry", "exit", "exit_number")
+        fields = ("member_id", "organization_id", "since", "until", "entry", "exit", "exit_number")
+        found = found.annotate(since=F("valid__startswith"), until=F("valid__endswith"))
         ordered = found.order_by("member__sort_key", "member_id", "valid")
         return ordered.values_list(*fields, *(f"member__{name}" for name in names), named=True)
 
@@ -84,7 +91,7 @@ class Changes:
         """Standing on the last day on the roll."""
         day = change.on - ONE_DAY
         standings = self.standings[change.stay.row.member_id]
-        return any(kind == StandingKind.PROBATIONARY and day in valid for kind, valid, *_ in standings)
+        return any(one.kind == StandingKind.PROBATIONARY and one.holds_on(day) for one in standings)
 
     def listed(self, change: Change) -> Listed:
         row = change.stay.row
@@ -93,7 +100,7 @@ class Changes:
             what = "Chi bộ chuyển đến" if change.inward else "Chi bộ chuyển đi"
         number = row.exit_number if not change.inward and not change.with_cell else ""
         if change.kind == Entry.ADMITTED:
-            number = next((n for _, valid, _, n in self.standings[row.member_id] if valid.lower == change.on), "")
+            number = next((one.number for one in self.standings[row.member_id] if one.since == change.on), "")
         birth = BirthDate(row.member__birth_year, row.member__birth_month, row.member__birth_day)
         day = change.on if change.inward else change.on - ONE_DAY
         cell = self.sight.tree.at(row.organization_id, day).short_name
@@ -109,12 +116,12 @@ def changes_in(sight: Sight, asked: Asked, span: tuple[dt.date, dt.date]) -> Cha
 
 
 def stay_of(row) -> Stay:
-    return Stay(row.organization_id, row.valid.lower, row.valid.upper, row.entry, row.exit, row)
+    return Stay(row.organization_id, row.since, row.until, row.entry, row.exit, row)
 
 
-def figures_of(sight: Sight, asked: Asked, span) -> tuple[dict[str, tuple[Listed, ...]], Check]:
+def figures_of(sight: Sight, asked: Asked, span) -> tuple[dict[str, Sequence[Listed]], Check]:
     """Rows of every line of the period, and its check: the roll of the first and last day is read for itself."""
-    found: dict[str, tuple[Listed, ...]] = defaultdict(tuple)
+    found: dict[str, Sequence[Listed]] = defaultdict(tuple)
     moved = changes_in(sight, asked, span)
     for key, kinds in IN_KINDS.items():
         found[key] = moved.given(kinds, inward=True)
@@ -129,14 +136,16 @@ def figures_of(sight: Sight, asked: Asked, span) -> tuple[dict[str, tuple[Listed
     opening = moved.given((Entry.OPENING,), inward=True)
     before = roll_on(sight, asked.organization_id, span[0] - ONE_DAY)
     after = roll_on(sight, asked.organization_id, span[1])
-    found["carried"] = tuple(on_roll(one, span[0] - ONE_DAY) for one in before) + opening
-    found["end"] = tuple(on_roll(one, span[1]) for one in after)
+    found["carried"] = Rows([*before, *opening], partial(told, day=span[0] - ONE_DAY))
+    found["end"] = Rows(after, partial(told, day=span[1]))
     counts = [len(found[key]) for key in ("carried", "increase", "decrease", "end")]
     return found, Check(period_words(*span), *counts)
 
 
-def on_roll(person, day: dt.date) -> Listed:
-    """Somebody of the roll among rows of changes."""
+def told(person: OnRoll | Listed, day: dt.date) -> Listed:
+    """Somebody of the roll among rows of changes, which are told already."""
+    if isinstance(person, Listed):
+        return person
     row = person.listed
     texts = (format_date(day), "Có trong danh sách", str(person.birth), person.cell.short_name, "")
     return Listed(row.organization_id, row.name, texts, row.view, row.pk)

@@ -44,8 +44,7 @@ def bases_on(scope: Scope, organization_id: int, day: dt.date, rows: Sequence[Ad
 def admitted_in(scope: Scope, organization_id: int, prefix: str, span: tuple[dt.date, dt.date]) -> Period:
     """The admissions of a period, as the report on admission counts them."""
     rows = admitted_rows(list(memberships_of(scope, *span)), scope, organization_id)
-    people = [(row, listed(row)) for row in rows]
-    return Period(prefix, period_words(*span), people, bases_on(scope, organization_id, span[1], rows))
+    return Period(prefix, period_words(*span), rows, listed, bases_on(scope, organization_id, span[1], rows))
 
 
 def build(scope: Scope, asked: Asked) -> FormReport:
@@ -55,7 +54,7 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     before = admitted_in(scope, asked.organization_id, "before.", earlier) if earlier else None
     sheets = [comparison(head.spec, now, before)]
     if head.spec.peoples:
-        sheets.append(peoples_sheet(head.spec.peoples, now.people, now.words, "people."))
+        sheets.append(peoples_sheet(head.spec.peoples, now, "people."))
     return FormReport(
         **vars(head),
         period=now.words,

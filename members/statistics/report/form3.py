@@ -17,8 +17,7 @@ NOTES = (
 
 
 def membership_on(sight: Sight, organization_id: int, prefix: str, day: dt.date) -> Period:
-    people = described_on(sight, organization_id, day)
-    return Period(prefix, day_words(day), [(one, one.listed) for one in people])
+    return Period(prefix, day_words(day), described_on(sight, organization_id, day))
 
 
 def build(scope: Scope, asked: Asked) -> FormReport:

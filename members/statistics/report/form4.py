@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from members.statistics.report.form import FormReport, head_of
 from members.statistics.report.gather import SHORT_COLUMNS, Sight, roll_on
-from members.statistics.report.lines import peoples_sheet
+from members.statistics.report.lines import Period, peoples_sheet
 from members.statistics.report.periods import day_words
 from sinho.accounts.scope import Scope
 from sinho.documents.reports import Asked
@@ -15,8 +15,8 @@ CODE = "form-4"
 def build(scope: Scope, asked: Asked) -> FormReport:
     """Form 4; the same number of queries however many members."""
     head, words = head_of(CODE, asked), day_words(asked.counted_on)
-    people = [(one, one.listed) for one in roll_on(Sight(scope), asked.organization_id, asked.counted_on)]
-    sheet = peoples_sheet(head.spec.peoples, people, words)
+    people = roll_on(Sight(scope), asked.organization_id, asked.counted_on)
+    sheet = peoples_sheet(head.spec.peoples, Period("", words, people))
     return FormReport(
         **vars(head),
         period=words,

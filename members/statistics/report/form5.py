@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
+from operator import attrgetter
 
 from cells.organizations.enums import GRASSROOTS, OrganizationKind, OrganizationType
 from cells.organizations.models import OrganizationState, reach_of
 from members.statistics.report.form import FormReport, head_of
-from members.statistics.report.gather import SHORT_COLUMNS, Sight, roll_on
+from members.statistics.report.gather import SHORT_COLUMNS, OnRoll, Sight, roll_on
 from members.statistics.report.lines import spoken
 from members.statistics.report.periods import day_words
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import FormSpec, RowSpec
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.reports import Asked, Figure, Listed
+from sinho.documents.reports import Asked, Figure, Listed, Rows
 
 CODE = "form-5"
 K = OrganizationKind
@@ -28,7 +29,7 @@ MEMBERS = "members"
 COLUMNS = ("Hình thức", "Loại hình", "Tổ chức cơ sở")
 # What stands under a grassroots organisation of unknown type, or under none.
 UNKNOWN = ""
-Sorted = dict[tuple[str, str], list[Listed]]
+Sorted = dict[tuple[str, str], list[Listed | OnRoll]]
 
 
 def sorted_rows(scope: Scope, asked: Asked) -> Sorted:
@@ -45,7 +46,7 @@ def sorted_rows(scope: Scope, asked: Asked) -> Sorted:
             if kind in kinds:
                 found.setdefault((column, base.type), []).append(row)
     for person in roll_on(sight, asked.organization_id, day):
-        found.setdefault((MEMBERS, person.base.type), []).append(person.listed)
+        found.setdefault((MEMBERS, person.base.type), []).append(person)
     return found
 
 
@@ -53,7 +54,7 @@ def figure_of(rows: Sorted, key: str, label: str, column: str, types: Iterable[s
     """Organisations of a column, or members, of these types."""
     found = tuple(row for type_code in types for row in rows.get((column, type_code), ()))
     if column == MEMBERS:
-        return Figure(key, label, found, "người", SHORT_COLUMNS)
+        return Figure(key, label, Rows(found, attrgetter("listed")), "người", SHORT_COLUMNS)
     return Figure(key, label, found)
 
 

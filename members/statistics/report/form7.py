@@ -168,7 +168,7 @@ def build(scope: Scope, asked: Asked) -> FormReport:
     periods = []
     for prefix, span in (("", span_of(asked)), ("before.", span_before(asked))):
         done = Business(scope, sight, asked.organization_id, span) if span else None
-        periods.append(Period(prefix, period_words(*span), (), done.lines) if span else None)
+        periods.append(Period(prefix, period_words(*span), given=done.lines) if span else None)
     return FormOfBusiness(
         **vars(head), period=period_words(*span_of(asked)), sheets=(comparison(spec, *periods),), columns=DONE
     )

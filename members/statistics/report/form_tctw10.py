@@ -140,7 +140,7 @@ class FormOfWork(FormReport):
 
 def period_of(scope: Scope, sight: Sight, asked: Asked, prefix: str, span: tuple[dt.date, dt.date]) -> Period:
     work = Work(scope, sight, asked.organization_id, span)
-    return Period(prefix, period_words(*span), (), work.all(changes_in(sight, asked, span)))
+    return Period(prefix, period_words(*span), given=work.all(changes_in(sight, asked, span)))
 
 
 def build(scope: Scope, asked: Asked) -> FormReport:

@@ -45,5 +45,5 @@ def build(scope: Scope, asked: Asked) -> FormReport:
         ("ever.", BEGINNING, f"đến ngày {format_date(day)}"),
     ):
         given = Business(scope, sight, asked.organization_id, (since, day))
-        periods.append(Period(prefix, words, (), given.awards | given.badges))
+        periods.append(Period(prefix, words, given=given.awards | given.badges))
     return FormOfHonours(**vars(head), period=f"năm {day.year}", sheets=(sheet_of(head.spec, *periods),), columns=DONE)

@@ -39,7 +39,7 @@ def build(scope: Scope, asked: Asked) -> FormReport:
             continue
         punished = Gathered(scope, sight, asked.organization_id, span).given_punished
         given = punished | left(changes_in(sight, asked, span))
-        periods.append(Period(prefix, period_words(*span), (), given))
+        periods.append(Period(prefix, period_words(*span), given=given))
     return FormReport(
         **vars(head),
         period=period_words(*span_of(asked)),

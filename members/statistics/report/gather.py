@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -15,7 +17,7 @@ from members.admissions.report.gather import in_union
 from members.roll.enums import Ethnicity, Occupation, PauseKind, Sex, StandingKind, Subject
 from members.roll.models import Member, Membership, Pause, Schooling, Standing, Work
 from members.roll.rules import BirthDate, party_age
-from sinho.accounts.scope import Scope
+from sinho.accounts.scope import Ids, Scope
 from sinho.documents.reports import Listed
 from sinho.text.dates import format_date
 
@@ -75,17 +77,20 @@ class Described(OnRoll):
     """The same with what form 3 counts. `joined` is the day of the first ceremony; "" and None are unknown."""
 
     probationary: bool = False
-    exempted: bool = False
     joined: dt.date | None = None
     party_age: int | None = None
     general: str = ""
     professional: str = ""
     theory: str = ""
     occupation: str = ""
+    exempted: bool = False
 
     @property
     def listed(self) -> Listed:
         return self._listed(COLUMNS, self.joined, self.occupation)
+
+
+OF_ROLL = attrgetter(*OnRoll.__slots__)
 
 
 class Sight:
@@ -165,8 +170,8 @@ def roll_on(sight: Sight, organization_id: int, day: dt.date) -> list[OnRoll]:
 def described_on(sight: Sight, organization_id: int, day: dt.date) -> list[Described]:
     """The roll with standing, exemption, work and schooling of the day: four queries more."""
     people = roll_on(sight, organization_id, day)
-    ids = [one.member_id for one in people]
-    standings = standings_of(ids)
+    ids = Ids([one.member_id for one in people])
+    standings, nothing = standings_of(ids), {}
     pauses = Pause.objects.on(day).filter(member__among=ids, kind=PauseKind.EXEMPTED)
     exempted = set(pauses.values_list("member_id", flat=True))
     works = dict(Work.objects.on(day).filter(member__among=ids).values_list("member_id", "occupation"))
@@ -174,34 +179,51 @@ def described_on(sight: Sight, organization_id: int, day: dt.date) -> list[Descr
     known = Schooling.objects.filter(member__among=ids, subject__in=SUBJECTS).last_known_on(day)
     for member_id, subject, level in known.values_list("member_id", "subject", "level"):
         learned[member_id][subject] = level
-    return [
-        Described(
-            *(getattr(one, name) for name in OnRoll.__slots__),
-            **standing_facts(standings[one.member_id], day),
-            exempted=one.member_id in exempted,
-            occupation=works.get(one.member_id, ""),
-            **{subject.value: learned[one.member_id].get(subject, "") for subject in SUBJECTS},
+    found = []
+    for one in people:
+        pk = one.member_id
+        levels = learned.get(pk, nothing)
+        found.append(
+            Described(
+                *OF_ROLL(one),
+                *standing_facts(standings.get(pk, ()), day),
+                *(levels.get(subject, "") for subject in SUBJECTS),
+                works.get(pk, ""),
+                pk in exempted,
+            )
         )
-        for one in people
-    ]
-
-
-def standings_of(ids: list[int]) -> dict[int, list]:
-    """Member → (kind, period, day of the decision) in order: one query."""
-    found = defaultdict(list)
-    rows = Standing.objects.filter(member__among=ids).order_by("valid")
-    for member_id, *rest in rows.values_list("member_id", "kind", "valid", "decision_date", "decision_number"):
-        found[member_id].append(rest)
     return found
 
 
-def standing_facts(standings: list, day: dt.date) -> dict:
-    """Standing on the day, the day of the first ceremony, full years in the Party."""
-    held = next((kind for kind, valid, *_ in standings if day in valid), "")
-    facts = {"probationary": held == StandingKind.PROBATIONARY, "joined": None, "party_age": None}
-    first = next((one for one in standings if one[0] == StandingKind.PROBATIONARY and one[1].lower <= day), None)
+class Held(NamedTuple):
+    """Probationary or official in [since, until), by which decision."""
+
+    kind: str
+    since: dt.date
+    until: dt.date | None
+    decided: dt.date | None
+    number: str
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def standings_of(ids: Collection[int] | Ids) -> dict[int, list[Held]]:
+    """Member → his standings in order: one query."""
+    found = defaultdict(list)
+    rows = Standing.objects.filter(member__among=ids).order_by("valid")
+    periods = {"since": F("valid__startswith"), "until": F("valid__endswith")}
+    fields = ("member_id", "kind", "since", "until", "decision_date", "decision_number")
+    for member_id, *held in rows.annotate(**periods).values_list(*fields):
+        found[member_id].append(Held(*held))
+    return found
+
+
+def standing_facts(standings: Sequence[Held], day: dt.date) -> tuple[bool, dt.date | None, int | None]:
+    """Whether he is probationary on the day, the day of his first ceremony, his full years in the Party."""
+    probationary = next((one.kind for one in standings if one.holds_on(day)), "") == StandingKind.PROBATIONARY
+    first = next((one for one in standings if one.kind == StandingKind.PROBATIONARY and one.since <= day), None)
     if first is None:
-        return facts
-    _, valid, decided, _ = first
-    periods = [(span.lower, span.upper) for _, span, *_ in standings]
-    return facts | {"joined": valid.lower, "party_age": party_age(decided or valid.lower, periods, day)}
+        return probationary, None, None
+    periods = [(one.since, one.until) for one in standings]
+    return probationary, first.since, party_age(first.decided or first.since, periods, day)

@@ -1,14 +1,16 @@
 """Lines of figures from the rows of a form and the people or organisations of its periods."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from members.roll.enums import Ethnicity, Religion, Sex
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
-from members.statistics.rules.rows import FormSpec, PeoplesSpec, RowSpec, fitting, unnumbered
-from sinho.documents.reports import Figure, Listed
+from members.statistics.rules.rows import FormSpec, PeoplesSpec, RowSpec, fits, unnumbered
+from sinho.documents.reports import Figure, Listed, Rows
 from sinho.text.numbers import percent
 
 
@@ -16,19 +18,44 @@ from sinho.text.numbers import percent
 class Given:
     """Rows of a figure that the form makes itself; `thing` and `columns` when they are no people."""
 
-    rows: tuple[Listed, ...]
+    rows: Sequence[Listed]
     thing: str = ""
     columns: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Period:
-    """A column of the form: prefix of its keys, its words, the people with how they are listed, figures given."""
+    """A column of the form: prefix of its keys, its words, the people and how one of them is listed, figures given."""
 
     prefix: str
     words: str
-    people: Sequence[tuple[Any, Listed]] = ()
+    people: Sequence[Any] = ()
+    tell: Callable[[Any], Listed] = attrgetter("listed")
     given: Mapping[str, Given] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> dict[str, list]:
+        """Facts that were asked for, as long as people are: each is read of everybody once."""
+        return {}
+
+    def known(self, fact: str) -> list:
+        """The fact of everybody."""
+        if fact not in self.facts:
+            self.facts[fact] = list(map(attrgetter(fact), self.people))
+        return self.facts[fact]
+
+    def places(self, conditions: Mapping[str, Any]) -> Sequence[int]:
+        """Where those stand of whom all of this is true. A question is put once to each value, not to each person."""
+        found: Sequence[int] = range(len(self.people))
+        for fact, wanted in conditions.items():
+            known = self.known(fact)
+            values = set(filter(fits(wanted), set(known)))
+            found = [place for place in found if known[place] in values]
+        return found
+
+    def rows(self, places: Sequence[int]) -> Rows:
+        """Those who stand there, listed."""
+        return Rows([self.people[place] for place in places], self.tell)
 
     def figure(self, row: RowSpec, said: str) -> Figure:
         """The figure of a row in this period."""
@@ -36,12 +63,11 @@ class Period:
         if row.of:
             given = self.given[row.of]
             return Figure(key, label, given.rows, given.thing, given.columns)
-        counts = fitting(row.fits)
-        return Figure(key, label, tuple(listed for person, listed in self.people if counts(person)))
+        return Figure(key, label, self.rows(self.places(row.fits)))
 
     def mean(self, row: RowSpec) -> Decimal | None:
         """One decimal, as forms print it; None of nobody."""
-        values = [getattr(person, row.mean) for person, _ in self.people]
+        values = self.known(row.mean)
         return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1")) if values else None
 
 
@@ -86,9 +112,9 @@ def rests(spec: FormSpec, period: Period) -> tuple[Figure, ...]:
     """Who stands in no row of a part that should share out everybody."""
     found = []
     for part, words in spec.parts.items():
-        rows = [fitting(row.fits) for row in spec.rows if row.part == part]
-        missing = (listed for person, listed in period.people if not any(counts(person) for counts in rows))
-        found.append(Figure(f"rest.{part}", f"{words}, {period.words}", tuple(missing)))
+        placed = {place for row in spec.rows if row.part == part for place in period.places(row.fits)}
+        missing = [place for place in range(len(period.people)) if place not in placed]
+        found.append(Figure(f"rest.{part}", f"{words}, {period.words}", period.rows(missing)))
     return tuple(found)
 
 
@@ -97,23 +123,23 @@ class Peoples:
     """Lines of ethnic groups and religions: total, women if the sheet asks for them, share of the total."""
 
     spec: PeoplesSpec
-    people: Sequence[tuple[Any, Listed]]
-    words: str
+    period: Period
     prefix: str
 
     def line(self, key: str, label: str, level: int, fact: str = "", code: str = "", number: int = 0) -> Line:
         """Everybody of whom the fact has this code; everybody at all without a fact."""
         said = {"ethnicity": "Dân tộc ", "religion": "Tôn giáo: "}.get(fact, "") + label
-        fitting = [pair for pair in self.people if not fact or getattr(pair[0], fact) == code]
-        cells = [self.cell(key, said, fitting)]
+        conditions = {fact: code} if fact else {}
+        places = self.period.places(conditions)
+        cells = [self.cell(key, said, places)]
         if self.spec.women:
-            women = [pair for pair in fitting if pair[0].sex == Sex.FEMALE]
+            women = self.period.places(conditions | {"sex": Sex.FEMALE})
             cells.append(self.cell(f"{key}.women", f"{said}, phụ nữ", women))
-        cells.append(Cell(number=percent(len(fitting), len(self.people)) if fitting else None))
+        cells.append(Cell(number=percent(len(places), len(self.period.people)) if places else None))
         return Line(key, label, level, tuple(cells), number=str(number or ""))
 
-    def cell(self, key: str, said: str, pairs) -> Cell:
-        return Cell(Figure(f"{self.prefix}{key}", f"{said}, {self.words}", tuple(listed for _, listed in pairs)))
+    def cell(self, key: str, said: str, places: Sequence[int]) -> Cell:
+        return Cell(Figure(f"{self.prefix}{key}", f"{said}, {self.period.words}", self.period.rows(places)))
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -139,9 +165,9 @@ class Peoples:
         return tuple(found)
 
 
-def peoples_sheet(spec: PeoplesSpec, people: Sequence[tuple[Any, Listed]], words: str, prefix: str = "") -> Sheet:
+def peoples_sheet(spec: PeoplesSpec, period: Period, prefix: str = "") -> Sheet:
     """The sheet of ethnic groups and religions."""
-    made = Peoples(spec, people, words, prefix)
+    made = Peoples(spec, period, prefix)
     return Sheet(
         spec.code,
         spec.title,

@@ -172,24 +172,17 @@ def set_on(sets: Iterable[FormSet], day: dt.date) -> FormSet:
 
 def fitting(conditions: Mapping[str, Any]) -> Callable[[Any], bool]:
     """A question to a person: whether all of it is true of him. What is unknown of him (None) fits nothing."""
-    asked = [_asked(fact, wanted) for fact, wanted in conditions.items()]
-    if len(asked) == 1:
-        return asked[0]
-    return lambda person: all(one(person) for one in asked)
+    asked = [(attrgetter(fact), fits(wanted)) for fact, wanted in conditions.items()]
+    return lambda person: all(fit(value_of(person)) for value_of, fit in asked)
 
 
-def _asked(fact: str, wanted: Any) -> Callable[[Any], bool]:
-    value_of = attrgetter(fact)
+def fits(wanted: Any) -> Callable[[Any], bool]:
+    """A question to a fact: whether it is this, one of these, not this, or within these bounds."""
     if isinstance(wanted, list):
-        return lambda person: value_of(person) in wanted
+        return lambda value: value in wanted
     if not isinstance(wanted, dict):
-        return lambda person: value_of(person) == wanted
+        return lambda value: value == wanted
     if "not" in wanted:
-        return lambda person: value_of(person) not in (None, wanted["not"])
+        return lambda value: value not in (None, wanted["not"])
     first, last = wanted.get("from"), wanted.get("to")
-
-    def within(person) -> bool:
-        value = value_of(person)
-        return value is not None and (first is None or first <= value) and (last is None or value <= last)
-
-    return within
+    return lambda value: value is not None and (first is None or first <= value) and (last is None or value <= last)
