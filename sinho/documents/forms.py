@@ -93,8 +93,11 @@ class AskForm(forms.Form):
             found[option.name] = [value] if value and isinstance(value, str) else list(value or ())
         return found
 
-    def question(self, default_organization_id: int, today: dt.date) -> kit.Asked | None:
-        """What is asked, with the missing parts filled in; None when the address cannot be understood."""
+    def question(self, default_organization_id: int, today: dt.date, latest: dt.date = dt.date.max) -> kit.Asked | None:
+        """What is asked, with the missing parts filled in; None when the address cannot be understood.
+
+        `latest`: a day after it is answered as of this one.
+        """
         if not self.is_valid():
             return None
         data = self.cleaned_data
@@ -106,7 +109,7 @@ class AskForm(forms.Form):
                 year=data.get("nam"),
                 since=data.get("tu"),
                 until=data.get("den"),
-                on=data["ngay"],
+                on=data["ngay"] and min(data["ngay"], latest),
                 more=self.more(),
             )
         except Refused as refused:
