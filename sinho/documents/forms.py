@@ -16,7 +16,7 @@ from sinho.web.fields import DayField
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 NOT_A_YEAR = f"Năm phải là số từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2009."
 NOT_A_UNIT = "Phạm vi không đúng; đồng chí chọn lại trong danh sách."
-TWICE = "{label}: địa chỉ ghi hai giá trị khác nhau; đồng chí chọn một."
+TWICE = "Địa chỉ ghi hai giá trị khác nhau; đồng chí chọn một."
 # Parts of the question that a kind of report does not ask.
 LEFT_OUT = {kit.YEAR: ("tu", "den"), kit.PERIOD: ("nam",)}
 
@@ -49,7 +49,7 @@ class AddressForm(forms.Form):
         for name, field in self.fields.items():
             several = isinstance(field, forms.MultipleChoiceField)
             if not several and len(set(self.data.getlist(name))) > 1 and name not in self.errors:
-                self.add_error(name, TWICE.format(label=field.label))
+                self.add_error(name, TWICE)
         return super().clean()
 
 
