@@ -12,7 +12,7 @@ from cells.organizations.forms import OrganizationField
 from members.roll.enums import Ethnicity, Religion, Sex
 from members.roll.forms import BirthField
 from members.roll.models.member import IDENTITY
-from sinho.web.fields import DayField, GroupedForm, PersonNameField
+from sinho.web.fields import DayField, GroupedForm, PersonNameField, ReasonField
 
 LINES = forms.Textarea(attrs={"rows": 2})
 
@@ -205,4 +205,4 @@ class MendLearnedForm(LearnForm, PaperFields):
 class StrikeForm(GroupedForm):
     """Why a qualification is struck."""
 
-    reason = forms.CharField(label="Lý do gạch", max_length=1000, widget=LINES)
+    reason = ReasonField(label="Lý do gạch", max_length=1000, widget=LINES)

@@ -16,7 +16,7 @@ from members.roll.enums import LEVELS, Ethnicity, Occupation, Religion, Sex, Sub
 from members.roll.forms import BirthField, VillageField
 from members.roll.models.member import IDENTITY
 from sinho.web import clock
-from sinho.web.fields import DayField, GroupedForm, PersonNameField
+from sinho.web.fields import DayField, GroupedForm, PersonNameField, ReasonField
 
 WHOLE = {"min_value": 0, "max_value": 9999, "widget": forms.TextInput(attrs={"class": "n-s", "inputmode": "numeric"})}
 CHOOSE = ("", "Chọn")
@@ -184,7 +184,7 @@ class HandForm(GroupedForm):
 class StrikeForm(GroupedForm):
     """Why a step is struck out."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Lý do gạch bỏ",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

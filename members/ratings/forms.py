@@ -9,7 +9,7 @@ from cells.assessments.paper_forms import DECISION, LEFT_OUT, REWARD, SignedForm
 from cells.assessments.rules.member_scheme import MemberScheme
 from members.ratings.actions.deciding import Paper, Verdict
 from members.ratings.rules.fields import NOT
-from sinho.web.fields import DayField, ReasonForm
+from sinho.web.fields import DayField, ReasonField, ReasonForm
 
 MOST_ALLOWED = 999
 CELL_PAPERS = (
@@ -59,7 +59,7 @@ class ExceptionForm(PaperForm):
 
     level = forms.ChoiceField(label="Mức")
     allowed = forms.IntegerField(label="Số đảng viên được phép", min_value=1, max_value=MOST_ALLOWED)
-    reason = forms.CharField(label="Lý do", max_length=500, min_length=5)
+    reason = ReasonField(max_length=500)
     field_order = ("level", "allowed", "number", "date", "reason")
 
     def __init__(self, *args, rules: MemberScheme, **kwargs):
@@ -72,7 +72,7 @@ class AnewForm(PaperForm):
 
     verdict = forms.ChoiceField(label="Quyết định lại")
     sub_reason = forms.ChoiceField(label="Dòng chi tiết", required=False)
-    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
+    reason = ReasonField()
     field_order = ("verdict", "sub_reason", "number", "date", "reason")
 
     def __init__(self, *args, rules: MemberScheme, **kwargs):

@@ -4,7 +4,7 @@ from django import forms
 
 from members.roll.actions.join_plan import GONE, KEPT, Chosen, FieldPair, Kind, Plan
 from members.roll.said import said_of
-from sinho.web.fields import GroupedForm
+from sinho.web.fields import GroupedForm, ReasonField
 
 EMPTY = "chưa ghi"
 
@@ -12,10 +12,8 @@ EMPTY = "chưa ghi"
 class GroundsForm(GroupedForm):
     """By which paper, or who asked."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Căn cứ",
-        max_length=300,
-        min_length=5,
         help_text="Ví dụ: đối chiếu hồ sơ giấy ngày 10/12/2009, số quyết định",
     )
 

@@ -4,7 +4,7 @@ from django import forms
 
 from members.roll.enums import BadgeDelay
 from sinho.documents.forms import PaperForm
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, GroupedForm, ReasonField
 
 FORMATS = (("pdf", "Tờ trình và danh sách (PDF)"), ("xlsx", "Danh sách (Excel)"))
 
@@ -39,5 +39,5 @@ class TakeOutForm(PaperForm):
     """The list as a file: why, as what, and what the signing office adds to the paper."""
 
     dang = forms.ChoiceField(label="Dạng tệp", choices=FORMATS)
-    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
+    reason = ReasonField()
     field_order = ["dang", "reason", "so", "ngay_ky", "chuc_vu", "ho_ten"]

@@ -1,11 +1,14 @@
 """Writing the free text of a report."""
 
+import unicodedata
+
 from sinho.audit.actions import record
 from sinho.documents.models import LONGEST, Passage, Question
 from sinho.documents.narrative import TITLES
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.text.numbers import format_number
+from sinho.text.readable import why_unreadable
 from sinho.web import clock
 from sinho.web.integrity import atomic_or_refused
 
@@ -18,6 +21,12 @@ def said_of(question: Question, section: str, text: str, title: str) -> str:
     return f"{'Ghi' if text else 'Bỏ'} đoạn văn phần “{TITLES[section]}” của báo cáo “{title}” {period}"
 
 
+def visible(text: str) -> str:
+    """The text without space around it; of nothing but spaces and signs without a shape nothing is left."""
+    text = text.replace("\r\n", "\n").strip()
+    return text if any(unicodedata.category(sign)[0] not in "ZC" for sign in text) else ""
+
+
 @atomic_or_refused()
 def write_passage(*, question: Question, section: str, text: str, seen: int, title: str, organization: str, by):
     """Put a new version in place of the one that was seen (`seen`: its number, 0 for none); the old one is kept.
@@ -25,9 +34,11 @@ def write_passage(*, question: Question, section: str, text: str, seen: int, tit
     `title` of the report and name of the organisation are for the log. Refused when somebody wrote in between: of two
     at the same instant the database lets one through.
     """
-    text = text.replace("\r\n", "\n").strip()
+    text = visible(text)
     if section not in TITLES:
         raise Refused("Báo cáo không có phần này.")
+    if why := why_unreadable(text):
+        raise Refused(why)
     if len(text) > LONGEST:
         raise Refused(f"Nội dung dài quá {format_number(LONGEST)} ký tự.")
     rows = Passage.objects.about(question).filter(section=section)

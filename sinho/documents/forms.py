@@ -16,6 +16,7 @@ from sinho.web.fields import DayField
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 NOT_A_YEAR = f"Năm phải là số từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2009."
 NOT_A_UNIT = "Phạm vi không đúng; đồng chí chọn lại trong danh sách."
+TWICE = "Địa chỉ ghi hai giá trị khác nhau; đồng chí chọn một."
 # Parts of the question that a kind of report does not ask.
 LEFT_OUT = {kit.YEAR: ("tu", "den"), kit.PERIOD: ("nam",)}
 
@@ -41,7 +42,18 @@ def chosen_field(option: kit.Option) -> forms.Field:
     return kind(label=option.label, choices=option.choices, required=False, widget=widget, error_messages=errors)
 
 
-class AskForm(forms.Form):
+class AddressForm(forms.Form):
+    """Read from the address, where a name may stand twice: of two different answers none is taken silently."""
+
+    def clean(self):
+        for name, field in self.fields.items():
+            several = isinstance(field, forms.MultipleChoiceField)
+            if not several and len(set(self.data.getlist(name))) > 1 and name not in self.errors:
+                self.add_error(name, TWICE)
+        return super().clean()
+
+
+class AskForm(AddressForm):
     """Year or period, organisation, and the day as of which the report answers. Read from the address.
 
     Choices only help to choose: which organisation may be asked for is decided by the scope, and a year without
@@ -93,8 +105,11 @@ class AskForm(forms.Form):
             found[option.name] = [value] if value and isinstance(value, str) else list(value or ())
         return found
 
-    def question(self, default_organization_id: int, today: dt.date) -> kit.Asked | None:
-        """What is asked, with the missing parts filled in; None when the address cannot be understood."""
+    def question(self, default_organization_id: int, today: dt.date, latest: dt.date = dt.date.max) -> kit.Asked | None:
+        """What is asked, with the missing parts filled in; None when the address cannot be understood.
+
+        `latest`: a day after it is answered as of this one.
+        """
         if not self.is_valid():
             return None
         data = self.cleaned_data
@@ -106,7 +121,7 @@ class AskForm(forms.Form):
                 year=data.get("nam"),
                 since=data.get("tu"),
                 until=data.get("den"),
-                on=data["ngay"],
+                on=data["ngay"] and min(data["ngay"], latest),
                 more=self.more(),
             )
         except Refused as refused:

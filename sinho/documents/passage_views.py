@@ -19,6 +19,7 @@ from sinho.documents.views import answered, asked, opened, understood
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.answers import attempt, status_of
+from sinho.web.lists import past_day_asked
 
 WRITE = Permission.WRITE_REPORTS
 
@@ -56,8 +57,8 @@ class Told:
 
 
 def told(request, code: str) -> Told:
-    """The report that the address asks for; 404 for a kind that is not told in parts."""
-    kind, question, _ = asked(request, code)
+    """The report that the address asks for, by today at the latest; 404 for a kind that is not told in parts."""
+    kind, question, _ = asked(request, code, latest=clock.today())
     if not kind.narrative:
         raise Http404
     return Told(kind, question, kind.build(request.scope, question))
@@ -113,6 +114,7 @@ def page(request, one: Told, sent: PassageForm | None = None, reasons: tuple[str
         sections.append(Section(part, versions[part.key], form, others.get(part.key), reasons if mine else ()))
     context = {"kind": one.kind, "asked": one.asked, "report": one.report, "sections": sections, "address": one.address}
     context |= {"sent": sent, "reasons": reasons, "past": one.asked.on < clock.today()}
+    context["as_of"] = past_day_asked(request)
     return render(request, "documents/passages.html", context, status=status)
 
 

@@ -6,10 +6,10 @@ from django import forms
 
 from sinho.accounts.scope import Scope
 from sinho.documents import statistics as register
-from sinho.documents.forms import FIRST_YEAR, LAST_YEAR, NOT_A_UNIT, NOT_A_YEAR, day
+from sinho.documents.forms import FIRST_YEAR, LAST_YEAR, NOT_A_UNIT, NOT_A_YEAR, AddressForm, day
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(AddressForm):
     """Read from the address; what is left out is the period of the day and the set in force at its end."""
 
     nam = forms.IntegerField(

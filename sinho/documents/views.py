@@ -1,5 +1,6 @@
 """Reports on the screen, their lists, and as files."""
 
+import datetime as dt
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -47,7 +48,7 @@ def answered(view):
     return requires(EXPORT)(require_safe(understood(view)))
 
 
-def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
+def asked(request, code, latest: dt.date = dt.date.max) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
     """The kind, the question in the address, and its form; the organisation must be within one's reach."""
     try:
         kind = kit.kind_of(code)
@@ -56,7 +57,7 @@ def asked(request, code) -> tuple[kit.ReportKind, kit.Asked, AskForm]:
     if not request.scope.has(EXPORT):
         raise PermissionDenied(EXPORT)
     form = AskForm(request.GET, kind)
-    question = form.question(request.scope.roots(EXPORT)[0], clock.today())
+    question = form.question(request.scope.roots(EXPORT)[0], clock.today(), latest)
     if question is None:
         raise NotUnderstood(kind, form)
     if not request.scope.may(Permission.VIEW, question.organization_id):

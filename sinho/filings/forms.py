@@ -10,7 +10,7 @@ from sinho.filings.enums import PaperType
 from sinho.filings.models import Filing
 from sinho.filings.models.numbers import HIGHEST, LONGEST_REASON, LONGEST_SUBJECT
 from sinho.text.dates import format_date
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, GroupedForm, ReasonField
 
 AGAIN = "Đồng chí chọn lại trong danh sách."
 
@@ -19,7 +19,7 @@ class IssueForm(PaperForm):
     """The signature as on the printed report, now required; which filing it takes the place of, and why."""
 
     thay = forms.ChoiceField(label="Thay báo cáo đã ban hành", required=False, error_messages={"invalid_choice": AGAIN})
-    ly_do = forms.CharField(
+    ly_do = ReasonField(
         label="Lý do thay", max_length=LONGEST_REASON, required=False, help_text="Ghi khi thay báo cáo đã ban hành."
     )
     ghi_chu = forms.CharField(label="Ghi chú", max_length=LONGEST_REASON, required=False)
@@ -107,4 +107,4 @@ class BeginForm(SeriesForm):
 class StrikeForm(GroupedForm):
     """Why a number is struck."""
 
-    reason = forms.CharField(label="Lý do bỏ số", max_length=LONGEST_REASON, min_length=5)
+    reason = ReasonField(label="Lý do bỏ số", max_length=LONGEST_REASON)

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from django.db import connection
+
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
 from sinho.printing.enums import PartState, RunState
@@ -25,6 +27,7 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
     """Keep what is to be printed. The second answer says whether it is new: what is under way is not begun twice."""
     if not kind.may(scope, asked.organization_id):
         raise Refused("Tài khoản này không được giao quyền lấy những bản in này.")
+    hold_person(by)
     own = PrintRun.objects.under_way().filter(asked_by=by)
     same = {"kind": kind.code, "organization_id": asked.organization_id, "on": asked.on, "year": asked.year}
     if before := own.filter(**same).first():
@@ -45,6 +48,12 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
     said = f"Yêu cầu in hàng loạt “{run.title}”, {format_number(len(parts))} bản"
     note(run, "printing.asked", f"{said}: {run.reason}" if run.reason else said, by)
     return run, True
+
+
+def hold_person(user) -> None:
+    """Who clicks twice in one instant waits here: the second time he is led to the run that the first one began."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"printing begins {user.pk}"])
 
 
 def name_of(kind: RunKind, asked: Asked, scope: Scope) -> str:

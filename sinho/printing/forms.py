@@ -6,7 +6,7 @@ from django import forms
 
 from sinho.accounts.scope import Scope
 from sinho.printing.kinds import YEAR, Asked, RunKind
-from sinho.web.fields import DayField
+from sinho.web.fields import DayField, ReasonField
 
 NOT_A_UNIT = "Phạm vi không đúng; đồng chí chọn lại trong danh sách."
 NOT_A_YEAR = "Năm không đúng; đồng chí chọn lại trong danh sách."
@@ -21,10 +21,7 @@ class RunForm(forms.Form):
     )
     nam = forms.TypedChoiceField(label="Năm", coerce=int, error_messages=dict.fromkeys(WRONG, NOT_A_YEAR))
     ngay = DayField(label="Tính đến ngày", error_messages={"required": "Đồng chí ghi ngày lấy số liệu."})
-    ly_do = forms.CharField(
-        label="Lý do",
-        max_length=300,
-        min_length=5,
+    ly_do = ReasonField(
         help_text="Ghi vào nhật ký và vào danh mục trong tệp",
         error_messages={"required": "Danh sách có thông tin cá nhân nên phải ghi lý do."},
     )

@@ -129,7 +129,22 @@ class GroupedForm(forms.Form):
         return self.cleaned_data
 
 
+class ReasonField(forms.CharField):
+    """Why something is done that stays in the log: a word at least, no dots and no “ok”."""
+
+    LEAST = 5
+    TOO_SHORT = f"Ghi quá ngắn; đồng chí ghi rõ vì sao, ít nhất {LEAST} chữ cái hoặc chữ số."
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"label": "Lý do", "max_length": 300, **kwargs})
+
+    def validate(self, value):
+        super().validate(value)
+        if value and sum(sign.isalnum() for sign in value) < self.LEAST:
+            raise forms.ValidationError(self.TOO_SHORT)
+
+
 class ReasonForm(forms.Form):
     """Why numbers are shown in full, or a list of people leaves the system."""
 
-    reason = forms.CharField(label="Lý do", max_length=300, min_length=5)
+    reason = ReasonField()

@@ -2,6 +2,9 @@
 
 from django import forms
 from django.core import validators
+from django.core.exceptions import ValidationError
+
+from sinho.text.readable import why_unreadable
 
 REQUIRED = "Đồng chí chưa nhập ô này."
 NOT_CHOSEN = "Lựa chọn này không có trong danh sách."
@@ -23,4 +26,10 @@ def use_own_words() -> None:
     validators.MinLengthValidator.message = "Ghi ít nhất %(limit_value)d ký tự (đang có %(show_value)d)."
     validators.MinValueValidator.message = "Phải từ %(limit_value)s trở lên."
     validators.MaxValueValidator.message = "Phải từ %(limit_value)s trở xuống."
-    validators.ProhibitNullCharactersValidator.message = "Có ký tự không đọc được; đồng chí xóa rồi gõ lại."
+    validators.ProhibitNullCharactersValidator.__call__ = refuse_unreadable
+
+
+def refuse_unreadable(validator, value) -> None:
+    """Every text field of Django refuses NUL; ours every sign that nobody can read, and say where it stands."""
+    if why := why_unreadable(str(value)):
+        raise ValidationError(why, code=validator.code)

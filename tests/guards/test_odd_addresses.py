@@ -18,7 +18,7 @@ from tests.guards.test_walls import ELSE, ROW_OF, posts_only, rows_of_cadres
 DAYS = ("31/02/2009", "01/01/0001", "31/12/9999", "01/01/1900", "31/12/2100", "٢٠٠٩", "1900", "9999", "12/2100", "\0")
 WORDS = ("\0x", "9" * 18, "9" * 30, "-1", "٣", "²", "x" * 3000, "'; --", "%00", "[]")
 OF_DAYS = {"ngay", "tu", "den", "so-voi", "nam", "thang"}
-ASKED_APPS = ("cadres.", "members.")
+ASKED_APPS = ("cadres.", "members.", "sinho.documents.", "sinho.filings.", "sinho.printing.")
 
 
 def names_read() -> list[str]:

@@ -13,7 +13,7 @@ from cadres.movements.rules.retiring import Step
 from cadres.staff.actions.facts import Paper
 from cadres.staff.forms import LINES
 from cadres.staff.rules import said_source
-from sinho.web.fields import DayField, DongField, GroupedForm, NumberField
+from sinho.web.fields import DayField, DongField, GroupedForm, NumberField, ReasonField
 
 CHOOSE = ("", "Chọn")
 
@@ -89,7 +89,7 @@ class StepForm(GroupedForm):
 class StrikeForm(GroupedForm):
     """Why a step is struck out; one that ended posts needs a paper."""
 
-    reason = forms.CharField(label="Lý do gạch bỏ", max_length=500, widget=LINES)
+    reason = ReasonField(label="Lý do gạch bỏ", max_length=500, widget=LINES)
     number = forms.CharField(label="Số quyết định", max_length=40)
     date = DayField(label="Ngày quyết định")
 

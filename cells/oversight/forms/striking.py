@@ -1,15 +1,13 @@
 """Why something is struck out."""
 
-from django import forms
-
 from cells.oversight.forms.place import LINES
-from sinho.web.fields import GroupedForm
+from sinho.web.fields import GroupedForm, ReasonField
 
 
 class StrikeForm(GroupedForm):
     """A row that was written by mistake."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Lý do gạch bỏ",
         max_length=500,
         widget=LINES,

@@ -92,8 +92,10 @@ def test_each_sort_is_struck_once_with_a_reason_and_explained_afterwards(log_in,
         url = reverse(name, args=[row.pk])
         form = client.get(url)
         assert "Gạch bỏ vì ghi nhầm" in form.text and "Dòng sẽ bị gạch bỏ" in form.text, name
-        assert client.post(url, {"reason": " "}).status_code == 422
-        assert client.post(url, WHY | {"reason": "\x00"}).status_code == 422
+        short = client.post(url, {"reason": "vì"})
+        assert short.status_code == 422 and "ghi rõ vì sao, ít nhất 5 chữ cái" in short.text, name
+        for wrong in (" ", "\x00", ".....", "Ghi nhầm\x07"):
+            assert client.post(url, WHY | {"reason": wrong}).status_code == 422
         assert client.post(url, {"reason": "a" * 501}).status_code == 422
         assert client.post(url, WHY | {"seen": form.context["seen"]}).status_code == 302, name
         again = client.post(url, WHY)

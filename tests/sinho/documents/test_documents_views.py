@@ -90,6 +90,8 @@ def test_one_chooses_among_the_organisations_that_one_reaches(log_in, graded, se
         ({"ngay": "01/01/1500"}, "Năm 1500 không hợp lệ"),
         ({"ngay": "1" * 500}, "không phải là ngày"),
         ({"don_vi": "x"}, "Phạm vi không đúng"),
+        ({"nam": ["2008", "2009"]}, "Năm</a>: Địa chỉ ghi hai giá trị khác nhau"),
+        ({"don_vi": ["1", "2"]}, "Phạm vi</a>: Địa chỉ ghi hai giá trị khác nhau"),
     ],
 )
 def test_a_wrong_address_brings_the_form_with_a_sentence(browser, name, asked, sentence):

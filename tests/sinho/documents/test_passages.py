@@ -79,6 +79,7 @@ class TestActions:
             ({"section": "annex"}, "không có phần này"),
             ({"text": "a" * (LONGEST + 1)}, "dài quá 8.000 ký tự"),
             ({"text": "  \n "}, "không khác bản đã ghi"),
+            ({"text": "Nguồn\x07 ít"}, "ký tự không đọc được ngay sau “Nguồn”"),
         ],
     )
     def test_what_does_not_fit_is_refused_and_nothing_is_written(self, write, more, words):
@@ -150,7 +151,7 @@ class TestPages:
         ("data", "status", "words"),
         [
             (sent(text="a" * (LONGEST + 1)), 422, "Nội dung dài quá 8.000 ký tự."),
-            (sent(text="Có\x00số không"), 422, "Có ký tự không đọc được"),
+            *((sent(text=f"Có{sign}số"), 422, "đọc được ngay sau “Có”") for sign in "\x00\x07\x0b\x9f\ufffd"),
             (sent(seen="x"), 422, "không nguyên vẹn"),
             (sent(seen=""), 422, "không nguyên vẹn"),
             (sent(seen=-1), 422, "không nguyên vẹn"),
@@ -158,7 +159,7 @@ class TestPages:
             (sent(seen=7), 409, "không còn đúng"),
             (sent(section="annex"), 409, "không có phần này"),
             ({}, 422, "không nguyên vẹn"),
-            (sent(text=" "), 409, "không khác bản đã ghi"),
+            *((sent(text=text), 409, "không khác bản đã ghi") for text in (" ", "\r\n\t\r\n", "\xa0\u200b\ufeff ")),
         ],
     )
     def test_bad_input_gets_a_sentence(self, log_in, staff, district, data, status, words):
@@ -181,6 +182,20 @@ class TestPages:
         assert "xem đến hôm nay để viết" in page and "<textarea" not in page
         answer = browser.post(address(WRITE, ngay="01/12/2009"), sent())
         assert answer.status_code == 409 and "một ngày đã qua" in answer.text
+
+    def test_tabs_and_lines_are_kept_as_typed(self, log_in, staff, question):
+        log_in(staff).post(address(WRITE), sent(text="Một\thai\r\n\r\nba"))
+        assert Passage.objects.about(question).get().text == "Một\thai\n\nba"
+
+    def test_a_day_to_come_is_answered_as_of_today(self, log_in, staff, district, question):
+        browser = log_in(staff)
+        for more in (PERIOD | {"ngay": "31/12/2030"}, {"ngay": "31/12/2030"}):
+            page = browser.get(PAGE, more)
+            assert page.status_code == 200 and page.context["asked"].on == TODAY
+            assert "Ngày 31/12/2030 chưa đến. Trang này đang tính đến ngày 18/12/2009." in page.text
+            assert page.context["asked"].since == D(2009, 1, 1) and "<textarea" in page.text
+        assert browser.post(address(WRITE, ngay="31/12/2030"), sent()).status_code == 302
+        assert Passage.objects.about(question).count() == 1
 
     def test_an_empty_text_takes_the_passage_out_and_stays_in_the_history(self, log_in, staff, write):
         write(CAUSE)

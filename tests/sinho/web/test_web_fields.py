@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from sinho.web.fields import DongField
+from sinho.web.fields import DongField, ReasonField
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,13 @@ def test_limits_are_said_and_sums_are_shown_with_dots():
     with pytest.raises(ValidationError, match="Ghi số đồng nguyên"):
         field.clean("0")
     assert field.prepare_value(1_500_000) == "1.500.000" and field.prepare_value("1,5") == "1,5"
+
+
+@pytest.mark.parametrize("typed", ["ok", "vì", ".....", "- - - - -", "a\u200b\u200b\u200b\u200b", "số 1"])
+def test_a_sign_or_two_is_no_reason(typed):
+    with pytest.raises(ValidationError, match="ghi rõ vì sao, ít nhất 5 chữ cái hoặc chữ số"):
+        ReasonField().clean(typed)
+
+
+def test_a_word_is_a_reason_and_a_reason_may_be_left_out_where_none_is_asked():
+    assert ReasonField().clean(" Ghi nhầm ") == "Ghi nhầm" and ReasonField(required=False).clean("") == ""
