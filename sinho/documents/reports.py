@@ -6,14 +6,14 @@ behind it, so its list can never disagree with it.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.issuing import Body
+from sinho.documents.issuing import Body, bodies_on
 from sinho.documents.paper import Printout
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -117,7 +117,7 @@ class Report:
     """What every built report offers; kinds subclass it as frozen dataclasses with these attributes or properties.
 
     `columns` head the texts of the rows behind its figures. Code and name of the organisation stand in the log and
-    in the names of files.
+    in the names of files. Its paper is issued by `issuer`, the organisation on the day that was counted.
     """
 
     columns: tuple[str, ...]
@@ -125,12 +125,6 @@ class Report:
     organization_name: str
     thing = "tổ chức"  # what a row of a figure is
     charts = ()  # what page and paper draw of its figures (sinho.documents.charts.Chart)
-
-    @property
-    def bodies(self) -> tuple[Body, ...]:
-        """Those who may issue the paper, from the `issuer` that the report has, if any."""
-        issuer = getattr(self, "issuer", None)
-        return issuer.bodies if issuer else ()
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""
@@ -205,7 +199,7 @@ class ReportKind:
 
     def paper(self, report: Report, details: PaperDetails) -> Printout:
         """The paper to be signed, spoken by the body that issues it; every format is written from it."""
-        if details.body and report.bodies:
+        if details.body:
             report = replace(report, issuer=report.issuer.acting_as(details.body))
         return self.printed(report, details)
 
@@ -245,6 +239,11 @@ def kind_of(code: str) -> ReportKind:
     if code not in _kinds:
         raise Refused(f"Không có báo cáo “{code}”. Các báo cáo có: {', '.join(sorted(_kinds))}.")
     return _kinds[code]
+
+
+def bodies_of(asked: Asked) -> Sequence[Body]:
+    """Those who may issue the paper of the report that is asked for; known before it is built."""
+    return bodies_on(asked.organization_id, asked.counted_on)
 
 
 def in_order(option: Option, values: Collection[str]) -> Collection[str]:

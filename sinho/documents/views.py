@@ -94,7 +94,7 @@ def report(request, code):
     context |= {
         "beside": kit.kinds_beside(kind, request.scope),
         "report": built,
-        "paper_form": PaperForm(bodies=built.bodies),
+        "paper_form": PaperForm(bodies=kit.bodies_of(question)),
     }
     return render(request, kind.screen, context)
 
@@ -144,13 +144,13 @@ def as_file(request, code, form):
     """The report in one of its formats. A wrong number or date brings the small form back with its errors."""
     kind, question, _ = asked(request, code)
     written, details = format_of(form), kit.PaperDetails()
-    built = kind.build(request.scope, question)
     if written.signed:
-        paper_form = PaperForm(request.GET, bodies=built.bodies)
+        paper_form = PaperForm(request.GET, bodies=kit.bodies_of(question))
         if not paper_form.is_valid():
             context = {"kind": kind, "asked": question, "paper_form": paper_form}
             return render(request, "documents/paper.html", context, status=422)
         details = paper_form.details()
+    built = kind.build(request.scope, question)
     content = written.write(kind, built, details)
     handed_over(request, built, kind, question, written.said)
     headers = kept_as(file_name(built, kind, question, written.ending))

@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
+from sinho.documents.issuing import bodies_on
 from sinho.documents.layouts import layout_on
 from sinho.documents.paper import render_pdf
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.filings.enums import PaperType
 from sinho.filings.models import IssuedPaper
 from sinho.filings.models.numbers import Series
-from sinho.filings.told import TermSpan, bodies_on, term_on
+from sinho.filings.told import TermSpan, term_on
 from sinho.text.dates import format_date
 from sinho.web import clock
 
