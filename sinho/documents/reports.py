@@ -49,6 +49,11 @@ class Asked:
         asked = {**period, "ngay": format_date(self.on), "don_vi": self.organization_id}
         return urlencode([*asked.items(), *self.more])
 
+    @property
+    def matter(self) -> tuple[int, int | None, dt.date | None, dt.date | None]:
+        """What it is about: organisation, year or period, whatever the day as of which it answers, and the options."""
+        return self.organization_id, self.year, self.since, self.until
+
     def chosen(self, name: str) -> list[str]:
         """The values of an option."""
         return [value for option, value in self.more if option == name]

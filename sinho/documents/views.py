@@ -13,6 +13,7 @@ from sinho.audit.actions import record
 from sinho.documents import reports as kit
 from sinho.documents.formats import file_name, format_of
 from sinho.documents.forms import AskForm, PaperForm
+from sinho.documents.issued import address_to_issue
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.answers import kept_as
@@ -94,6 +95,7 @@ def report(request, code):
     context |= {
         "beside": kit.kinds_beside(kind, request.scope),
         "report": built,
+        "issue": address_to_issue(request.scope, kind, question),
         "paper_form": PaperForm(bodies=kit.bodies_of(question)),
     }
     return render(request, kind.screen, context)
