@@ -14,7 +14,7 @@ from sinho.accounts.roles import Permission
 from sinho.documents import statistics as register
 from sinho.documents.checks import Run
 from sinho.documents.statistics_forms import RegisterForm
-from sinho.documents.views import opened
+from sinho.documents.views import opened_together
 from sinho.text.dates import format_date
 from sinho.web import clock
 
@@ -89,8 +89,8 @@ def crosscheck(request, asked: RegisterAsked):
     """The checks of the set in the period: what differs first, then what was not made, what agrees in brief."""
     run = Run(request.scope, asked.reporter, asked.generation, asked.time)
     outcomes = run.outcomes()
-    for report, kind, question in run.opened:
-        opened(request, report, kind, question)
+    reporter, said = run.reporter, f"Đối chiếu các biểu thống kê {asked.time.words}"
+    opened_together(request, run.opened, said, (reporter.organization_id, reporter.name))
     context = {
         "form": asked.form,
         "asked": asked,

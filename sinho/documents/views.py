@@ -1,5 +1,6 @@
 """Reports on the screen, their lists, and as files."""
 
+from collections.abc import Iterable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -139,6 +140,17 @@ def opened(request, built: kit.Report, kind: kit.ReportKind, question: kit.Asked
         said = f"Xem báo cáo “{kind.title}” {question.words}"
         organization = (question.organization_id, built.organization_name)
         record(by=request.user, did=kind.reads, said=said, organization=organization, after={"asks": question.query})
+
+
+def opened_together(request, read: Iterable[tuple[kit.ReportKind, kit.Asked]], why: str, organization) -> None:
+    """Several of them read for one purpose leave one trace, which names them all."""
+    acts: dict[str, list] = {}
+    for kind, question in read:
+        acts.setdefault(kind.reads, []).append((kind, question))
+    for act, few in acts.items():
+        said = f"{why}, xem {', '.join(f'“{kind.title}”' for kind, _ in few)}"
+        asks = {kind.code: question.query for kind, question in few}
+        record(by=request.user, did=act, said=said, organization=organization, after={"asks": asks})
 
 
 @answered
