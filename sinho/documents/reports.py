@@ -177,6 +177,7 @@ class ReportKind:
     `beside`: codes of kinds that tell more of the same. `reads`: the act of the log that each opening leaves, for
     reports on what is sensitive. `narrative`: it is told in four parts (`report.story`), under which people write free
     text (`report.passages`). `begins`: the first day of a period that is not asked for, from its last; else the year's.
+    `part`: builds only what holds the figure with this key, for a report whose parts stand each on its own.
     """
 
     code: str
@@ -196,6 +197,11 @@ class ReportKind:
     reads: str = ""
     narrative: bool = False
     begins: Callable[[dt.date], dt.date] | None = None
+    part: Callable[[Scope, Asked, str], Report] | None = None
+
+    def holding(self, scope: Scope, asked: Asked, key: str) -> Report:
+        """As much of the report as the list of one figure needs."""
+        return self.part(scope, asked, key) if self.part else self.build(scope, asked)
 
     @property
     def needs_when_issued(self) -> tuple[Permission, ...]:

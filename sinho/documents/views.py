@@ -106,9 +106,10 @@ def report(request, code):
 def figure_rows(request, code):
     """The rows behind one figure (`?so=key`)."""
     kind, question, _ = asked(request, code)
-    built = kind.build(request.scope, question)
+    key = request.GET.get("so", "")
+    built = kind.holding(request.scope, question, key)
     try:
-        figure = built.figure(request.GET.get("so", ""))
+        figure = built.figure(key)
     except KeyError as error:
         raise Http404 from error
     opened(request, built, kind, question)
