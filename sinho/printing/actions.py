@@ -5,7 +5,7 @@ import hashlib
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
 from sinho.printing.enums import PartState, RunState
-from sinho.printing.kinds import Asked, RunKind, why_no_name
+from sinho.printing.kinds import RunAsked, RunKind, why_no_name
 from sinho.printing.models import KEPT, MOST_PARTS, PrintPart, PrintRun
 from sinho.printing.zipped import pieces
 from sinho.refusal import Refused
@@ -21,7 +21,7 @@ NO_LONGER = (
 
 
 @atomic_or_refused()
-def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") -> tuple[PrintRun, bool]:
+def begin(*, kind: RunKind, asked: RunAsked, scope: Scope, by, reason: str = "") -> tuple[PrintRun, bool]:
     """Keep what is to be printed. The second answer says whether it is new: what is under way is not begun twice."""
     if not kind.may(scope, asked.organization_id):
         raise Refused("Tài khoản này không được giao quyền lấy những bản in này.")
@@ -47,7 +47,7 @@ def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") ->
     return run, True
 
 
-def name_of(kind: RunKind, asked: Asked, scope: Scope) -> str:
+def name_of(kind: RunKind, asked: RunAsked, scope: Scope) -> str:
     """How the organisation is called on the day that is asked for; one that does not exist then is refused."""
     name = dict(kind.organizations(scope, asked.on)).get(asked.organization_id)
     if name is None:

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cells.assessments.actions import filling, registration, submission
-from cells.assessments.actions.submission import Asked
+from cells.assessments.actions.submission import ToMend
 from cells.assessments.enums import RegistrationState, SheetState
 from sinho.refusal import Refused
 from tests.factories import assessments as year
@@ -127,7 +127,7 @@ class TestHandingIn:
         handed_in(sheet, secretary)
         submission.send_back(
             sheet=sheet,
-            asked=[Asked("2.1", "Gắn số liệu Phòng Thống kê")],
+            asked=[ToMend("2.1", "Gắn số liệu Phòng Thống kê")],
             comment="",
             mend_by=dt.date(2009, 12, 21),
             hand=hand_of(staff, sheet),
@@ -149,7 +149,7 @@ class TestHandingIn:
         ("asked", "comment", "mend_by", "why"),
         [
             ([], "", dt.date(2009, 12, 21), "yêu cầu sửa"),
-            ([Asked("2.1", "Sửa")], "", dt.date(2009, 12, 17), "từ hôm nay"),
+            ([ToMend("2.1", "Sửa")], "", dt.date(2009, 12, 17), "từ hôm nay"),
         ],
     )
     def test_sending_back_needs_a_request_and_a_day_to_come(
