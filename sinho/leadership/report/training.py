@@ -15,22 +15,9 @@ from cadres.training.report.charts import YearOfMoney, money_by_year
 from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Span, budget_of
 from cells.organizations.models import subtree_ids
 from sinho.documents.comparing import about, between_hundreds, millions, share_change
-from sinho.documents.narrative import (
-    Bit,
-    Cell,
-    Chapter,
-    Row,
-    Sentence,
-    Table,
-    amount_cell,
-    drawn,
-    joined,
-    number_cell,
-    say,
-    share,
-    share_in_brackets,
-)
+from sinho.documents.narrative import Bit, Chapter, Sentence, drawn, joined, say, share, share_in_brackets
 from sinho.documents.reports import Figure, Listed
+from sinho.documents.tables import Cell, Row, Table, amount_cell, number_cell, numbers_under
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.oversight import told_when
 from sinho.text.numbers import format_number, format_percent, format_signed
@@ -151,7 +138,7 @@ def table_of_money(years: list[YearOfMoney]) -> Table:
         cells = (amount_cell(one.budget or None), amount_cell(one.paid, figure=one.payments), amount_cell(left))
         return Row(str(one.year), cells)
 
-    heads = ("Dự toán", "Đã chi", "Còn lại")
+    heads = numbers_under("Dự toán", "Đã chi", "Còn lại")
     return Table("Hỗ trợ cán bộ đi học theo năm (đồng)", "Năm", heads, tuple(map(row, years)))
 
 
@@ -233,7 +220,7 @@ def reading(book: Book, report: CadreQualityReport) -> Sentence:
 
 
 def table_of(book: Book, report: CadreQualityReport, question: Question) -> Table:
-    heads = (question.was.capitalize(), "%", question.at.capitalize(), "%", "Điểm %", "Tương đối, %")
+    heads = numbers_under(question.was.capitalize(), "%", question.at.capitalize(), "%", "Điểm %", "Tương đối, %")
     rows = tuple(
         Row(
             line.measure.label,
