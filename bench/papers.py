@@ -25,7 +25,7 @@ from cells.access.models import scope_of
 from sinho.documents import reports
 from sinho.printing import background
 from sinho.printing.enums import RunState
-from sinho.printing.kinds import Asked, kind_of
+from sinho.printing.kinds import RunAsked, kind_of
 from sinho.printing.models import PrintRun
 from sinho.refusal import Refused
 from sinho.web.models import Installation
@@ -89,8 +89,8 @@ def one_run(grassroots: int) -> Printed:
         return printed(district)
 
 
-def asked_of(district: District) -> Asked:
-    return Asked(district.top.pk, TODAY, 2009)
+def asked_of(district: District) -> RunAsked:
+    return RunAsked(district.top.pk, TODAY, 2009)
 
 
 def printed(district: District) -> Printed:

@@ -19,8 +19,9 @@ class CellsConfig(AppConfig):
         from cells.organizations.report import KIND as ORGANIZATIONS_FOUNDED  # noqa: PLC0415
         from cells.oversight.registered import register_oversight  # noqa: PLC0415
         from cells.places.imports import KIND as VILLAGES  # noqa: PLC0415
+        from sinho.documents.issuing import tells_bodies  # noqa: PLC0415
         from sinho.documents.reports import register  # noqa: PLC0415
-        from sinho.filings.told import tells_bodies, tells_terms  # noqa: PLC0415
+        from sinho.filings.told import tells_terms  # noqa: PLC0415
         from sinho.imports.background import register_scopes  # noqa: PLC0415
         from sinho.imports.kinds import register as register_workbook  # noqa: PLC0415
         from sinho.printing.kinds import register as register_run  # noqa: PLC0415

@@ -9,7 +9,7 @@ from cadres.staff.forms import LINES, staff_title_choices
 from cadres.staff.models import QualificationStandard, StaffingNumber
 from cadres.staff.models.commune import GRADES, MOST
 from cadres.staff.models.sourced import Sourced
-from cadres.staff.standards import CHOICES, Asked
+from cadres.staff.standards import CHOICES, StandardRequirements
 from sinho.web.fields import DayField, GroupedForm
 
 UNSAID = ("", "Không đòi hoặc chưa biết")
@@ -50,7 +50,7 @@ class AskedFields(GroupedForm):
     computing = forms.BooleanField(label="Phải có chứng chỉ tin học", required=False)
     ethnic_language = forms.BooleanField(label="Phải biết tiếng dân tộc", required=False)
     max_first_age = CountField(label="Tuổi cao nhất khi giữ lần đầu", min_value=1, required=False)
-    ASKED = tuple(Asked.__dataclass_fields__)
+    ASKED = tuple(StandardRequirements.__dataclass_fields__)
 
     def figures(self) -> dict:
         return {name: self.cleaned_data[name] for name in self.ASKED}

@@ -27,7 +27,7 @@ OLDEST_FIRST, YOUNGEST_FIRST = 70, 18
 
 
 @dataclass(frozen=True)
-class Asked:
+class StandardRequirements:
     """What a standard asks: the least level of three subjects, whether three others are asked, the highest age."""
 
     general: str = ""
@@ -40,7 +40,7 @@ class Asked:
 
     @property
     def is_empty(self) -> bool:
-        return self == Asked()
+        return self == StandardRequirements()
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def shortage(need: str) -> str:
     return f"Thiếu {said(need, '')}" if need in TOLD else f"Thiếu {Need(need).label[0].lower()}{Need(need).label[1:]}"
 
 
-def lacks(asked: Asked, known: Known, first_age: int | None = None) -> tuple[Lack, ...]:
+def lacks(asked: StandardRequirements, known: Known, first_age: int | None = None) -> tuple[Lack, ...]:
     """What somebody lacks, in the order of `Need`; `first_age` None when it is not known, and then nothing is said.
 
     Training for the title is that for one of `known.titles`; ask about one title at a time.
@@ -90,7 +90,7 @@ def lacks(asked: Asked, known: Known, first_age: int | None = None) -> tuple[Lac
     return tuple(found)
 
 
-def levels_of(asked: Asked) -> list[tuple[str, str]]:
+def levels_of(asked: StandardRequirements) -> list[tuple[str, str]]:
     """Subjects with levels of which something is asked, with the least level."""
     return [(need, getattr(asked, need)) for need in SHORT if getattr(asked, need)]
 
@@ -99,14 +99,14 @@ def reaches(need: str, least: str, known: Known) -> bool:
     return meets(Measure.TRAINED, known) if least == TRAINED[0] else known.has(need, least)
 
 
-def asks(asked: Asked) -> list[str]:
+def asks(asked: StandardRequirements) -> list[str]:
     """All that is asked, in words."""
     words = [said(need, least) for need, least in levels_of(asked)]
     words += [said(need, "") for need in TOLD if getattr(asked, need)]
     return words if asked.max_first_age is None else [*words, said(Need.FIRST_AGE, str(asked.max_first_age))]
 
 
-def problem_of(asked: Asked, titles: Collection[str], title: str) -> str:
+def problem_of(asked: StandardRequirements, titles: Collection[str], title: str) -> str:
     """Why this can be no standard; "" when it can."""
     if title not in titles:
         return "Chọn chức danh trong danh mục."

@@ -8,7 +8,7 @@ from django import forms
 from cells.assessments import schemes
 from cells.assessments.actions.campaigns import Dates
 from cells.assessments.actions.decision import DecisionPaper, Grade
-from cells.assessments.actions.submission import Asked
+from cells.assessments.actions.submission import ToMend
 from cells.assessments.rules.grades import WORDS, words_missing
 from cells.assessments.rules.scheme import Scheme
 from cells.organizations.forms import OrganizationField
@@ -265,10 +265,10 @@ class SendBackForm(forms.Form):
             self.add_error("comment", "Ghi ít nhất một yêu cầu sửa.")
         return data
 
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[ToMend]:
         data = self.cleaned_data
         pairs = [(data.get(f"place{n}"), data.get(f"text{n}")) for n in range(1, self.LINES + 1)]
-        return [Asked(place, text) for place, text in pairs if place and text]
+        return [ToMend(place, text) for place, text in pairs if place and text]
 
 
 class BookForm(forms.Form):

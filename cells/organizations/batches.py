@@ -11,14 +11,14 @@ from sinho.accounts.scope import Ids, Scope
 from sinho.documents.layouts import layout_on
 from sinho.documents.paper import Orientation, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
-from sinho.printing.kinds import Asked, Part, word
+from sinho.printing.kinds import Part, RunAsked, word
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 
 NOT_ANY_MORE = "Tổ chức này không còn trong phạm vi được xem, hoặc không hoạt động vào ngày lấy số liệu."
 
 
-def grassroots_in(scope: Scope, asked: Asked, permissions: Iterable[Permission]):
+def grassroots_in(scope: Scope, asked: RunAsked, permissions: Iterable[Permission]):
     """Grassroots organisations of the day, of what is asked for, on which the person has all of these permissions."""
     states = OrganizationState.objects.on(asked.on).filter(
         organization__among=Ids(subtree_ids(asked.organization_id, asked.on)), kind__in=GRASSROOTS
@@ -28,7 +28,7 @@ def grassroots_in(scope: Scope, asked: Asked, permissions: Iterable[Permission])
     return states.select_related("organization").order_by("sort_key", "organization_id")
 
 
-def grassroots_parts(scope: Scope, asked: Asked, permissions: Iterable[Permission], named: str) -> list[Part]:
+def grassroots_parts(scope: Scope, asked: RunAsked, permissions: Iterable[Permission], named: str) -> list[Part]:
     """One paper for each of them: dang-vien-sh-nt-nam-tam.pdf."""
     return [
         Part(str(one.organization_id), f"{word(f'{named} {one.organization.code} {one.short_name}')}.pdf", one.name)
@@ -36,7 +36,7 @@ def grassroots_parts(scope: Scope, asked: Asked, permissions: Iterable[Permissio
     ]
 
 
-def grassroots_one(scope: Scope, asked: Asked, permissions: Iterable[Permission], key: str) -> OrganizationState:
+def grassroots_one(scope: Scope, asked: RunAsked, permissions: Iterable[Permission], key: str) -> OrganizationState:
     """The organisation of one paper, asked anew: who printed may have lost a right since."""
     found = grassroots_in(scope, asked, permissions).filter(organization=int(key)).first()
     if found is None:

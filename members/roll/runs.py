@@ -15,7 +15,7 @@ from members.roll.models.reading import Row, read_rows
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids, Scope
 from sinho.documents.paper import Printout
-from sinho.printing.kinds import DAY, Asked, Part, RunKind
+from sinho.printing.kinds import DAY, Part, RunAsked, RunKind
 
 LIST_NEEDS = (Permission.EXPORT, Permission.EXPORT_MEMBERS, Permission.VIEW_MEMBERS)
 CELLS_NEED = (Permission.EXPORT, Permission.VIEW_MEMBERS)
@@ -31,11 +31,11 @@ class CellLine:
     counts: tuple[int, ...]
 
 
-def member_parts(scope: Scope, asked: Asked) -> Iterable[Part]:
+def member_parts(scope: Scope, asked: RunAsked) -> Iterable[Part]:
     return grassroots_parts(scope, asked, LIST_NEEDS, "dang-vien")
 
 
-def printed_members(scope: Scope, asked: Asked, key: str) -> Printout:
+def printed_members(scope: Scope, asked: RunAsked, key: str) -> Printout:
     """Everybody on the roll of one organisation on the day, cell by cell; numbers of cards are masked."""
     state = grassroots_one(scope, asked, LIST_NEEDS, key)
     ids = subtree_ids(state.organization_id, asked.on)
@@ -54,7 +54,7 @@ def printed_members(scope: Scope, asked: Asked, key: str) -> Printout:
     return list_of(issuer, asked.on, subject, "print/members/roll/members.html", facts, **how)
 
 
-def cells_in(ids, asked: Asked):
+def cells_in(ids, asked: RunAsked):
     """Cells among the organisations on the day, by name."""
     return (
         OrganizationState.objects.on(asked.on)
@@ -63,11 +63,11 @@ def cells_in(ids, asked: Asked):
     )
 
 
-def cell_parts(scope: Scope, asked: Asked) -> Iterable[Part]:
+def cell_parts(scope: Scope, asked: RunAsked) -> Iterable[Part]:
     return grassroots_parts(scope, asked, CELLS_NEED, "chi-bo-va-ban")
 
 
-def printed_cells(scope: Scope, asked: Asked, key: str) -> Printout:
+def printed_cells(scope: Scope, asked: RunAsked, key: str) -> Printout:
     """The cells of one organisation with secretary and members in numbers; its villages with the cell of each."""
     state = grassroots_one(scope, asked, CELLS_NEED, key)
     ids = subtree_ids(state.organization_id, asked.on)
@@ -92,7 +92,7 @@ def printed_cells(scope: Scope, asked: Asked, key: str) -> Printout:
     )
 
 
-def secretaries_of(ids, asked: Asked) -> dict[int, str]:
+def secretaries_of(ids, asked: RunAsked) -> dict[int, str]:
     """Organisation → its secretary on the day."""
     held = Officer.objects.filter(organization__among=Ids(ids), office=Office.SECRETARY, held__contains=asked.on)
     return dict(held.values_list("organization_id", "person_name"))

@@ -198,10 +198,10 @@ class Run:
             return None, asked, f"Chưa lập được “{kind.title}”: {' '.join(refused.reasons)}"
 
     @property
-    def opened(self) -> list[tuple[kit.Report, kit.ReportKind, kit.Asked]]:
+    def opened(self) -> list[tuple[kit.ReportKind, kit.Asked]]:
         """Reports that were built and whose reading leaves a trace."""
-        found = ((report, kit.kind_of(code), asked) for code, (report, asked, _) in self.built.items() if report)
-        return [one for one in found if one[1].reads]
+        found = ((kit.kind_of(code), asked) for code, (report, asked, _) in self.built.items() if report)
+        return [one for one in found if one[0].reads]
 
 
 def chosen(keys: Iterable[str], patterns: Iterable[str]) -> list[str]:

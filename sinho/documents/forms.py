@@ -7,6 +7,7 @@ from django import forms
 
 from sinho.accounts.scope import Scope
 from sinho.documents import reports as kit
+from sinho.documents.issued import filed_of
 from sinho.documents.issuing import Body
 from sinho.documents.layouts import LAYOUTS
 from sinho.refusal import Refused
@@ -77,7 +78,7 @@ class AskForm(AddressForm):
 
     def __init__(self, data, kind: kit.ReportKind):
         super().__init__(data)
-        self.kind, self.asked = kind, None
+        self.kind, self.filed = kind, []
         for name in LEFT_OUT[kind.asks]:
             del self.fields[name]
         self.fields |= {option.name: chosen_field(option) for option in kind.options}
@@ -129,8 +130,9 @@ class AskForm(AddressForm):
             return None
 
     def show(self, question: kit.Asked, scope: Scope) -> None:
-        """Fill the fields with the question and offer what may be chosen instead."""
-        self.asked = question
+        """Fill the fields with the question, offer what may be chosen instead, name what was issued of the same."""
+        questions = [(self.kind.code, question)]
+        self.filed = [one for one in filed_of(scope, questions).get(questions[0], ()) if one.url]
         values = {"nam": question.year, "don_vi": question.organization_id, "ngay": question.on}
         values |= {"tu": question.since, "den": question.until}
         for option in self.kind.options:

@@ -8,12 +8,12 @@ same words. Nothing is said here of causes: a sentence states what was counted, 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure
+from sinho.documents.tables import Table
 from sinho.documents.templatetags.papers import roman, two_digits
-from sinho.text.numbers import NO_BREAK_SPACE, format_number, format_percent
+from sinho.text.numbers import NO_BREAK_SPACE, format_percent
 
 SITUATION, RESULTS, LIMITS, TASKS = "situation", "results", "limits", "tasks"
 TITLES = {
@@ -99,50 +99,6 @@ def share_in_brackets(part: Figure, whole: Figure) -> Sentence:
     """(174/391, bằng 44,5 %)."""
     said = format_percent(part.count, whole.count, 1)
     return say("({part}/{whole}, bằng {share})", part=part, whole=whole.count, share=said)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a table: words, or a figure with its list; `value`: the number that the words say, for workbooks."""
-
-    text: str
-    figure: Figure | None = None
-    number: bool = True
-    value: int | Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a table; `total`: it stands out."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    total: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table beside the sentences."""
-
-    title: str
-    first: str
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    note: str = ""
-
-    @property
-    def width(self) -> int:
-        return len(self.heads) + 1
-
-
-def number_cell(figure: Figure | None) -> Cell:
-    """The number of a figure; unknown is empty."""
-    return Cell(format_number(figure.count), figure, value=figure.count) if figure else Cell("")
-
-
-def amount_cell(value: int | Decimal | None, decimals: int | None = None, figure: Figure | None = None) -> Cell:
-    """A number that is not the count of its figure: a share, money; unknown is empty."""
-    return Cell(format_number(value, decimals), figure, value=value)
 
 
 @dataclass(frozen=True)

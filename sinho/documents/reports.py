@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.issuing import Body
+from sinho.documents.issuing import Body, bodies_on
 from sinho.documents.paper import Printout
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
@@ -49,6 +49,11 @@ class Asked:
         period = {"tu": format_date(self.since), "den": format_date(self.until)} if self.since else {"nam": self.year}
         asked = {**period, "ngay": format_date(self.on), "don_vi": self.organization_id}
         return urlencode([*asked.items(), *self.more])
+
+    @property
+    def matter(self) -> tuple[int, int | None, dt.date | None, dt.date | None]:
+        """What it is about: organisation, year or period, whatever the day as of which it answers, and the options."""
+        return self.organization_id, self.year, self.since, self.until
 
     def chosen(self, name: str) -> list[str]:
         """The values of an option."""
@@ -144,7 +149,7 @@ class Report:
     """What every built report offers; kinds subclass it as frozen dataclasses with these attributes or properties.
 
     `columns` head the texts of the rows behind its figures. Code and name of the organisation stand in the log and
-    in the names of files.
+    in the names of files. Its paper is issued by `issuer`, the organisation on the day that was counted.
     """
 
     columns: tuple[str, ...]
@@ -152,12 +157,6 @@ class Report:
     organization_name: str
     thing = "tổ chức"  # what a row of a figure is
     charts = ()  # what page and paper draw of its figures (sinho.documents.charts.Chart)
-
-    @property
-    def bodies(self) -> tuple[Body, ...]:
-        """Those who may issue the paper, from the `issuer` that the report has, if any."""
-        issuer = getattr(self, "issuer", None)
-        return issuer.bodies if issuer else ()
 
     def keys(self) -> list[str]:
         """Keys of all figures, in the order of the report."""
@@ -205,6 +204,7 @@ class ReportKind:
     `beside`: codes of kinds that tell more of the same. `reads`: the act of the log that each opening leaves, for
     reports on what is sensitive. `narrative`: it is told in four parts (`report.story`), under which people write free
     text (`report.passages`). `begins`: the first day of a period that is not asked for, from its last; else the year's.
+    `part`: builds only what holds the figure with this key, for a report whose parts stand each on its own.
     """
 
     code: str
@@ -224,6 +224,11 @@ class ReportKind:
     reads: str = ""
     narrative: bool = False
     begins: Callable[[dt.date], dt.date] | None = None
+    part: Callable[[Scope, Asked, str], Report] | None = None
+
+    def holding(self, scope: Scope, asked: Asked, key: str) -> Report:
+        """As much of the report as the list of one figure needs."""
+        return self.part(scope, asked, key) if self.part else self.build(scope, asked)
 
     @property
     def needs_when_issued(self) -> tuple[Permission, ...]:
@@ -232,7 +237,7 @@ class ReportKind:
 
     def paper(self, report: Report, details: PaperDetails) -> Printout:
         """The paper to be signed, spoken by the body that issues it; every format is written from it."""
-        if details.body and report.bodies:
+        if details.body:
             report = replace(report, issuer=report.issuer.acting_as(details.body))
         return self.printed(report, details)
 
@@ -272,6 +277,11 @@ def kind_of(code: str) -> ReportKind:
     if code not in _kinds:
         raise Refused(f"Không có báo cáo “{code}”. Các báo cáo có: {', '.join(sorted(_kinds))}.")
     return _kinds[code]
+
+
+def bodies_of(asked: Asked) -> Sequence[Body]:
+    """Those who may issue the paper of the report that is asked for; known before it is built."""
+    return bodies_on(asked.organization_id, asked.counted_on)
 
 
 def in_order(option: Option, values: Collection[str]) -> Collection[str]:

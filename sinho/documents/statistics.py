@@ -1,15 +1,16 @@
 """The register of statistical forms: which form of which set goes to whom until when, and the report that fills it.
 
 Sets (`Generation`) and forms are told by themes from files that lie beside them, when the application starts; so is
-who reports for an organisation, and what has been filed. A form that cannot be filled stands here with the reason.
+who reports for an organisation. A form that cannot be filled stands here with the reason.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from sinho.accounts.scope import Scope
 from sinho.documents import reports as kit
+from sinho.documents.issued import Filed, Question, filed_of
 from sinho.text.dates import days_left_words
 
 HALF, WHOLE = "sau-thang", "nam"
@@ -90,21 +91,10 @@ class Reporter:
     recipient: str
 
 
-@dataclass(frozen=True)
-class Filed:
-    """A form that was issued: when, under which number, where it can be read."""
-
-    day: dt.date
-    words: str
-    url: str = ""
-
-
-Question = tuple[str, kit.Asked]
 _generations: dict[str, Generation] = {}
 _entries: dict[tuple[str, str], Entry] = {}
 _reporters: list[Callable[[int, dt.date], Reporter | None]] = []
 _organizations: list[Callable[[Scope, dt.date], Iterable[tuple[int, str]]]] = []
-_filed: list[Callable[[Collection[Question]], Mapping[str, Filed]]] = []
 
 
 def register_generations(found: Iterable[Generation]) -> None:
@@ -125,12 +115,6 @@ def register_forms(found: Iterable[Entry]) -> None:
 def tells_reporters(who, organizations) -> None:
     """`who(organization_id, day)`: the reporter; `organizations(scope, day)`: those one may choose from."""
     _reporters[:], _organizations[:] = [who], [organizations]
-
-
-def tells_filed(reader: Callable[[Collection[Question]], Mapping[str, Filed]]) -> None:
-    """Who keeps what was issued is asked: (code of a kind, question) → code of the kind → what was filed."""
-    if reader not in _filed:
-        _filed.append(reader)
 
 
 def generations() -> list[Generation]:
@@ -241,7 +225,7 @@ def due_forms(scope: Scope, reporter: Reporter, generation: Generation, time: Ti
 
     entries = entries_of(generation)
     asked = {one.code: question(one.kind) for one in entries if one.kind}
-    filed = filed_of([(kind.code, one) for kind, one in filter(None, asked.values())])
+    filed = filed_forms(scope, [(kind.code, one) for kind, one in filter(None, asked.values())])
     found = []
     for one in entries:
         kind, its = asked.get(one.code) or (None, None)
@@ -251,5 +235,10 @@ def due_forms(scope: Scope, reporter: Reporter, generation: Generation, time: Ti
     return found
 
 
-def filed_of(questions: Collection[Question]) -> dict[str, Filed]:
-    return {code: filed for reader in _filed for code, filed in reader(questions).items()}
+def filed_forms(scope: Scope, questions: Collection[Question]) -> dict[str, Filed]:
+    """Of each kind the last form that was issued in the print of the set that is asked for."""
+    found = {}
+    for (code, asked), filed in filed_of(scope, questions).items():
+        if same := [one for one in filed if one.asked.chosen(SET_OPTION) == asked.chosen(SET_OPTION)]:
+            found[code] = same[0]
+    return found

@@ -14,7 +14,7 @@ from sinho.accounts.roles import Permission
 from sinho.documents import statistics as register
 from sinho.documents.checks import Run
 from sinho.documents.statistics_forms import RegisterForm
-from sinho.documents.views import opened
+from sinho.documents.views import opened_together
 from sinho.text.dates import format_date
 from sinho.web import clock
 
@@ -23,7 +23,7 @@ EXPORT = Permission.EXPORT
 MOST_NAMES = 20
 
 
-class RegisterAsked(NamedTuple):
+class FormsAsked(NamedTuple):
     """What is asked of the register, understood."""
 
     form: RegisterForm
@@ -62,13 +62,13 @@ def of_register(view):
             )
             context = {"form": form, "address": request.path, "reasons": [said]}
             return render(request, "documents/statistics_not.html", context, status=409)
-        return view(request, RegisterAsked(form, time, form.generation(time), reporter))
+        return view(request, FormsAsked(form, time, form.generation(time), reporter))
 
     return requires(EXPORT)(require_safe(understanding))
 
 
 @of_register
-def forms(request, asked: RegisterAsked):
+def forms(request, asked: FormsAsked):
     """All forms of the set in the period, with recipient and deadline."""
     due = register.due_forms(request.scope, asked.reporter, asked.generation, asked.time, clock.today())
     context = {
@@ -85,12 +85,12 @@ def forms(request, asked: RegisterAsked):
 
 
 @of_register
-def crosscheck(request, asked: RegisterAsked):
+def crosscheck(request, asked: FormsAsked):
     """The checks of the set in the period: what differs first, then what was not made, what agrees in brief."""
     run = Run(request.scope, asked.reporter, asked.generation, asked.time)
     outcomes = run.outcomes()
-    for report, kind, question in run.opened:
-        opened(request, report, kind, question)
+    reporter, said = run.reporter, f"Đối chiếu các biểu thống kê {asked.time.words}"
+    opened_together(request, run.opened, said, (reporter.organization_id, reporter.name))
     context = {
         "form": asked.form,
         "asked": asked,

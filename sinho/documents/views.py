@@ -1,6 +1,7 @@
 """Reports on the screen, their lists, and as files."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from sinho.audit.actions import record
 from sinho.documents import reports as kit
 from sinho.documents.formats import file_name, format_of
 from sinho.documents.forms import AskForm, PaperForm
+from sinho.documents.issued import address_to_issue
 from sinho.refusal import Refused
 from sinho.web import clock
 from sinho.web.answers import kept_as
@@ -95,7 +97,8 @@ def report(request, code):
     context |= {
         "beside": kit.kinds_beside(kind, request.scope),
         "report": built,
-        "paper_form": PaperForm(bodies=built.bodies),
+        "issue": address_to_issue(request.scope, kind, question),
+        "paper_form": PaperForm(bodies=kit.bodies_of(question)),
     }
     return render(request, kind.screen, context)
 
@@ -104,9 +107,10 @@ def report(request, code):
 def figure_rows(request, code):
     """The rows behind one figure (`?so=key`)."""
     kind, question, _ = asked(request, code)
-    built = kind.build(request.scope, question)
+    key = request.GET.get("so", "")
+    built = kind.holding(request.scope, question, key)
     try:
-        figure = built.figure(request.GET.get("so", ""))
+        figure = built.figure(key)
     except KeyError as error:
         raise Http404 from error
     opened(request, built, kind, question)
@@ -140,18 +144,29 @@ def opened(request, built: kit.Report, kind: kit.ReportKind, question: kit.Asked
         record(by=request.user, did=kind.reads, said=said, organization=organization, after={"asks": question.query})
 
 
+def opened_together(request, read: Iterable[tuple[kit.ReportKind, kit.Asked]], why: str, organization) -> None:
+    """Several of them read for one purpose leave one trace, which names them all."""
+    acts: dict[str, list] = {}
+    for kind, question in read:
+        acts.setdefault(kind.reads, []).append((kind, question))
+    for act, few in acts.items():
+        said = f"{why}, xem {', '.join(f'“{kind.title}”' for kind, _ in few)}"
+        asks = {kind.code: question.query for kind, question in few}
+        record(by=request.user, did=act, said=said, organization=organization, after={"asks": asks})
+
+
 @answered
 def as_file(request, code, form):
     """The report in one of its formats. A wrong number or date brings the small form back with its errors."""
     kind, question, _ = asked(request, code)
     written, details = format_of(form), kit.PaperDetails()
-    built = kind.build(request.scope, question)
     if written.signed:
-        paper_form = PaperForm(request.GET, bodies=built.bodies)
+        paper_form = PaperForm(request.GET, bodies=kit.bodies_of(question))
         if not paper_form.is_valid():
             context = {"kind": kind, "asked": question, "paper_form": paper_form}
             return render(request, "documents/paper.html", context, status=422)
         details = paper_form.details()
+    built = kind.build(request.scope, question)
     content = written.write(kind, built, details)
     handed_over(request, built, kind, question, written.said)
     headers = kept_as(file_name(built, kind, question, written.ending))

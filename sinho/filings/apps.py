@@ -6,9 +6,9 @@ class FilingsConfig(AppConfig):
     label = "filings"
 
     def ready(self):
-        """The register of statistical forms asks what was issued."""
+        """The pages of reports and the register of statistical forms say what was issued."""
         # Models can only be imported once the apps are loaded.
-        from sinho.documents.statistics import tells_filed  # noqa: PLC0415
-        from sinho.filings.report import forms_filed  # noqa: PLC0415
+        from sinho.documents.issued import tells_filed  # noqa: PLC0415
+        from sinho.filings.report import address_to_issue, filed  # noqa: PLC0415
 
-        tells_filed(forms_filed)
+        tells_filed(filed, address_to_issue)

@@ -3,10 +3,10 @@
 from django import forms
 
 from sinho.documents.forms import PaperForm
+from sinho.documents.layouts import PAPER_TYPES
 from sinho.documents.reports import PaperDetails
 from sinho.filings.actions.filing import Signing
 from sinho.filings.actions.numbers import Wanted
-from sinho.filings.enums import PaperType
 from sinho.filings.models import Filing
 from sinho.filings.models.numbers import HIGHEST, LONGEST_REASON, LONGEST_SUBJECT
 from sinho.text.dates import format_date
@@ -68,7 +68,7 @@ class SeriesForm(GroupedForm):
     body = forms.ChoiceField(label="Cơ quan ban hành", error_messages={"invalid_choice": AGAIN})
     type = forms.ChoiceField(
         label="Loại văn bản",
-        choices=[("", "Đồng chí chọn"), *((code, f"{label} ({code})") for code, label in PaperType.choices)],
+        choices=[("", "Đồng chí chọn"), *((code, f"{label} ({code})") for code, label in PAPER_TYPES.items())],
         error_messages={"invalid_choice": AGAIN},
     )
 

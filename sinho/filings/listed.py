@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.layouts import layout_on
+from sinho.documents.issuing import bodies_on
+from sinho.documents.layouts import PAPER_TYPES, REPORT, layout_on
 from sinho.documents.paper import render_pdf
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
-from sinho.filings.enums import PaperType
 from sinho.filings.models import IssuedPaper
 from sinho.filings.models.numbers import Series
-from sinho.filings.told import TermSpan, bodies_on, term_on
+from sinho.filings.told import TermSpan, term_on
 from sinho.text.dates import format_date
 from sinho.web import clock
 
@@ -63,7 +63,7 @@ class RegisterAsked:
     @property
     def words(self) -> str:
         """What was chosen, for the head of a list: Báo cáo, nhiệm kỳ từ 2005, năm 2009."""
-        parts = [PaperType(self.type).label if self.type else "Các loại văn bản"]
+        parts = [PAPER_TYPES[self.type] if self.type else "Các loại văn bản"]
         if self.term:
             parts.append("chưa ghi nhiệm kỳ" if self.term == UNKNOWN_TERM else f"nhiệm kỳ từ {self.term}")
         return ", ".join([*parts, *([f"năm {self.year}"] if self.year else [])])
@@ -74,7 +74,7 @@ def register_asked(query) -> RegisterAsked:
     type, term, year = (query.get(name, "").strip() for name in ("loai", "nhiem-ky", "nam"))
     return RegisterAsked(
         body=query.get("co-quan", "").replace("\x00", "")[:60],
-        type=type if type in PaperType.values else "",
+        type=type if type in PAPER_TYPES else "",
         term=term if term == UNKNOWN_TERM or is_year(term) else "",
         year=int(year) if is_year(year) else None,
     )
@@ -122,9 +122,9 @@ def next_numbers(organization_ids: Iterable[int]) -> list[NextNumber]:
         used = set(begun.order_by().values_list("type", flat=True).distinct())
         if pk not in committees:  # the committee comes before its boards
             committees.add(pk)
-            used.add(PaperType.REPORT)
-        series = [(type, Series(pk, symbol, type, term)) for type in PaperType if type in used]
-        found += [NextNumber(name, type.label, term, one.next_number) for type, one in series]
+            used.add(REPORT)
+        series = [(type, Series(pk, symbol, type, term)) for type in PAPER_TYPES if type in used]
+        found += [NextNumber(name, PAPER_TYPES[type], term, one.next_number) for type, one in series]
     return found
 
 

@@ -1,4 +1,7 @@
-"""What changed since a report was issued: it is built again, for the question as it was asked and for today."""
+"""What was issued of a report, where one issues it; what changed since.
+
+For that the report is built again, for the question as it was asked and for today.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -8,11 +11,11 @@ from django.urls import reverse
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import plain
-from sinho.documents.reports import Asked, kind_of
-from sinho.documents.statistics import SET_OPTION, Filed, Question
+from sinho.documents.issued import Filed, Question
+from sinho.documents.reports import Asked, ReportKind, kind_of
 from sinho.filings.frozen import lines_of
 from sinho.filings.models import Filing
-from sinho.filings.rules import Change, changes, others_changed
+from sinho.filings.rules import Change, changes, may_issue, others_changed
 from sinho.refusal import Refused
 
 
@@ -101,13 +104,19 @@ def changed_since(filing: Filing, scope: Scope, today: dt.date) -> Changed:
     return Changed(filing.kind, same, since(filing, scope, filing.asked_on(today)) if today != filing.on else None)
 
 
-def forms_filed(questions: Collection[Question]) -> dict[str, Filed]:
-    """Of these statistical forms, those that were issued for the same set and period: one query."""
-    asked = dict(questions)
+def filed(scope: Scope, questions: Collection[Question]) -> dict[Question, list[Filed]]:
+    """What stands of each question, whatever its options and the day as of which it answers: one query for all."""
     found = {}
-    for one in Filing.objects.standing().of_questions(questions).light():
-        wanted = asked[one.kind].chosen(SET_OPTION)
-        if wanted == [value for name, value in one.options if name == SET_OPTION]:
-            words = one.paper.number_and_symbol if one.paper else "không đánh số"
-            found.setdefault(one.kind, Filed(one.day, words, reverse("filings:filing", args=[one.pk])))
-    return found
+    for one in Filing.objects.standing().of_questions(questions).light().knowing_who_sees(scope):
+        number = one.paper.number_and_symbol if one.paper else ""
+        url = reverse("filings:filing", args=[one.pk]) if one.seen else ""
+        found.setdefault(one.question, []).append(Filed(one.asked, one.day, one.named, number, url))
+    return {(code, asked): found.get((code, *asked.matter), []) for code, asked in questions}
+
+
+def address_to_issue(scope: Scope, kind: ReportKind, asked: Asked) -> str:
+    """For who signs or keeps the papers of the organisation, and may open the report."""
+    organization_id = asked.organization_id
+    if not may_issue(scope, organization_id) or (kind.needs and not scope.may(kind.needs, organization_id)):
+        return ""
+    return f"{reverse('filings:issue', args=[kind.code])}?{asked.query}"

@@ -1,13 +1,11 @@
-"""What the numbering of papers must know of organisations: terms of committees, and who issues papers there.
+"""What the numbering of papers must know of organisations: the terms of their committees.
 
 Told by the theme that keeps the organisations, when the application starts.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from sinho.documents.issuing import Body
 
 
 @dataclass(frozen=True)
@@ -29,9 +27,7 @@ class TermSpan:
 
 
 TellsTerms = Callable[[int, dt.date], TermSpan]
-TellsBodies = Callable[[int, dt.date], Sequence[Body]]
 _terms: list[TellsTerms] = []
-_bodies: list[TellsBodies] = []
 
 
 def tells_terms(told: TellsTerms) -> None:
@@ -39,14 +35,5 @@ def tells_terms(told: TellsTerms) -> None:
     _terms[:] = [told]
 
 
-def tells_bodies(told: TellsBodies) -> None:
-    """The bodies that issue papers for an organisation on a day, its committee first; none while it does not exist."""
-    _bodies[:] = [told]
-
-
 def term_on(organization_id: int, day: dt.date) -> TermSpan:
     return _terms[0](organization_id, day) if _terms else TermSpan()
-
-
-def bodies_on(organization_id: int, day: dt.date) -> Sequence[Body]:
-    return _bodies[0](organization_id, day) if _bodies else ()

@@ -7,7 +7,7 @@ from django.db import connection
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
 from sinho.printing.enums import PartState, RunState
-from sinho.printing.kinds import Asked, RunKind, why_no_name
+from sinho.printing.kinds import RunAsked, RunKind, why_no_name
 from sinho.printing.models import KEPT, MOST_PARTS, PrintPart, PrintRun
 from sinho.printing.zipped import pieces
 from sinho.refusal import Refused
@@ -23,7 +23,7 @@ NO_LONGER = (
 
 
 @atomic_or_refused()
-def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") -> tuple[PrintRun, bool]:
+def begin(*, kind: RunKind, asked: RunAsked, scope: Scope, by, reason: str = "") -> tuple[PrintRun, bool]:
     """Keep what is to be printed. The second answer says whether it is new: what is under way is not begun twice."""
     if not kind.may(scope, asked.organization_id):
         raise Refused("Tài khoản này không được giao quyền lấy những bản in này.")
@@ -56,7 +56,7 @@ def hold_person(user) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"printing begins {user.pk}"])
 
 
-def name_of(kind: RunKind, asked: Asked, scope: Scope) -> str:
+def name_of(kind: RunKind, asked: RunAsked, scope: Scope) -> str:
     """How the organisation is called on the day that is asked for; one that does not exist then is refused."""
     name = dict(kind.organizations(scope, asked.on)).get(asked.organization_id)
     if name is None:

@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from sinho.accounts.scope import Scope
 from sinho.printing import actions, pool
 from sinho.printing.enums import RunState
-from sinho.printing.kinds import Asked, RunKind
+from sinho.printing.kinds import RunAsked, RunKind
 from sinho.printing.models import KEPT, PrintRun
 from sinho.printing.press import put_back
 from sinho.web import clock
@@ -29,7 +29,7 @@ TURN = 15
 FAILED = "Phần mềm gặp lỗi khi in hàng loạt; những bản đã in không được giữ lại. Đồng chí báo Ban Tổ chức Huyện ủy."
 
 
-def begin(*, kind: RunKind, asked: Asked, scope: Scope, by, reason: str = "") -> tuple[PrintRun, bool]:
+def begin(*, kind: RunKind, asked: RunAsked, scope: Scope, by, reason: str = "") -> tuple[PrintRun, bool]:
     """Keep what is to be printed and leave it to the background, both or neither."""
     with transaction.atomic():
         begun, new = actions.begin(kind=kind, asked=asked, scope=scope, by=by, reason=reason)

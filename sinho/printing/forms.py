@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 
 from sinho.accounts.scope import Scope
-from sinho.printing.kinds import YEAR, Asked, RunKind
+from sinho.printing.kinds import YEAR, RunAsked, RunKind
 from sinho.web.fields import DayField, ReasonField
 
 NOT_A_UNIT = "Phạm vi không đúng; đồng chí chọn lại trong danh sách."
@@ -47,9 +47,9 @@ class RunForm(forms.Form):
             raise forms.ValidationError("Ngày này chưa đến; đồng chí chọn hôm nay hoặc một ngày trước.")
         return day
 
-    def asked(self) -> Asked:
+    def asked(self) -> RunAsked:
         data = self.cleaned_data
-        return Asked(data["don_vi"], data.get("ngay") or self.today, data.get("nam"))
+        return RunAsked(data["don_vi"], data.get("ngay") or self.today, data.get("nam"))
 
     @property
     def reason(self) -> str:

@@ -23,7 +23,7 @@ LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunAsked:
     """What a run is asked for: the papers of the organisation and of all below it, as of a day, perhaps of a year."""
 
     organization_id: int
@@ -60,8 +60,8 @@ class RunKind:
     title: str
     description: str
     asks: str
-    parts: Callable[[Scope, Asked], Iterable[Part]]
-    printed: Callable[[Scope, Asked, str], Printout | bytes]
+    parts: Callable[[Scope, RunAsked], Iterable[Part]]
+    printed: Callable[[Scope, RunAsked, str], Printout | bytes]
     organizations: Callable[[Scope, dt.date], Iterable[tuple[int, str]]]
     years: Callable[[int], Iterable[int]] | None = None
     needs: tuple[Permission, ...] = (Permission.EXPORT,)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from sinho.accounts.scope import ScopedQuerySet
 from sinho.printing.enums import SHAPES, UNDER_WAY, PartState, RunState
-from sinho.printing.kinds import Asked, RunKind, kind_of
+from sinho.printing.kinds import RunAsked, RunKind, kind_of
 
 MOST_PARTS = 2_000
 KEPT = dt.timedelta(days=7)
@@ -85,9 +85,9 @@ class PrintRun(models.Model):
         return self.title
 
     @property
-    def question(self) -> Asked:
+    def question(self) -> RunAsked:
         """What was asked for, as the kind takes it."""
-        return Asked(self.organization_id, self.on, self.year)
+        return RunAsked(self.organization_id, self.on, self.year)
 
     @property
     def run_kind(self) -> RunKind:

@@ -7,6 +7,8 @@ import re
 import docx
 import pypdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cells.organizations.models import Organization
@@ -17,6 +19,7 @@ from sinho.documents.formats import format_of
 from sinho.documents.reports import PaperDetails, asked_for, kind_of
 from sinho.home import curves
 from sinho.leadership.report import KIND
+from sinho.leadership.report.build import SUBJECTS
 from tests.factories import people
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -83,6 +86,18 @@ def test_every_figure_opens_as_many_rows_as_it_counts(report):
         figure = report.figure(key)
         assert figure.count == report.as_json()["figures"][key] and figure.thing, key
         assert all(len(row.texts) == len(figure.columns) for row in figure.rows), key
+
+
+def test_a_list_is_opened_from_its_chapter_alone(report):
+    scope, found = people.scope(User.objects.get(username="bantochuc")), {}
+    for subject in SUBJECTS:
+        with CaptureQueriesContext(connection) as queries:
+            part = KIND.holding(scope, report.asked, f"{subject.key}.x")
+        assert len(queries) < 65, "the whole report asks about 250"
+        assert {key.partition(".")[0] for key in part.figures} <= {subject.key}
+        found |= part.figures
+    assert found == report.figures
+    assert KIND.holding(scope, report.asked, "khong.co").keys() == []
 
 
 def test_word_holds_them_too_and_what_people_wrote(report):

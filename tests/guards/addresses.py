@@ -41,3 +41,20 @@ def _walk(resolver: URLResolver, namespaces: tuple[str, ...], outer: tuple[str, 
         elif isinstance(pattern, URLPattern):
             name = ":".join((*namespaces, pattern.name)) if pattern.name else str(pattern.pattern)
             yield Address(name, pattern.callback, arguments)
+
+
+def posts_only(address: Address) -> bool:
+    """Whether the view refuses to be read (`@require_POST`)."""
+    view = address.view
+    while view is not None:
+        if any(cell.cell_contents == ["POST"] for cell in view.__closure__ or () if _filled(cell)):
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
+
+
+def _filled(cell) -> bool:
+    try:
+        return cell.cell_contents is not None
+    except ValueError:
+        return False

@@ -27,10 +27,12 @@ from sinho.accounts.scope import ScopedQuerySet
 from sinho.audit.models import AuditEntry
 from sinho.documents.reports import all_kinds
 from tests.factories import people
-from tests.guards.addresses import Address, all_addresses
+from tests.guards.addresses import Address, all_addresses, posts_only
+from tests.guards.cadre_rows import rows_of_cadres
 from tests.guards.leading_rows import rows_of_directives
+from tests.guards.rows import ELSE, ROW_OF
 from tests.guards.source import ROOT
-from tests.guards.test_walls import ELSE, ROW_OF, posts_only, rows_of_cadres, shown
+from tests.guards.test_walls import shown
 
 LOCAL, FOREIGN = "SH-NT", "SH-TP"
 # Keys that are read otherwise than by `row_asked`: by a form, as text, as one of several.

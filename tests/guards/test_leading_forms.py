@@ -25,7 +25,7 @@ from sinho.web import clock
 from tests.factories import conduct, people
 from tests.guards.addresses import Address, all_addresses
 from tests.guards.leading_rows import LEADING_ROW_OF, leading_rows
-from tests.guards.test_walls import ELSE
+from tests.guards.rows import ELSE
 
 PREFIX = "/lanh-dao/"
 LONG = "a" * 5000

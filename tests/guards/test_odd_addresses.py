@@ -11,9 +11,10 @@ import pytest
 from cells.organizations.models import Organization
 from members.roll.models import Member
 from sinho.accounts.models import User
-from tests.guards.addresses import all_addresses
+from tests.guards.addresses import all_addresses, posts_only
+from tests.guards.cadre_rows import rows_of_cadres
+from tests.guards.rows import ELSE, ROW_OF
 from tests.guards.source import ROOT
-from tests.guards.test_walls import ELSE, ROW_OF, posts_only, rows_of_cadres
 
 DAYS = ("31/02/2009", "01/01/0001", "31/12/9999", "01/01/1900", "31/12/2100", "٢٠٠٩", "1900", "9999", "12/2100", "\0")
 WORDS = ("\0x", "9" * 18, "9" * 30, "-1", "٣", "²", "x" * 3000, "'; --", "%00", "[]")

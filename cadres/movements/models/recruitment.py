@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cadres.movements.enums import Hiring, Home
-from cadres.movements.rules.recruiting import Applicant, Asked, unmet
+from cadres.movements.rules.recruiting import Applicant, RoundRequirements, unmet
 from cadres.staff import titles
 from cadres.staff.enums import PostEntry
 from cadres.staff.models import Cadre
@@ -83,10 +83,10 @@ class RecruitmentRound(models.Model):
         return self.name
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> RoundRequirements:
         """The requirements."""
         names = ("home", "minority", "schooling", "professional", "oldest")
-        return Asked(**{name: getattr(self, name) for name in names})
+        return RoundRequirements(**{name: getattr(self, name) for name in names})
 
 
 class StaffRowQuerySet(ScopedQuerySet):
@@ -220,6 +220,6 @@ class RecruitmentCandidate(models.Model):
         home = Home.COMMUNE if here else Home.DISTRICT if self.home_id else ""
         return Applicant(self.birth, self.ethnicity, self.schooling, self.professional, home)
 
-    def unmet(self, asked: Asked) -> list[str]:
+    def unmet(self, asked: RoundRequirements) -> list[str]:
         """Requirements that he did not meet on the day he applied."""
         return unmet(asked, self.applicant, self.applied_on)

@@ -15,7 +15,7 @@ YOUNGEST = 18
 
 
 @dataclass(frozen=True)
-class Asked:
+class RoundRequirements:
     """Requirements of a round; "" and None ask nothing."""
 
     home: str = Home.ANY
@@ -36,7 +36,7 @@ class Applicant:
     home: str = ""
 
 
-def unmet(asked: Asked, who: Applicant, day: dt.date) -> list[str]:
+def unmet(asked: RoundRequirements, who: Applicant, day: dt.date) -> list[str]:
     """Which requirements he does not meet on the day; an empty list when all are met."""
     reasons = []
     age = who.birth.age_on(day)

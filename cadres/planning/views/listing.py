@@ -35,7 +35,7 @@ STANDINGS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlansAsked:
     """Day, term and commune that the address asks for."""
 
     as_of: AsOf
@@ -43,7 +43,7 @@ class Asked:
     organization_id: int | None
 
     @classmethod
-    def of(cls, request) -> "Asked":
+    def of(cls, request) -> "PlansAsked":
         return cls(past_day_asked(request), row_asked(request, "nhiem-ky"), row_asked(request, "don-vi"))
 
     def coverage(self, scope) -> Coverage:
@@ -58,7 +58,7 @@ class Asked:
         return "".join(f"{name}={value}&" for name, value in parts.items() if value)
 
 
-def frame(request, asked: Asked, found: Coverage) -> dict:
+def frame(request, asked: PlansAsked, found: Coverage) -> dict:
     """What the three pages share."""
     return {
         "asked": asked,
@@ -73,7 +73,7 @@ def frame(request, asked: Asked, found: Coverage) -> dict:
 @requires(VIEW)
 def overview(request):
     """Posts and communes: seats, people, where nobody is."""
-    asked = Asked.of(request)
+    asked = PlansAsked.of(request)
     found = asked.coverage(request.scope)
     planned = {view.round.organization_id for view in found.views}
     missing = communes_managed(request).exclude(organization__in=planned).filter(commune__isnull=False)
@@ -90,7 +90,7 @@ def overview(request):
 @requires(VIEW)
 def gaps(request):
     """Posts without a successor, with who holds them now."""
-    asked = Asked.of(request)
+    asked = PlansAsked.of(request)
     found = asked.coverage(request.scope)
     post = request.GET.get("chuc-danh", "")
     rows = [(view, line) for view, line in found.gaps if post in ("", line.spec.code)]
@@ -102,7 +102,7 @@ def gaps(request):
 @requires(VIEW)
 def people(request):
     """Who is in the plans: each person once."""
-    asked, words, post = Asked.of(request), words_asked(request), request.GET.get("chuc-danh", "")
+    asked, words, post = PlansAsked.of(request), words_asked(request), request.GET.get("chuc-danh", "")
     found, group = asked.coverage(request.scope), request.GET.get("nhom", "")
     pairs = [(view, one) for view in found.views for one in view.plan.people]
     pairs = [pair for pair in pairs if fits(*pair, group, post, fold(words).split())]
@@ -121,7 +121,7 @@ def people(request):
     return render(request, "cadres/planning/people.html", context)
 
 
-def posts_of(asked: Asked) -> list[tuple[str, str]]:
+def posts_of(asked: PlansAsked) -> list[tuple[str, str]]:
     return [(code, catalogue.named(code, asked.as_of.day)) for code in catalogue.posts()]
 
 

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from cadres.staff import titles
 from cadres.staff.models import QualificationStandard, StaffingNumber
 from cadres.staff.models.sourced import Sourced
-from cadres.staff.standards import Asked, problem_of
+from cadres.staff.standards import StandardRequirements, problem_of
 from cells.places.actions import period
 from sinho.audit.actions import record, record_many
 from sinho.refusal import Refused
@@ -18,7 +18,7 @@ from sinho.web.integrity import atomic_or_refused
 
 KEYS = {QualificationStandard: ("title", "area"), StaffingNumber: ("kind", "grade")}
 FIGURES = {
-    QualificationStandard: tuple(Asked.__dataclass_fields__),
+    QualificationStandard: tuple(StandardRequirements.__dataclass_fields__),
     StaffingNumber: ("least", "full_time", "part_time"),
 }
 WORDS = {QualificationStandard: "tiêu chuẩn", StaffingNumber: "định mức"}

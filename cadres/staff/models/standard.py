@@ -8,7 +8,7 @@ from django.db.models import Q
 from cadres.staff import titles
 from cadres.staff.enums import Area, Need
 from cadres.staff.models.sourced import Sourced, holds_from_a_day, told_from_where
-from cadres.staff.standards import CHOICES, OLDEST_FIRST, YOUNGEST_FIRST, Asked, asks
+from cadres.staff.standards import CHOICES, OLDEST_FIRST, YOUNGEST_FIRST, StandardRequirements, asks
 
 
 def levels_in_the_lists() -> Q:
@@ -68,8 +68,8 @@ class QualificationStandard(Sourced):
         return titles.named(self.title, self.valid.lower)
 
     @property
-    def asked(self) -> Asked:
-        return Asked(**{name: getattr(self, name) for name in Asked.__dataclass_fields__})
+    def asked(self) -> StandardRequirements:
+        return StandardRequirements(**{name: getattr(self, name) for name in StandardRequirements.__dataclass_fields__})
 
     @property
     def words(self) -> list[str]:

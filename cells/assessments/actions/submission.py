@@ -28,7 +28,7 @@ from sinho.web.integrity import atomic_or_refused
 
 
 @dataclass(frozen=True)
-class Asked:
+class ToMend:
     """What is asked to be mended: `place` is a criterion's code or a part's key, `text` the request."""
 
     place: str
@@ -105,7 +105,7 @@ def _enter(sheet: Sheet, state: str, **changes) -> None:
 
 
 @atomic_or_refused()
-def send_back(*, sheet: Sheet, asked: list[Asked], comment: str, mend_by: dt.date, hand: Hand, by) -> None:
+def send_back(*, sheet: Sheet, asked: list[ToMend], comment: str, mend_by: dt.date, hand: Hand, by) -> None:
     """Send the sheet back to be mended: each request stands at its criterion, this round stays as it was."""
     sheet = _hold_for_appraisal(sheet, hand, SheetState.SUBMITTED, SheetState.IN_APPRAISAL)
     if not comment.strip() and not asked:

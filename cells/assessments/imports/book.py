@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from cells.assessments.imports import KIND
-from cells.assessments.imports.lines import ENTERED, Asked, Book
+from cells.assessments.imports.lines import ENTERED, AskedRow, Book
 from cells.assessments.imports.resource import SheetResource
 from cells.assessments.models.facts import OpenSheet
 from cells.assessments.rules.fields import SCORE
@@ -54,7 +54,7 @@ def days(book: Book, entry: str) -> dict:
     return {"on": getattr(asked.row, asked.fields["on"].attribute) if "on" in asked.fields else None}
 
 
-def fill_in(workbook, sheet, place: str, asked: Asked) -> None:
+def fill_in(workbook, sheet, place: str, asked: AskedRow) -> None:
     """The cell of a value: a list to choose from, or a number within its limits."""
     if asked.choices:
         choices = tuple(asked.choices.values())

@@ -84,7 +84,7 @@ def sheet_of(code: str, **more) -> Sheet | None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedRow:
     """What a row asks: `fields` by cell, the row of the database that holds them, words to choose from by
     code, the most points."""
 
@@ -126,7 +126,7 @@ class Book:
     today: dt.date
 
     @cached_property
-    def rows(self) -> dict[str, Asked]:
+    def rows(self) -> dict[str, AskedRow]:
         """Row of the file → what it asks, in the order of the parts of the sheet."""
         asked = [self.of_sheet("meeting_on", "on", "Ngày họp thông qua", "Chung")]
         for group in self.opened.frame.groups:
@@ -137,34 +137,34 @@ class Book:
         asked += self.of_level()
         return {one.entry: one for one in asked}
 
-    def of_sheet(self, attribute: str, cell: str, name: str, part: str, given="", choices=None) -> Asked:
+    def of_sheet(self, attribute: str, cell: str, name: str, part: str, given="", choices=None) -> AskedRow:
         fields = {cell: Field(SHEET, "", attribute)}
-        return Asked(f"sheet:{attribute}", part, name, given, self.opened.sheet, fields, choices or {})
+        return AskedRow(f"sheet:{attribute}", part, name, given, self.opened.sheet, fields, choices or {})
 
-    def of_task(self, task, part: str) -> Asked:
+    def of_task(self, task, part: str) -> AskedRow:
         fields = fields_of(TASK, str(task.pk), ("actual", "done_on", "why_missed"))
         plan = f"Đăng ký {format_number(task.planned)} {task.unit}".strip() if task.planned is not None else ""
         until = f"hạn {value_shown(task.deadline)}" if task.deadline else ""
         less = "càng thấp càng tốt" if task.direction == "down" else ""
         given = "; ".join(filter(None, (plan, until, less)))
-        return Asked(f"task:{task.pk}", part, task.content, given, task, fields)
+        return AskedRow(f"task:{task.pk}", part, task.content, given, task, fields)
 
-    def of_criterion(self, one: Criterion, part: str) -> Asked:
+    def of_criterion(self, one: Criterion, part: str) -> AskedRow:
         row = self.opened.scores_of(Body.SELF).get(one.code) or Score(criterion=one.code, version=0)
         most = "" if one.scale else f"Tối đa {one.max_words} điểm, bước {format_number(one.step)}"
         given = "; ".join(filter(None, (most, "phải ghi minh chứng" if one.evidence else "")))
         fields = fields_of(SCORE, one.code, ("points", None, "evidence"))
-        return Asked(
+        return AskedRow(
             f"score:{one.code}", part, f"{one.code} {one.label}", given, row, fields, dict(one.choices), one.max
         )
 
-    def of_result(self, one) -> Asked:
+    def of_result(self, one) -> AskedRow:
         row = self.opened.results.get(one.code) or CommuneResult(indicator=one.code, version=0)
         given = f"Đơn vị: {one.unit}" + (f"; nguồn: {one.hint}" if one.hint else "")
         fields = fields_of(RESULT, one.code, ("value", "source_date", "source"))
-        return Asked(f"result:{one.code}", "Kết quả của xã", one.label, given, row, fields)
+        return AskedRow(f"result:{one.code}", "Kết quả của xã", one.label, given, row, fields)
 
-    def of_level(self) -> list[Asked]:
+    def of_level(self) -> list[AskedRow]:
         scheme, part = self.opened.scheme, "Tự xếp loại"
         levels = {level.code: level.label for level in scheme.levels}
         asked = [self.of_sheet("self_level", "value", "Mức tự xếp loại", part, choices=levels)]
@@ -173,7 +173,7 @@ class Book:
             asked.append(self.of_sheet("self_exemplary", "value", name, part, given, {"1": YES, "": NO}))
         return asked
 
-    def shown(self, asked: Asked, name: str, text: str) -> str:
+    def shown(self, asked: AskedRow, name: str, text: str) -> str:
         """A typed text as the field would show it; ValueError when it is no value of it."""
         given = {"scheme": self.opened.scheme, "frame": self.opened.frame}
         year = self.opened.sheet.campaign.year

@@ -14,18 +14,18 @@ from cells.organizations.papers import reporting_organizations
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.documents.paper import Printout
-from sinho.printing.kinds import YEAR, Asked, Part, RunKind, word
+from sinho.printing.kinds import YEAR, Part, RunAsked, RunKind, word
 from sinho.refusal import Refused
 
 
-def sheets_in(scope: Scope, asked: Asked):
+def sheets_in(scope: Scope, asked: RunAsked):
     """Sheets of the year, of the organisation and of all below it."""
     below = reach_of([asked.organization_id], asked.on)[asked.organization_id]
     sheets = Sheet.objects.in_scope(scope, Permission.EXPORT).filter(campaign__year=asked.year)
     return sheets.filter(organization__among=below).select_related("campaign", "organization")
 
 
-def sheet_parts(scope: Scope, asked: Asked) -> list[Part]:
+def sheet_parts(scope: Scope, asked: RunAsked) -> list[Part]:
     """One paper for each sheet of a cell, in a folder for each committee: two queries more, however many."""
     sheets = {one.organization_id: one for one in sheets_in(scope, asked)}
     within = OrganizationState.objects.within(dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31))
@@ -42,7 +42,7 @@ def sheet_parts(scope: Scope, asked: Asked) -> list[Part]:
     return [part for *_, part in sorted(found, key=lambda one: one[:2])]
 
 
-def printed_sheet(scope: Scope, asked: Asked, key: str) -> Printout:
+def printed_sheet(scope: Scope, asked: RunAsked, key: str) -> Printout:
     """One of them, as it stands now; the organisation is called as at the end of the year, or of its own time."""
     sheet = sheets_in(scope, asked).filter(pk=int(key)).first()
     if sheet is None:

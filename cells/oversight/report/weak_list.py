@@ -54,7 +54,7 @@ def read_weak(organization_ids: Collection[int], day: dt.date) -> WeakList:
         row_of(places[pk], spell, plans.get(pk, []), day)
         for pk in times
         for spell in times[pk]
-        if places[pk].valid.upper is None or places[pk].valid.upper > day
+        if existed(places[pk], day)
     ]
     rows.sort(key=lambda row: (row.place.sort_key, row.spell.since))
     gone = [row for row in rows if not row.spell.on_list(day)]
@@ -63,7 +63,7 @@ def read_weak(organization_ids: Collection[int], day: dt.date) -> WeakList:
         on=tuple(row for row in rows if row.spell.on_list(day)),
         open=tuple(row for row in gone if row.standing == P.TO_CLOSE),
         off=tuple(row for row in gone if row.standing != P.TO_CLOSE),
-        years=lengths([spell for one in times.values() for spell in one], day),
+        years=lengths([(places[pk], spell) for pk in times for spell in times[pk]], day),
     )
 
 
@@ -97,13 +97,16 @@ def plan_standing(plan: StrengtheningPlan | None, spell: Spell, day: dt.date) ->
     return P.WORKING if spell.on_list(day) else P.TO_CLOSE
 
 
-def lengths(times: list[Spell], day: dt.date) -> tuple[tuple[int, int], ...]:
-    """How many were on the list at the end of each year, and on the day."""
-    if not times:
-        return ()
-    first = min(spell.since.year for spell in times)
+def existed(place: OrganizationState, day: dt.date) -> bool:
+    """Whether the last state of the organisation still held."""
+    return place.valid.upper is None or place.valid.upper > day
+
+
+def lengths(times: list[tuple[OrganizationState, Spell]], day: dt.date) -> tuple[tuple[int, int], ...]:
+    """How many were on the list at the end of each year, and on the day; who was dissolved before is not."""
+    first = min(spell.since.year for _, spell in times)
     ends = [min(dt.date(year, 12, 31), day) for year in range(first, day.year + 1)]
-    return tuple((end.year, sum(spell.on_list(end) for spell in times)) for end in ends)
+    return tuple((end.year, sum(spell.on_list(end) and existed(place, end) for place, spell in times)) for end in ends)
 
 
 def quarters_due(plan: StrengtheningPlan, day: dt.date) -> list[tuple[int, int]]:

@@ -55,20 +55,22 @@ class Layout:
         return ":root {" + " ".join(f"--{name}: {value};" for name, value in values.items()) + "}"
 
 
-@dataclass(frozen=True)
-class PaperType:
-    """A type of papers: Báo cáo, with its symbol BC."""
-
-    name: str
-    symbol: str
-
-
 def _loaded(name: str):
     return yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 
 
+def _types() -> dict[str, str]:
+    """Of two types with one symbol, and so with one row of numbers, the first."""
+    found = {}
+    for one in _loaded("types.yaml")["types"]:
+        found.setdefault(one["symbol"], one["name"])
+    return found
+
+
 LAYOUTS = tuple(Layout(**data) for data in _loaded("layouts.yaml"))
-PAPER_TYPES = tuple(PaperType(**data) for data in _loaded("types.yaml")["types"])
+# Symbol → name of the types of papers.
+PAPER_TYPES = _types()
+REPORT = "BC"
 
 
 def layout_of(code: str) -> Layout:
@@ -77,11 +79,6 @@ def layout_of(code: str) -> Layout:
 
 
 HD11_2004, HD36_2018, HD05_2026 = (layout_of(code) for code in ("hd11_2004", "hd36_2018", "hd05_2026"))
-
-
-def type_symbol(name: str) -> str:
-    """The symbol of a type of papers: BC of Báo cáo or BÁO CÁO; KeyError for one that the guidance does not name."""
-    return {one.name.casefold(): one.symbol for one in PAPER_TYPES}[name.casefold()]
 
 
 def layout_on(day: dt.date) -> Layout:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import plain, record
-from sinho.documents.issuing import Body
+from sinho.documents.issuing import Body, bodies_on
 from sinho.documents.paper import Printout
 from sinho.documents.reports import Asked, PaperDetails, ReportKind
 from sinho.filings.actions.numbers import Wanted, give_number, require_issuing
@@ -16,7 +16,6 @@ from sinho.filings.models import Filing, FilingFile, IssuedPaper
 from sinho.filings.models.filing import LONGEST_POSITION, hold_filing
 from sinho.filings.models.numbers import LONGEST_SUBJECT
 from sinho.filings.rules import why_not_dated
-from sinho.filings.told import bodies_on
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock
@@ -48,9 +47,9 @@ def issue_report(
     hold_filing(kind.code, asked.organization_id)
     if before := Filing.objects.filter(once=once, kind=kind.code, organization_id=asked.organization_id).first():
         return before
+    refuse_signing(kind, asked, signing)
     frozen = freeze(kind, asked, kind.build(scope, asked))
     frozen.refuse_other_than(seen)
-    refuse_signing(frozen, signing)
     paper = number_for(frozen, signing, by)
     details = numbered(signing.details, paper.number) if paper else signing.details
     made = write(frozen, signing, details, paper, once, by)
@@ -73,27 +72,27 @@ def said_of(made: Filing) -> str:
     return f"Ban hành “{made.kind_title}” {made.asked.words}{number} ngày {format_date(made.day)}{instead}"
 
 
-def refuse_signing(frozen: Frozen, signing: Signing) -> None:
-    """The day fits the figures; a question that was answered is answered again only in the place of that filing."""
+def refuse_signing(kind: ReportKind, asked: Asked, signing: Signing) -> None:
+    """The day fits the question; a question that was answered is answered again only in the place of that filing."""
     if signing.day is None or not signing.details.name.strip():
         raise Refused("Ngày ký và họ tên người ký phải có thì mới ban hành được.")
-    if why := why_not_dated(signing.day, today=clock.today(), counted=frozen.asked.on):
+    if why := why_not_dated(signing.day, today=clock.today(), counted=asked.on):
         raise Refused(why)
     old = signing.replaces
     if old is not None:
-        refuse_replacing(frozen, signing, old)
+        refuse_replacing(kind, asked, signing, old)
         return
-    same = Filing.objects.light().filter(query=frozen.asked.query, kind=frozen.kind.code).standing()
-    if found := same.filter(organization_id=frozen.asked.organization_id).first():
+    same = Filing.objects.light().filter(query=asked.query, kind=kind.code).standing()
+    if found := same.filter(organization_id=asked.organization_id).first():
         raise Refused(
             f"Báo cáo này đã ban hành: {found.named} ngày {format_date(found.day)}. Có sửa thì chọn báo cáo ấy ở ô "
             "“Thay báo cáo đã ban hành” và ghi lý do."
         )
 
 
-def refuse_replacing(frozen: Frozen, signing: Signing, old: Filing) -> None:
+def refuse_replacing(kind: ReportKind, asked: Asked, signing: Signing, old: Filing) -> None:
     """Of the same kind and organisation, not replaced yet, not signed later."""
-    if (old.kind, old.organization_id) != (frozen.kind.code, frozen.asked.organization_id):
+    if (old.kind, old.organization_id) != (kind.code, asked.organization_id):
         raise Refused("Chỉ thay được báo cáo cùng loại, cùng tổ chức.")
     if old.successor:
         raise Refused(

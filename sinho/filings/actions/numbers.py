@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from sinho.accounts.scope import Scope
 from sinho.audit.actions import record
-from sinho.documents.issuing import Body
+from sinho.documents.issuing import Body, bodies_on
 from sinho.filings.models import IssuedPaper, NumberStart
 from sinho.filings.models.numbers import HIGHEST, Series
 from sinho.filings.rules import SIGNING, may_issue, why_not_dated
-from sinho.filings.told import bodies_on, term_on
+from sinho.filings.told import term_on
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
 from sinho.web import clock

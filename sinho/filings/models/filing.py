@@ -18,6 +18,8 @@ from sinho.text.fields import SearchKeyField
 USER = settings.AUTH_USER_MODEL
 EXPORT = Permission.EXPORT
 LONGEST_POSITION = 120
+# The columns of what a question is about (`Asked.matter`).
+MATTER = ("organization_id", "year", "since", "until")
 
 
 class FilingQuerySet(ScopedQuerySet):
@@ -48,9 +50,12 @@ class FilingQuerySet(ScopedQuerySet):
         """Of any of these."""
         any_of = Q(pk__in=[])
         for kind, asked in questions:
-            time = {"year": asked.year, "since": asked.since, "until": asked.until}
-            any_of |= Q(kind=kind, organization_id=asked.organization_id, **time)
+            any_of |= Q(kind=kind, **dict(zip(MATTER, asked.matter, strict=True)))
         return self.filter(any_of)
+
+    def knowing_who_sees(self, scope: Scope):
+        """With `seen`: whether a person may open it."""
+        return self.annotate(seen=Exists(Filing.objects.seen_by(scope).filter(pk=OuterRef("pk"))))
 
     def of_papers(self, papers: Iterable[IssuedPaper]):
         """Those that bear these numbers."""
@@ -154,6 +159,11 @@ class Filing(models.Model):
         """The question as it was asked."""
         more = tuple((name, value) for name, value in self.options)
         return Asked(self.organization_id, self.on, self.year, self.since, self.until, more)
+
+    @property
+    def question(self) -> tuple:
+        """The kind and what it was about."""
+        return self.kind, *(getattr(self, name) for name in MATTER)
 
     def asked_on(self, day: dt.date) -> Asked:
         """The same question on another day."""

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.db.models import Q
 
 from sinho.accounts.scope import ScopedQuerySet
-from sinho.filings.enums import PaperType
+from sinho.documents.layouts import PAPER_TYPES
 from sinho.filings.told import TermSpan
 
 USER = settings.AUTH_USER_MODEL
@@ -76,7 +76,7 @@ class IssuedPaper(models.Model):
     organization_id = models.BigIntegerField("mã tổ chức")
     body = models.CharField("ký hiệu cơ quan ban hành", max_length=20)
     body_name = models.CharField("cơ quan ban hành", max_length=200)
-    type = models.CharField("loại văn bản", max_length=10, choices=PaperType.choices)
+    type = models.CharField("loại văn bản", max_length=10, choices=list(PAPER_TYPES.items()))
     term_since = models.DateField("nhiệm kỳ từ", null=True, blank=True)
     term_until = models.DateField("nhiệm kỳ đến", null=True, blank=True)
     number = models.PositiveIntegerField("số")
@@ -152,7 +152,7 @@ class NumberStart(models.Model):
 
     organization_id = models.BigIntegerField("mã tổ chức")
     body = models.CharField("ký hiệu cơ quan ban hành", max_length=20)
-    type = models.CharField("loại văn bản", max_length=10, choices=PaperType.choices)
+    type = models.CharField("loại văn bản", max_length=10, choices=list(PAPER_TYPES.items()))
     term_since = models.DateField("nhiệm kỳ từ", null=True, blank=True)
     last_number = models.PositiveIntegerField("đã cấp đến số")
     said_by = models.ForeignKey(USER, verbose_name="người ghi", on_delete=models.PROTECT, related_name="+")

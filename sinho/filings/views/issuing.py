@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from sinho.accounts.gate import requires
+from sinho.documents.reports import bodies_of
 from sinho.documents.views import asked, opened, understood
 from sinho.filings import forms
 from sinho.filings.actions.filing import issue_report
@@ -25,9 +26,8 @@ def issue(request, code):
     """Ask for the signature, then freeze and keep. The question stands in the address."""
     kind, question, _ = asked(request, code)
     require_issuing(request.scope, question.organization_id)
-    built = kind.build(request.scope, question)
     standing = list(Filing.objects.light().of_question(kind.code, question).standing().seen_by(request.scope))
-    given = {"standing": standing, "bodies": built.bodies, "initial": begin_with(question, standing)}
+    given = {"standing": standing, "bodies": bodies_of(question), "initial": begin_with(question, standing)}
     form = forms.IssueForm(request.POST or None, **given)
 
     def act(data):
@@ -38,7 +38,8 @@ def issue(request, code):
     if made:
         messages.success(request, f"Đã ban hành và lưu: {made.named}.")
         return redirect("filings:filing", made.pk)
-    return issuing_page(request, freeze(kind, question, built), form, reasons)
+    frozen = freeze(kind, question, kind.build(request.scope, question))
+    return issuing_page(request, frozen, form, reasons)
 
 
 def begin_with(question, standing) -> dict:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from sinho.accounts.gate import requires
 from sinho.accounts.roles import Permission
+from sinho.documents.layouts import PAPER_TYPES
 from sinho.filings import forms, listed
 from sinho.filings.actions import numbers as actions
 from sinho.filings.actions.handing import note_register
-from sinho.filings.enums import PaperType
 from sinho.filings.models import Filing, IssuedPaper
 from sinho.filings.rules import SIGNING, issues_for, may_issue
 from sinho.web import clock
@@ -35,7 +35,7 @@ def register(request):
         "own": set(own),
         "readable": set(Filing.objects.of_papers(page).seen_by(request.scope).values_list("pk", flat=True)),
         "next_numbers": listed.next_numbers(own),
-        "types": PaperType.choices,
+        "types": list(PAPER_TYPES.items()),
         "choices": listed.filter_choices(request.scope),
         "query": query_without(request, "trang"),
     }

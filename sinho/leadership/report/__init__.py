@@ -3,7 +3,7 @@
 from cells.organizations.papers import reporting_organizations
 from sinho.accounts.roles import Permission
 from sinho.documents.reports import PERIOD, ReportKind
-from sinho.leadership.report.build import CODE, begins, build
+from sinho.leadership.report.build import CODE, begins, build, build_part
 from sinho.leadership.report.paper import printed
 from sinho.leadership.report.sheets import workbook
 
@@ -25,4 +25,5 @@ KIND = ReportKind(
     beside=("admission", "cell-quality", "training", "cadre-quality"),
     narrative=True,
     begins=begins,
+    part=build_part,
 )

@@ -8,8 +8,9 @@ from functools import cached_property
 from cells.organizations.models import reach_of
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.narrative import RESULTS, Chapter, Drawn, Sentence, Table
+from sinho.documents.narrative import RESULTS, Chapter, Drawn, Sentence
 from sinho.documents.reports import Asked, Figure, Listed, Report
+from sinho.documents.tables import Table
 from sinho.text.dates import format_date
 
 ONE_DAY = dt.timedelta(days=1)

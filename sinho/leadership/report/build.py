@@ -1,6 +1,7 @@
 """The report put together from its chapters, each told to who may read it (A24)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -113,7 +114,12 @@ def opened(question: Question, chapters: list[Chapter]) -> tuple[Chapter, ...]:
     return (Chapter("opening", "", said), *chapters)
 
 
-def build(scope: Scope, asked: Asked) -> LeadershipReport:
+def build_part(scope: Scope, asked: Asked, key: str) -> LeadershipReport:
+    """Only the chapter of the figure: none reads what another has found."""
+    return build(scope, asked, [one for one in SUBJECTS if one.key == key.partition(".")[0]])
+
+
+def build(scope: Scope, asked: Asked, subjects: Iterable[Subject] = SUBJECTS) -> LeadershipReport:
     """The report that was asked for: a fixed number of queries for so many years."""
     day = asked.counted_on
     issuer = issuer_on(asked.organization_id, day)
@@ -123,7 +129,7 @@ def build(scope: Scope, asked: Asked) -> LeadershipReport:
         raise Refused(f"Kỳ báo cáo từ {format_date(asked.since)} chưa bắt đầu vào ngày {format_date(asked.on)}.")
     question = Question(scope, asked, issuer.name)
     chapters, left_out = [], []
-    for one in SUBJECTS:
+    for one in subjects:
         if one.needs and not question.may(one.needs):
             left_out.append(one.title)
             continue

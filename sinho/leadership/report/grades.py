@@ -12,8 +12,9 @@ from members.statistics.report.conduct import build as conduct_build
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Ids
 from sinho.documents.comparing import compared
-from sinho.documents.narrative import Cell, Chapter, Row, Sentence, Table, drawn, joined, number_cell, say, with_percent
+from sinho.documents.narrative import Chapter, Sentence, drawn, joined, say, with_percent
 from sinho.documents.reports import Figure, Listed
+from sinho.documents.tables import Cell, Row, Table, number_cell, numbers_under
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.charts import grades_chart
 from sinho.web import clock
@@ -156,9 +157,9 @@ def table_of(found: dict, years: list[int], group: str, label: str) -> Table:
         cells = []
         for year in years:
             levels = found[year, group].levels
-            cells.append(number_cell(levels[rank]) if rank < len(levels) else Cell(""))
+            cells.append(number_cell(levels[rank]) if rank < len(levels) else Cell())
         rows.append(Row(level.label, tuple(cells)))
-    heads = tuple(str(year) for year in years)
+    heads = numbers_under(*map(str, years))
     return Table(f"Xếp loại {label} theo năm", "Xếp loại", heads, tuple(rows))
 
 

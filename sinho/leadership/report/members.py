@@ -12,8 +12,9 @@ from members.coverage.models import Measure, lives_of, states_seen
 from members.coverage.rules import VillageLife, solved_on
 from sinho.accounts.roles import Permission
 from sinho.documents.comparing import about, compared, millions
-from sinho.documents.narrative import Chapter, Row, Sentence, Table, drawn, joined, number_cell, say, share
+from sinho.documents.narrative import Chapter, Sentence, drawn, joined, say, share
 from sinho.documents.reports import Figure, Listed
+from sinho.documents.tables import Row, Table, number_cell, numbers_under
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.charts import admissions_chart
 from sinho.text.dates import format_date
@@ -194,7 +195,7 @@ def quality(found: dict[int, dict[str, Figure]], years: list[int]) -> Sentence:
 
 def table_of(question: Question, found: dict[int, dict[str, Figure]], lines: list[tuple[str, str]]) -> Table:
     years = sorted(found)
-    heads = tuple(str(year) for year in years)
+    heads = numbers_under(*map(str, years))
     rows = tuple(
         Row(label, tuple(number_cell(found[year][code]) for year in years), code == "total") for code, label in lines
     )

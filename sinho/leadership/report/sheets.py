@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sinho.documents.narrative import Table
+from sinho.documents.tables import Table
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.leadership.report.build import LeadershipReport
 from sinho.text.dates import format_date
@@ -34,7 +34,7 @@ def workbook(report: LeadershipReport) -> bytes:
     write_table(book, "Nội dung", SENTENCES, said, title=title)
     for number, table in enumerate((one for chapter in report.chapters for one in chapter.tables), 1):
         columns = [Column("label", table.first, width=44)]
-        columns += [Column(f"c{n}", head, kind_of(table, n), 16) for n, head in enumerate(table.heads)]
+        columns += [Column(f"c{n}", one.label, kind_of(table, n), 16) for n, one in enumerate(table.columns)]
         lines = [{"label": row.label} | {f"c{n}": cell.value for n, cell in enumerate(row.cells)} for row in table.rows]
         write_table(
             book, f"Bảng {number}", columns, lines, title=table.title, notes=(table.note,) if table.note else ()

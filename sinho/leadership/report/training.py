@@ -1,7 +1,7 @@
 """Classes, support for who studies, the quality of the staff (A3, A21 to A23)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from cadres.staff.enums import Measure
 from cadres.staff.report.build import CadreQualityReport, Line
@@ -15,22 +15,9 @@ from cadres.training.report.charts import YearOfMoney, money_by_year
 from cadres.training.report.gather import CLASSES, PAYMENTS, PEOPLE, Span, budget_of
 from cells.organizations.models import subtree_ids
 from sinho.documents.comparing import about, between_hundreds, millions, share_change
-from sinho.documents.narrative import (
-    Bit,
-    Cell,
-    Chapter,
-    Row,
-    Sentence,
-    Table,
-    amount_cell,
-    drawn,
-    joined,
-    number_cell,
-    say,
-    share,
-    share_in_brackets,
-)
-from sinho.documents.reports import Figure
+from sinho.documents.narrative import Bit, Chapter, Sentence, drawn, joined, say, share, share_in_brackets
+from sinho.documents.reports import Figure, Listed
+from sinho.documents.tables import Cell, Row, Table, amount_cell, number_cell, numbers_under
 from sinho.leadership.report.asking import Book, Question
 from sinho.leadership.report.oversight import told_when
 from sinho.text.numbers import format_number, format_percent, format_signed
@@ -68,11 +55,8 @@ def classes(question: Question, book: Book, report: TrainingReport) -> list[Sent
         rows = [row for one, row in report.now.classes if on_the_spot(one, field)]
         figure = book.made(f"on_site.{field}", f"Lớp {words} tại chỗ, {question.period}", rows, "lớp", CLASSES)
         pieces += [say("{n} lớp {words}", n=figure, words=words)] if figure.count else []
-    inside: Iterable[tuple[Enrolment, object]] = report.now.begun
-    rows = [row for one, row in inside if one.training_class_id in here]
-    people = book.made(
-        "on_site.people", f"Người học các lớp trung cấp tại chỗ, {question.period}", rows, "người", PEOPLE
-    )
+    label = f"Người học các lớp trung cấp tại chỗ, {question.period}"
+    people = book.made("on_site.people", label, attendants(report.now.begun, here), "người", PEOPLE)
     if not pieces:
         return []
     words = (
@@ -81,6 +65,16 @@ def classes(question: Question, book: Book, report: TrainingReport) -> list[Sent
     near = about(people.count)
     said = say("{near} ({n} người)", near=near, n=people) if near != format_number(people.count) else people
     return [say(words, period=question.period_first, classes=joined(pieces, ", "), people=said)]
+
+
+def attendants(begun: Iterable[tuple[Enrolment, Listed]], classes: Collection[int]) -> list[Listed]:
+    """Each person once, in the first of these classes: whoever is in two of them is one of the people."""
+    found = {}
+    for one, row in begun:
+        if one.training_class_id in classes:
+            member = one.member_id or one.cadre.member_id
+            found.setdefault(("member", member) if member else ("cadre", one.cadre_id), row)
+    return list(found.values())
 
 
 def courses(book: Book) -> list[Sentence]:
@@ -144,7 +138,7 @@ def table_of_money(years: list[YearOfMoney]) -> Table:
         cells = (amount_cell(one.budget or None), amount_cell(one.paid, figure=one.payments), amount_cell(left))
         return Row(str(one.year), cells)
 
-    heads = ("Dự toán", "Đã chi", "Còn lại")
+    heads = numbers_under("Dự toán", "Đã chi", "Còn lại")
     return Table("Hỗ trợ cán bộ đi học theo năm (đồng)", "Năm", heads, tuple(map(row, years)))
 
 
@@ -226,7 +220,7 @@ def reading(book: Book, report: CadreQualityReport) -> Sentence:
 
 
 def table_of(book: Book, report: CadreQualityReport, question: Question) -> Table:
-    heads = (question.was.capitalize(), "%", question.at.capitalize(), "%", "Điểm %", "Tương đối, %")
+    heads = numbers_under(question.was.capitalize(), "%", question.at.capitalize(), "%", "Điểm %", "Tương đối, %")
     rows = tuple(
         Row(
             line.measure.label,

@@ -9,7 +9,7 @@ import pytest
 from cadres.movements.enums import Direction
 from cadres.movements.rulebook import all_criteria, criteria_on, path_of, path_on, paths, regimes, regimes_on
 from cadres.movements.rules.moving import due_state, why_not_sent
-from cadres.movements.rules.recruiting import Applicant, Asked, mean_age, unmet
+from cadres.movements.rules.recruiting import Applicant, RoundRequirements, mean_age, unmet
 from cadres.movements.rules.retiring import Older, insurance_words, months_by, next_step, open_steps, why_candidate
 from cadres.staff.enums import PostExit
 from cadres.staff.rules import Known
@@ -98,7 +98,7 @@ def test_regimes_have_their_time():
     assert "nd132" not in {one.code for one in regimes_on(D(2016, 1, 1))}
 
 
-ASKED = Asked("district", True, "upper_secondary", "intermediate", 30)
+ASKED = RoundRequirements("district", True, "upper_secondary", "intermediate", 30)
 GOOD = Applicant(BirthDate(1987), "eth_mong", "upper_secondary", "intermediate", "commune")
 
 
@@ -106,11 +106,11 @@ GOOD = Applicant(BirthDate(1987), "eth_mong", "upper_secondary", "intermediate",
     ("asked", "change", "said"),
     [
         (ASKED, {}, None),
-        (Asked(), {"home": "", "ethnicity": "eth_kinh", "schooling": "literate", "professional": ""}, None),
+        (RoundRequirements(), {"home": "", "ethnicity": "eth_kinh", "schooling": "literate", "professional": ""}, None),
         (ASKED, {"birth": BirthDate(1992)}, "chưa đủ 18"),
         (ASKED, {"birth": BirthDate(1978, 1, 1)}, "quá 30"),
         (ASKED, {"home": ""}, "trong huyện"),
-        (Asked("commune"), {"home": "district"}, "của xã tuyển"),
+        (RoundRequirements("commune"), {"home": "district"}, "của xã tuyển"),
         (ASKED, {"ethnicity": "eth_kinh"}, "dân tộc thiểu số"),
         (ASKED, {"schooling": "lower_secondary"}, "học vấn chưa đạt trung học phổ thông"),
         (ASKED, {"professional": "elementary"}, "chuyên môn chưa đạt trung cấp"),

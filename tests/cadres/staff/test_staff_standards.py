@@ -9,7 +9,7 @@ from cadres.staff.lacking import lacking_of, would_lack, would_lack_of
 from cadres.staff.models import CommuneGrade, Post, QualificationStandard, StaffingNumber
 from cadres.staff.reference import load_staff_rules, staffing_numbers, standards
 from cadres.staff.rules import Known
-from cadres.staff.standards import Asked, asks, lacks, problem_of, shortage
+from cadres.staff.standards import StandardRequirements, asks, lacks, problem_of, shortage
 from cadres.staff.titles import known_titles
 from sinho.audit.models import AuditEntry
 from tests.factories import cadres as make
@@ -25,22 +25,37 @@ def known(trained=(), told=(), **levels) -> Known:
 @pytest.mark.parametrize(
     ("asked", "learned", "age", "said"),
     [
-        (Asked(general="lower_secondary"), known(), None, ["trung học cơ sở"]),
-        (Asked(general="lower_secondary"), known(general="primary"), None, ["trung học cơ sở"]),
-        (Asked(general="lower_secondary"), known(general="upper_secondary"), None, []),
-        (Asked(professional="intermediate"), known(professional="elementary"), None, ["trung cấp chuyên môn"]),
-        (Asked(professional="trained"), known(), None, ["đào tạo, bồi dưỡng theo chức danh"]),
-        (Asked(professional="trained"), known(trained=["police_chief"]), None, []),
-        (Asked(professional="trained"), known(trained=["front_chair"]), None, ["đào tạo, bồi dưỡng theo chức danh"]),
-        (Asked(professional="trained"), known(professional="college"), None, []),
-        (Asked(theory="elementary"), known(theory="bachelor"), None, []),
-        (Asked(theory="intermediate"), known(theory="elementary"), None, ["trung cấp lý luận"]),
-        (Asked(computing=True, ethnic_language=True), known(told=["computing"]), None, ["tiếng dân tộc"]),
-        (Asked(state_management=True), known(), None, ["quản lý nhà nước"]),
-        (Asked(max_first_age=45), known(), 45, []),
-        (Asked(max_first_age=45), known(), 46, ["quá 45 tuổi khi giữ lần đầu"]),
-        (Asked(max_first_age=45), known(), None, []),
-        (Asked(), known(), 99, []),
+        (StandardRequirements(general="lower_secondary"), known(), None, ["trung học cơ sở"]),
+        (StandardRequirements(general="lower_secondary"), known(general="primary"), None, ["trung học cơ sở"]),
+        (StandardRequirements(general="lower_secondary"), known(general="upper_secondary"), None, []),
+        (
+            StandardRequirements(professional="intermediate"),
+            known(professional="elementary"),
+            None,
+            ["trung cấp chuyên môn"],
+        ),
+        (StandardRequirements(professional="trained"), known(), None, ["đào tạo, bồi dưỡng theo chức danh"]),
+        (StandardRequirements(professional="trained"), known(trained=["police_chief"]), None, []),
+        (
+            StandardRequirements(professional="trained"),
+            known(trained=["front_chair"]),
+            None,
+            ["đào tạo, bồi dưỡng theo chức danh"],
+        ),
+        (StandardRequirements(professional="trained"), known(professional="college"), None, []),
+        (StandardRequirements(theory="elementary"), known(theory="bachelor"), None, []),
+        (StandardRequirements(theory="intermediate"), known(theory="elementary"), None, ["trung cấp lý luận"]),
+        (
+            StandardRequirements(computing=True, ethnic_language=True),
+            known(told=["computing"]),
+            None,
+            ["tiếng dân tộc"],
+        ),
+        (StandardRequirements(state_management=True), known(), None, ["quản lý nhà nước"]),
+        (StandardRequirements(max_first_age=45), known(), 45, []),
+        (StandardRequirements(max_first_age=45), known(), 46, ["quá 45 tuổi khi giữ lần đầu"]),
+        (StandardRequirements(max_first_age=45), known(), None, []),
+        (StandardRequirements(), known(), 99, []),
     ],
 )
 def test_what_is_lacking(asked, learned, age, said):
@@ -48,7 +63,7 @@ def test_what_is_lacking(asked, learned, age, said):
 
 
 def test_age_cannot_be_learned_and_everything_asked_can_be_told():
-    asked = Asked(general="primary", theory="elementary", computing=True, max_first_age=45)
+    asked = StandardRequirements(general="primary", theory="elementary", computing=True, max_first_age=45)
     missing = lacks(asked, known(), 50)
     assert [one.can_be_learned for one in missing] == [True, True, True, False]
     assert [str(one) for one in missing][:3] == asks(asked)[:3]
@@ -60,11 +75,11 @@ def test_age_cannot_be_learned_and_everything_asked_can_be_told():
 @pytest.mark.parametrize(
     ("title", "asked", "said"),
     [
-        ("x", Asked(general="primary"), "Chọn chức danh"),
-        ("front_chair", Asked(general="x"), "Học vấn: chọn mức"),
-        ("front_chair", Asked(max_first_age=17), "từ 18 đến 70"),
-        ("front_chair", Asked(), "ít nhất một điều"),
-        ("front_chair", Asked(general="primary"), ""),
+        ("x", StandardRequirements(general="primary"), "Chọn chức danh"),
+        ("front_chair", StandardRequirements(general="x"), "Học vấn: chọn mức"),
+        ("front_chair", StandardRequirements(max_first_age=17), "từ 18 đến 70"),
+        ("front_chair", StandardRequirements(), "ít nhất một điều"),
+        ("front_chair", StandardRequirements(general="primary"), ""),
     ],
 )
 def test_a_standard_that_cannot_be(title, asked, said):

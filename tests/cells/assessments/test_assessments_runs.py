@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from cells.assessments.report.runs import CELL_SHEETS, years
-from sinho.printing.kinds import Asked
+from sinho.printing.kinds import RunAsked
 from sinho.refusal import Refused
 from tests.factories import assessments, people
 from tests.factories import organizations as make
@@ -23,7 +23,7 @@ def year(district, nam_tam, nam_tam_cells, ta_phin_cells, finance_cell):
 
 
 def names(user, organization, year=2009) -> list[str]:
-    return [one.file_name for one in CELL_SHEETS.parts(people.scope(user), Asked(organization.pk, TODAY, year))]
+    return [one.file_name for one in CELL_SHEETS.parts(people.scope(user), RunAsked(organization.pk, TODAY, year))]
 
 
 def test_every_sheet_of_a_cell_stands_in_the_folder_of_its_committee(staff, district, nam_tam, year):
@@ -44,7 +44,7 @@ def test_a_secretary_gets_those_of_his_own_committee(secretary, district, nam_ta
 
 
 def test_a_sheet_is_printed_as_it_is_printed_alone(staff, district, nam_tam_cells, year):
-    asked, scope = Asked(district.pk, TODAY, 2009), people.scope(staff)
+    asked, scope = RunAsked(district.pk, TODAY, 2009), people.scope(staff)
     part = next(one for one in CELL_SHEETS.parts(scope, asked) if "sh-nt-01" in one.file_name)
     html = CELL_SHEETS.printed(scope, asked, part.key).html()
     assert part.title == "Chi bộ bản Nậm Tăm 1, Đảng bộ xã Nậm Tăm"
@@ -53,13 +53,13 @@ def test_a_sheet_is_printed_as_it_is_printed_alone(staff, district, nam_tam_cell
 
 def test_a_cell_that_has_ended_since_is_printed_as_it_was(staff, district, nam_tam_cells, year):
     nam_tam_cells[0].states.update(valid=make.period(make.LONG_AGO, dt.date(2009, 6, 30)))
-    asked, scope = Asked(district.pk, TODAY, 2009), people.scope(staff)
+    asked, scope = RunAsked(district.pk, TODAY, 2009), people.scope(staff)
     part = next(one for one in CELL_SHEETS.parts(scope, asked) if "sh-nt-01" in one.file_name)
     assert "CHI BỘ BẢN NẬM TĂM 1" in CELL_SHEETS.printed(scope, asked, part.key).html()
 
 
 def test_a_sheet_out_of_reach_is_refused_when_it_is_printed(staff, stranger, district, year):
-    asked = Asked(district.pk, TODAY, 2009)
+    asked = RunAsked(district.pk, TODAY, 2009)
     part = next(one for one in CELL_SHEETS.parts(people.scope(staff), asked) if "sh-nt-01" in one.file_name)
     with pytest.raises(Refused, match="không còn trong phạm vi"):
         CELL_SHEETS.printed(people.scope(stranger), asked, part.key)

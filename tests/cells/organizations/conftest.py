@@ -22,3 +22,18 @@ def tried(staff, nam_tam_cells, ta_phin_cells):
         return uploads.try_file(kind=kind, file_name="a.xlsx", content=xlsx(rows), scope=scope, by=by)
 
     return act
+
+
+@pytest.fixture
+def bring(staff, nam_tam):
+    """`bring(rows)` tries and confirms a file; gives the upload."""
+
+    def act(*rows, confirm=True, **options):
+        scope = people.scope(staff)
+        upload = uploads.try_file(
+            kind=kind_of("organizations"), file_name="a.xlsx", content=xlsx(rows), scope=scope, by=staff
+        )
+        assert upload.trial["errors"] == []
+        return uploads.confirm(upload=upload, scope=scope, by=staff, **options) if confirm else upload
+
+    return act

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cells.oversight.models import PeopleOpinion, StrengtheningPlan
+from cells.oversight.report.weak_list import read_weak
 from tests.factories import assessments as year
+from tests.factories import organizations as places
 from tests.factories import oversight as make
 from tests.factories import people
 from tests.factories.graded_district import grades_of_2008, grades_of_2009, organizations
@@ -71,6 +73,18 @@ def test_the_list_of_any_day(log_in, orgs, board):
     assert client.get(f"{WEAK}?ngay=15/12/2009").context["found"].on == ()
     follower = people.user("phutrach", "member_in_charge", orgs["SH-NT"])
     assert log_in(follower).get(WEAK).context["found"].on == ()
+
+
+def test_how_long_the_list_was_leaves_out_who_no_longer_existed(orgs):
+    ids = [one.pk for one in orgs.values()]
+    state = places.state_of(orgs["SH-TP-1"])
+    state.valid = places.period(state.since, D(2009, 12, 20))
+    state.save()
+    for end in (D(2009, 12, 18), D(2009, 12, 31), D(2010, 6, 30)):
+        of_years = dict(read_weak(ids, end).years)
+        for then, number in of_years.items():
+            assert number == len(read_weak(ids, min(D(then, 12, 31), end)).on), (then, end)
+    assert of_years == {2009: 1, 2010: 1}
 
 
 def test_a_plan_is_opened_for_who_is_on_the_list(log_in, orgs, board):

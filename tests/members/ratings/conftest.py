@@ -3,7 +3,7 @@
 import pytest
 
 from sinho.accounts.roles import Role
-from tests.factories import assessments, people
+from tests.factories import assessments, people, ratings
 
 
 @pytest.fixture
@@ -19,3 +19,8 @@ def cell(nam_tam_cells):
 @pytest.fixture
 def cell_secretary(cell):
     return people.user("bithu.chibo", Role.CELL_SECRETARY, cell, full_name="Lò Văn Chi")
+
+
+@pytest.fixture
+def person(cell):
+    return ratings.people(cell, 1)[0]

@@ -6,7 +6,7 @@ import pytest
 
 from members.roll.models.counted import by_cell
 from members.roll.runs import CELL_LISTS, MEMBER_LISTS
-from sinho.printing.kinds import Asked
+from sinho.printing.kinds import RunAsked
 from sinho.refusal import Refused
 from tests.factories import members as person
 from tests.factories import organizations as make
@@ -30,7 +30,7 @@ def roll(nam_tam, nam_tam_cells, ta_phin_cells, finance_cell):
 
 def printed(kind, user, organization, on=TODAY) -> dict[str, str]:
     """File name → HTML of every paper."""
-    scope, asked = people.scope(user), Asked(organization.pk, on)
+    scope, asked = people.scope(user), RunAsked(organization.pk, on)
     return {one.file_name: kind.printed(scope, asked, one.key).html() for one in kind.parts(scope, asked)}
 
 
@@ -67,4 +67,4 @@ def test_lists_of_people_need_the_right_to_take_them_out(inspector, secretary, s
     assert printed(MEMBER_LISTS, stranger, nam_tam) == {}
     for kind in (MEMBER_LISTS, CELL_LISTS):
         with pytest.raises(Refused, match="không còn trong phạm vi"):
-            kind.printed(people.scope(stranger), Asked(district.pk, TODAY), str(nam_tam.pk))
+            kind.printed(people.scope(stranger), RunAsked(district.pk, TODAY), str(nam_tam.pk))

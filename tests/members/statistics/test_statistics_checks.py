@@ -126,7 +126,12 @@ class TestPlanted:
         assert "1 chỗ không khớp" in text and text.index("Không khớp</h2>") < text.index("Khớp</h2>")
         assert "Chỉ có ở bên thứ hai" in text and "Phạm Văn Cơ" in text and "chưa ghi ngày vào Đảng" in text
         assert "/bao-cao/form-3/danh-sach/?nam=2009" in text and "Không đối chiếu được" in text
-        assert AuditEntry.objects.filter(said__startswith="Xem báo cáo “Kiểm tra, kỷ luật").exists()
+
+    def test_what_is_sensitive_leaves_one_line_that_names_every_report(self, roll, staff, log_in):
+        log_in(staff).get(PAGE)
+        [kept] = AuditEntry.objects.filter(did="conduct.read")
+        assert kept.said.startswith("Đối chiếu các biểu thống kê năm 2009, xem “Biểu 9 (bộ cũ)")
+        assert "“Kiểm tra, kỷ luật, khen thưởng”" in kept.said and len(kept.after["asks"]) == 3
 
     def test_a_page_without_differences_says_so(self, roll, staff, log_in):
         text = log_in(staff).get(PAGE).content.decode()

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from sinho.documents import checks, statistics
+from sinho.documents import checks, issued, statistics
+from sinho.documents.issued import Filed
 from sinho.documents.reports import PERIOD, kind_of
-from sinho.documents.statistics import Entry, Filed, Generation, Time, entries_of, generation_on, generations
+from sinho.documents.statistics import Entry, Generation, Time, entries_of, generation_on, generations
 from tests.factories import members as make
 from tests.factories import people
 from tests.tables import each
@@ -93,11 +94,12 @@ class TestPage:
         text = client.get(PAGE, {"nam": 2008}).content.decode()
         assert "11 biểu quá hạn" in text and "20/01/2009" in text and "trễ 332 ngày" in text
 
-        def filed(questions):
-            assert ("form-1", 2008) in {(code, asked.since and asked.since.year) for code, asked in questions}
-            return {"form-1": Filed(D(2009, 1, 15), "số 02-BC/BTC", "/bao-cao/")}
+        def filed(scope, questions):
+            [mine] = [one for one in questions if one[0] == "form-1"]
+            assert mine[1].since.year == 2008
+            return {mine: [Filed(mine[1], D(2009, 1, 15), "Báo cáo", "số 02-BC/BTC", "/bao-cao/")]}
 
-        monkeypatch.setattr(statistics, "_filed", [filed])
+        monkeypatch.setattr(issued, "_filed", [filed])
         text = client.get(PAGE, {"nam": 2008}).content.decode()
         assert "10 biểu quá hạn" in text and "Đã ban hành 15/01/2009" in text and "số 02-BC/BTC" in text
 

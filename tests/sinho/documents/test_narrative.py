@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from sinho.documents import comparing, narrative
-from sinho.documents.narrative import LIMITS, RESULTS, SITUATION, TASKS, Chapter, Table, say, story_of
+from sinho.documents.narrative import LIMITS, RESULTS, SITUATION, TASKS, Chapter, say, story_of
 from sinho.documents.reports import Figure, Listed
+from sinho.documents.tables import Table, numbers_under
 
 THREE = Figure("weak", "Chi bộ yếu", tuple(Listed(n, f"Chi bộ {n}", ()) for n in range(3)))
 
@@ -115,7 +116,7 @@ def test_pieces_are_joined_with_their_figures():
 
 
 def test_the_four_parts_number_the_chapters_that_say_something():
-    table = Table("Bảng", "Mục", ("Số",), ())
+    table = Table("Bảng", "Mục", numbers_under("Số"), ())
     chapters = [
         Chapter("a", "Một", {SITUATION: ((say("Tình hình."),),), RESULTS: ((say("Được."),),)}),
         Chapter("b", "Hai", {RESULTS: ((),), LIMITS: ((say("Còn thiếu."),),)}),

@@ -14,13 +14,14 @@ from django.db import IntegrityError, transaction
 
 from cells.organizations.report import CODE
 from sinho.audit.models import AuditEntry
-from sinho.documents.statistics import SET_OPTION, Filed
+from sinho.documents.issued import Filed, filed_of
+from sinho.documents.statistics import SET_OPTION, filed_forms
 from sinho.filings.frozen import NOT_SEEN
 from sinho.filings.models import Filing, FilingFile, IssuedPaper
-from sinho.filings.report import forms_filed
 from sinho.refusal import Refused
 from tests.factories import filings as make
 from tests.factories import organizations as places
+from tests.factories import people
 from tests.sinho.filings.at_once import at_once
 
 D = dt.date
@@ -69,13 +70,27 @@ def test_a_statistical_form_gets_no_number(district, staff, nam_tam_cells):
 
 
 def test_the_register_of_forms_tells_which_was_issued_in_which_set(district, staff, nam_tam_cells):
-    asked = make.question(district)
+    asked, scope = make.question(district), people.scope(staff)
     one = make.report(district, staff, code="form-5", asked=asked)
-    [told] = forms_filed([("form-5", asked), ("form-4", asked)]).items()
-    assert told == ("form-5", Filed(one.day, "không đánh số", f"/bao-cao/da-nop/{one.pk}/"))
+    told = filed_forms(scope, [("form-5", asked), ("form-4", asked)])
+    assert told == {"form-5": Filed(asked, one.day, one.title, "", f"/bao-cao/da-nop/{one.pk}/")}
     other_set = replace(asked, more=(*asked.more, (SET_OPTION, "tctw")))
-    assert forms_filed([("form-5", other_set)]) == {}
-    assert forms_filed([("form-5", replace(asked, until=D(2009, 6, 30)))]) == {}
+    assert filed_forms(scope, [("form-5", other_set)]) == {}
+    assert filed_forms(scope, [("form-5", replace(asked, until=D(2009, 6, 30)))]) == {}
+
+
+def test_what_was_issued_is_told_in_one_query_and_without_the_way_to_it_to_who_may_not_open_it(
+    district, secretary, staff, nam_tam_cells, django_assert_num_queries
+):
+    asked = make.question(district)
+    one, form = make.report(district, staff), make.report(district, staff, code="form-5")
+    questions, scope = [(CODE, asked), ("form-5", asked)], people.scope(staff)
+    with django_assert_num_queries(1):
+        found = filed_of(scope, questions)
+    assert [(told.number, told.url) for told in found[CODE, asked]] == [("1-BC/HU", f"/bao-cao/da-nop/{one.pk}/")]
+    assert [told.name for told in found["form-5", asked]] == [form.title]
+    hidden = filed_of(people.scope(secretary), questions)
+    assert [(told.number, told.url) for told in hidden[CODE, asked]] == [("1-BC/HU", "")]
 
 
 def test_figures_that_changed_since_the_form_was_opened_are_refused_with_what_changed(

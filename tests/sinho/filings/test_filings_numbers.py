@@ -8,9 +8,7 @@ from django.db import IntegrityError, transaction
 
 from cells.organizations.models import Term
 from sinho.audit.models import AuditEntry
-from sinho.documents.layouts import PAPER_TYPES
 from sinho.filings.actions import numbers as actions
-from sinho.filings.enums import PaperType
 from sinho.filings.models import IssuedPaper, NumberStart
 from sinho.refusal import Refused
 from sinho.web import clock
@@ -54,13 +52,6 @@ def test_each_type_and_each_body_has_its_own_numbers(district, nam_tam, staff, s
     ]
     given.append(make.number(district, staff))
     assert [str(one) for one in given] == ["1-BC/HU", "1-CV/HU", "1-BC/ĐU", "2-BC/HU"]
-
-
-def test_types_are_those_of_the_layouts():
-    names = {}
-    for one in PAPER_TYPES:
-        names.setdefault(one.symbol, one.name)
-    assert dict(PaperType.choices) == names
 
 
 def test_where_no_term_is_known_the_register_says_so(district, staff):

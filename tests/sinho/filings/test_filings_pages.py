@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -274,3 +275,37 @@ def test_who_fills_a_sheet_but_takes_no_report_out_is_refused(client, district, 
     for where in (cell, district):
         assert client.get(address(where)).status_code == 403
         assert client.post(address(where), SIGNED).status_code == 403
+
+
+@pytest.fixture
+def builds(monkeypatch) -> list:
+    """What the report was built for, each time."""
+    kind, found = reports.kind_of(CODE), []
+
+    def counted(scope, asked):
+        found.append(asked)
+        return kind.build(scope, asked)
+
+    monkeypatch.setitem(reports._kinds, CODE, replace(kind, build=counted))
+    return found
+
+
+def test_issuing_builds_the_report_once_and_not_before_the_form_is_right(log_in, staff, district, founding, builds):
+    browser = log_in(staff)
+    sent = SIGNED | carried(browser.get(address(district)))
+    assert len(builds) == 1
+    assert browser.post(address(district), sent)["Location"] == page_of(Filing.objects.get())
+    assert len(builds) == 2
+    early = sent | {"once": "", "thay": Filing.objects.get().pk, "ly_do": "Sai ngày", "ngay_ky": "17/12/2009"}
+    assert browser.post(address(district), early).status_code == 409
+    assert len(builds) == 3, "only for the page that shows what is refused"
+
+
+def test_a_file_is_built_once_the_number_is_right(log_in, staff, district, founding, builds):
+    browser, file = log_in(staff), reverse("reports:pdf", args=[CODE])
+    asked = f"{file}?{make.question(district).query}"
+    assert browser.get(f"{asked}&so=mot").status_code == 422
+    assert browser.get(f"{asked}&ngay_ky=32/12/2009").status_code == 422
+    assert builds == []
+    assert browser.get(f"{asked}&so=7").status_code == 200
+    assert len(builds) == 1

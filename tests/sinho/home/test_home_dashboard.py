@@ -83,6 +83,9 @@ def test_the_rest_is_what_its_page_counts(leader_of_demo, client):
             assert number == (numbers_on(lives, end).without_members if lives else None)
         on_page = client.get(reverse("oversight:weak"), {"ngay": f"{day:%d/%m/%Y}"}).context["found"]
         assert weak.now == len(on_page.on)
+        for end, number in zip(frame.ends, weak.values, strict=True):
+            asked = Asked(root, end, since=D(end.year, 1, 1), until=end)
+            assert number == kind_of("oversight").build(scope, asked).figure("weak.on").count, end
 
 
 def test_the_leader_sees_twelve_figures_that_open_and_are_said_in_words(leader_of_demo, client):

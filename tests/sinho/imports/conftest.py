@@ -44,3 +44,8 @@ def confirmed(tried, staff):
         return uploads.confirm(upload=tried(*rows), scope=people.scope(staff), by=staff)
 
     return act
+
+
+@pytest.fixture
+def at_work(log_in, staff, nam_tam):
+    return log_in(staff)

@@ -17,9 +17,10 @@ from sinho.leadership.report.build import SUBJECTS
 from sinho.refusal import Refused
 from tests.conftest import TODAY
 from tests.factories import assessments as year
-from tests.factories import filings, people
+from tests.factories import cadres, filings, people
 from tests.factories import members as make
 from tests.factories import organizations as places
+from tests.factories import training as study
 
 D = dt.date
 SINCE = D(2008, 1, 1)
@@ -55,6 +56,21 @@ def test_a_small_district_in_words(district, nam_tam, nam_tam_cells, ta_phin, st
     assert "Tổ chức cơ sở đảng không thay đổi so với ngày 31/12/2007" in text
     assert "Toàn đảng bộ có 04 đảng viên, tăng 03 so với ngày 31/12/2007." in text
     assert "kết nạp 1 đảng viên (tính các năm 2007–2009)" in text, "a year without anybody counts in the mean"
+
+
+def test_who_is_in_two_classes_on_the_spot_is_one_person(district, nam_tam, nam_tam_cells, staff):
+    member = admitted(nam_tam_cells[0], 1, D(2007, 5, 1))
+    cadre, other = cadres.cadre(nam_tam, "Lò Văn 1", member=member), cadres.cadre(nam_tam, "Tẩn A Lử")
+    theory = {"name": "Trung cấp lý luận", "field": "theory", "specialty": ""}
+    classes = study.training_class(district), study.training_class(district, **theory)
+    study.enrolment(classes[0], nam_tam, cadre=cadre)
+    study.enrolment(classes[1], nam_tam_cells[0], member=member, since=D(2009, 2, 1))
+    for one in classes:
+        study.enrolment(one, nam_tam, cadre=other)
+    report = told(staff, district)
+    people_there = report.figure("training.on_site.people")
+    assert (people_there.count, report.figure("training.sent").count) == (2, 4)
+    assert "01 lớp trung cấp lý luận chính trị đào tạo tại chỗ cho 02 cán bộ" in said(report)
 
 
 def test_an_organisation_younger_than_the_campaigns_is_told_from_its_first_year(district, staff):

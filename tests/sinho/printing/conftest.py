@@ -55,7 +55,7 @@ def begin(trial, district):
     """`begin(user)` asks for the papers of the district today."""
 
     def act(user, **more):
-        asked = kinds.Asked(district.pk, more.pop("on", clock.today()))
+        asked = kinds.RunAsked(district.pk, more.pop("on", clock.today()))
         given = {"kind": trial.kind, "asked": asked, "scope": people.scope(user), "reason": "đối chiếu sổ", **more}
         return background.begin(by=user, **given)[0]
 

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from sinho.management.commands.work import begin_anew
 from sinho.printing import background
 from sinho.printing.enums import PartState, RunState
-from sinho.printing.kinds import Asked, kind_of
+from sinho.printing.kinds import RunAsked, kind_of
 from sinho.printing.models import PrintPart, PrintRun
 from sinho.web import clock
 from sinho.web.models import Installation
@@ -26,7 +26,7 @@ def run(transactional_db, settings, district, nam_tam_cells, ta_phin_cells, staf
     settings.PRINT_PROCESSES = 2
     Installation.objects.create(demo_day=clock.today())
     members.member(nam_tam_cells[0], "Vàng Thị Ún")
-    asked, scope = Asked(district.pk, clock.today()), people.scope(staff)
+    asked, scope = RunAsked(district.pk, clock.today()), people.scope(staff)
     return background.begin(kind=kind_of("cell-lists"), asked=asked, scope=scope, by=staff)[0]
 
 

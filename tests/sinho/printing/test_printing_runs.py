@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from sinho.audit.models import AuditEntry
 from sinho.printing import actions, background, press
 from sinho.printing.enums import PartState, RunState
-from sinho.printing.kinds import Asked, Part, why_no_name, word
+from sinho.printing.kinds import Part, RunAsked, why_no_name, word
 from sinho.printing.models import MOST_PARTS, PrintRun
 from sinho.printing.zipped import LIST, NoLongerKept, pieces
 from sinho.refusal import Refused
@@ -271,4 +271,5 @@ def test_a_file_whose_papers_go_while_it_is_sent_is_not_whole(begin, staff):
 
 
 def test_words_of_the_question():
-    assert Asked(1, clock.today()).words == "ngày 18/12/2009" and Asked(1, clock.today(), 2008).words == "năm 2008"
+    words = [RunAsked(1, clock.today(), year).words for year in (None, 2008)]
+    assert words == ["ngày 18/12/2009", "năm 2008"]

@@ -1,66 +1,18 @@
-"""What the report shows: tables of figures and words, that the screen, the paper and the workbook print alike."""
+"""What the report shows: its tables, and the years that they are about."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from cells.organizations.papers import Issuer
 from members.ratings.report.quality.gather import Book
 from sinho.documents.charts import Chart
 from sinho.documents.reports import Figure, Report
+from sinho.documents.tables import Table
 
 ORGANIZATION_COLUMNS = ("Hình thức", "Đảng bộ cơ sở", "Xếp loại")
 PEOPLE_COLUMNS = ("Ngày sinh", "Chi bộ", "Tổ chức cơ sở", "Mức")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure, or a share, or `words`."""
-
-    figure: Figure | None = None
-    text: str = ""
-    words: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line; `total`: it stands out."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    total: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column with the words above it and its neighbours."""
-
-    label: str
-    group: str = ""
-    words: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the report; `wide`: printed on a lying page of its own."""
-
-    key: str
-    title: str
-    first: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    wide: bool = False
-
-    @property
-    def grouped(self) -> bool:
-        return any(column.group for column in self.columns)
-
-    @property
-    def top(self) -> list[tuple[str, int]]:
-        """Words of the first row of the head, each over how many columns."""
-        return [(words, len(list(few))) for words, few in groupby(column.group for column in self.columns)]
 
 
 @dataclass(frozen=True)

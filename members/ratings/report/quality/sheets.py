@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from members.ratings.report.quality.figures import MEMBERS
-from members.ratings.report.quality.shape import Cell, Table, YearQuality
+from members.ratings.report.quality.shape import YearQuality
 from members.ratings.report.quality.tables import FEWEST_YEARS
+from sinho.documents.tables import Cell, Table
 from sinho.documents.workbooks import SUM, Column, new_workbook, workbook_bytes, write_table
 from sinho.text.dates import format_date
 

@@ -15,12 +15,12 @@ from members.ratings.report.quality.figures import (
     runs,
 )
 from members.ratings.report.quality.gather import Book
-from members.ratings.report.quality.shape import Cell, Column, Row, Table
 from sinho.documents.reports import Figure
+from sinho.documents.tables import Cell, Column, Row, Table, number_cell
 from sinho.text.numbers import format_number, percent
 
 FEWEST_YEARS = 2
-NONE = Cell(text="–")
+NONE = Cell("–")
 NOTHING_LEFT = {LEFT_OUT: "Chưa hoặc không đánh giá", OPEN: "Chưa có quyết định"}
 
 
@@ -45,7 +45,7 @@ def over_years(books: tuple[Book, ...]) -> Table:
             figures = [side.part(f"{side.book.year.year}.{group}", which) for side in sides]
             rows.append(Row(words, tuple(pairs(figures, None))))
     columns = [Column(words, f"Năm {book.year.year}") for book in books for words in ("Số", "%")]
-    return Table("years", "Xếp loại qua các năm", "Nội dung", tuple(columns), tuple(rows))
+    return Table("Xếp loại qua các năm", "Nội dung", tuple(columns), tuple(rows), key="years")
 
 
 def total_of(side: Side) -> Figure:
@@ -55,8 +55,8 @@ def total_of(side: Side) -> Figure:
 def pairs(figures: list[Figure | None], wholes: list[int] | None) -> Iterable[Cell]:
     """Number and share of those that have a level."""
     for place, figure in enumerate(figures):
-        yield Cell(figure) if figure else NONE
-        yield Cell(text=share(figure.count, wholes[place]) if figure and wholes else "")
+        yield number_cell(figure) if figure else NONE
+        yield Cell(share(figure.count, wholes[place]) if figure and wholes else "")
 
 
 def bases_of(book: Book) -> list[Graded]:
@@ -96,7 +96,7 @@ def by_base(book: Book) -> Table:
     best = book.rules.levels[0].short if book.rules else "Mức cao nhất"
     columns += [Column(words, best) for words in ("Được phép", *share_heads(book))]
     title = f"Chi bộ, đảng viên theo mức của từng tổ chức cơ sở đảng, năm {book.year.year}"
-    return Table("bases", title, "Tổ chức cơ sở đảng", tuple(columns), tuple(rows), wide=True)
+    return Table(title, "Tổ chức cơ sở đảng", tuple(columns), tuple(rows), key="bases", wide=True)
 
 
 def share_heads(book: Book) -> tuple[str, str]:
@@ -118,7 +118,7 @@ def line(side: Side, prefix: str, rows: list | None, where: str) -> list[Cell]:
     figures = [side.part(key, TOTAL, rows, where)]
     figures += [side.level(key, rank, rows, where) for rank in range(len(side.levels))]
     figures.append(side.part(key, OTHER, rows, where))
-    return [Cell(figure) for figure in figures]
+    return [number_cell(figure) for figure in figures]
 
 
 def cap_cells(cap) -> tuple[Cell, Cell, Cell]:
@@ -128,7 +128,7 @@ def cap_cells(cap) -> tuple[Cell, Cell, Cell]:
         return NONE, NONE, NONE
     allowed = "–" if cap.allowed is None else f"{cap.allowed}{', vượt' if cap.over else ''}"
     shares = ("–" if one is None else f"{format_number(one, 1)}%" for one in (cap.percent, cap.other_percent))
-    return Cell(text=allowed), *(Cell(text=words) for words in shares)
+    return Cell(allowed), *(Cell(words) for words in shares)
 
 
 def grade_of(book: Book, organization_id: int) -> str:
@@ -148,10 +148,10 @@ def bases_over_years(books: tuple[Book, ...]) -> Table:
         for book, cells, people in parts:
             prefix, pk = f"{book.year.year}.base.{base.code}", base.organization_id
             side, below = Side(book, MEMBERS), Side(book, CELLS)
-            found.append(Cell(text=grade_of(book, pk), words=True))
-            found.append(Cell(side.level(f"{prefix}.members", 0, people[pk], base.short_name)))
+            found.append(Cell(grade_of(book, pk), number=False))
+            found.append(number_cell(side.level(f"{prefix}.members", 0, people[pk], base.short_name)))
             last = len(below.levels) - 1
-            found.append(Cell(below.level(f"{prefix}.cells", last, cells[pk], base.short_name)))
+            found.append(number_cell(below.level(f"{prefix}.cells", last, cells[pk], base.short_name)))
         rows.append(Row(base.short_name, tuple(found)))
     for book in books:
         best = book.rules.levels[0].short if book.rules else "Mức cao nhất"
@@ -159,7 +159,7 @@ def bases_over_years(books: tuple[Book, ...]) -> Table:
         columns += [Column("Xếp loại", group, words=True), Column(f"Đảng viên {best}", group)]
         columns.append(Column(f"Chi bộ {book.year.lowest.short.lower()}", group))
     title = "Từng tổ chức cơ sở đảng qua các năm"
-    return Table("bases_years", title, "Tổ chức cơ sở đảng", tuple(columns), tuple(rows), wide=True)
+    return Table(title, "Tổ chức cơ sở đảng", tuple(columns), tuple(rows), key="bases_years", wide=True)
 
 
 def in_a_row(books: tuple[Book, ...]) -> Table | None:
@@ -176,7 +176,8 @@ def in_a_row(books: tuple[Book, ...]) -> Table | None:
                 cells = run_cells(books, side, key, level, numbers)
                 rows.append(Row(f"{words}: {level[:1].lower()}{level[1:]}", tuple(cells)))
     columns = tuple(Column(f"Từ {number} năm") for number in numbers)
-    return Table("runs", f"Nhiều năm liền, tính đến năm {books[0].year.year}", "Đối tượng, mức", columns, tuple(rows))
+    title = f"Nhiều năm liền, tính đến năm {books[0].year.year}"
+    return Table(title, "Đối tượng, mức", columns, tuple(rows), key="runs")
 
 
 def run_cells(books: tuple[Book, ...], side: Side, key: str, level: str, numbers) -> Iterable[Cell]:
@@ -189,7 +190,7 @@ def run_cells(books: tuple[Book, ...], side: Side, key: str, level: str, numbers
         chosen = [row for row in side.rows if found.get(pk_of(row), 0) >= number]
         words = f"{level[:1].lower()}{level[1:]} từ {number} năm liền"
         more = lambda row: f", {found[pk_of(row)]} năm liền"  # noqa: E731
-        yield Cell(side.figure(f"run.{side.group}.{key}.{number}", words, chosen, more))
+        yield number_cell(side.figure(f"run.{side.group}.{key}.{number}", words, chosen, more))
 
 
 def lowest_of(books: tuple[Book, ...]) -> Table | None:
@@ -200,7 +201,7 @@ def lowest_of(books: tuple[Book, ...]) -> Table | None:
         for one in Side(book, group).rows:
             if years := found.get(one.organization_id):
                 committee = one.committee if one.committee_id != one.organization_id else ""
-                rows.append(Row(one.name, (Cell(text=committee, words=True), Cell(text=str(years)))))
+                rows.append(Row(one.name, (Cell(committee, number=False), Cell(str(years)))))
     title = f"Tổ chức {book.year.lowest.label.lower()} năm {book.year.year}"
     columns = (Column("Đảng bộ cơ sở", words=True), Column("Số năm liền"))
-    return Table("lowest", title, "Tổ chức", columns, tuple(rows)) if rows else None
+    return Table(title, "Tổ chức", columns, tuple(rows), key="lowest") if rows else None
