@@ -70,6 +70,5 @@ def next_number(frozen: Frozen) -> str:
     if frozen.paper.paper is None:
         return ""
     type, symbol = frozen.paper.paper.head.symbols
-    organization_id = frozen.asked.organization_id
-    series = Series(organization_id, symbol, type, term_on(organization_id, clock.today()))
-    return f"{series.next_number}-{type}/{symbol}"
+    organization_id, today = frozen.asked.organization_id, clock.today()
+    return Series(organization_id, symbol, type, term_on(organization_id, today)).next_written(today)
