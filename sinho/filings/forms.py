@@ -1,5 +1,7 @@
 """What is asked when a report is issued, a number is taken, struck, or the numbers on paper are told."""
 
+from collections.abc import Mapping
+
 from django import forms
 
 from sinho.documents.forms import PaperForm
@@ -13,6 +15,7 @@ from sinho.text.dates import format_date
 from sinho.web.fields import DayField, GroupedForm, ReasonField
 
 AGAIN = "Đồng chí chọn lại trong danh sách."
+FORECAST = "Số tiếp theo là dự kiến lúc mở trang; số được cấp khi bấm ban hành."
 
 
 class IssueForm(PaperForm):
@@ -31,7 +34,10 @@ class IssueForm(PaperForm):
         del self.fields["so"]
         if "ky" in self.fields:
             self.fields["ky"].choices = [("", "Đồng chí chọn"), *self.fields["ky"].choices[1:]]
-            self.fields["chuc_vu"].help_text = "Ghi khi chức vụ ký không có trong danh sách."
+            self.fields["ky"].left_out = "chọn ở đây, hoặc ghi ở ô “Chức vụ khác”"
+            self.fields["chuc_vu"].left_out = "chỉ ghi khi chức vụ ký không có trong danh sách"
+        else:
+            self.fields["chuc_vu"].required = True
         self.fields["ngay_ky"].required = self.fields["ho_ten"].required = True
         self.standing = {str(one.pk): one for one in standing}
         said = [(key, f"{one.named}, ngày {format_date(one.day)}") for key, one in self.standing.items()]
@@ -39,6 +45,16 @@ class IssueForm(PaperForm):
         if not said:
             del self.fields["thay"], self.fields["ly_do"]
         self.use_required_attribute = False
+
+    def forecast(self, numbers: Mapping[str, str]) -> None:
+        """Show beside each body, by its code, the number that it would give now."""
+        field = self.fields.get("co_quan")
+        if field is None or not numbers:
+            return
+        choices = [(code, f"{label}: số tiếp theo {numbers[code]}") for code, label in field.choices]
+        field.widget = forms.RadioSelect(choices=choices)
+        field.left_out = "lấy số ở sổ của cơ quan được chọn"
+        field.help_text = " ".join(filter(None, (FORECAST, field.help_text)))
 
     def parts(self):
         """All fields that are seen, in one part."""

@@ -104,7 +104,7 @@ class NextNumber:
     body: str
     type: str
     term: TermSpan
-    number: int
+    number: str
 
 
 def own_bodies(organization_ids: Iterable[int]) -> list[tuple[int, str, str]]:
@@ -124,7 +124,7 @@ def next_numbers(organization_ids: Iterable[int]) -> list[NextNumber]:
             committees.add(pk)
             used.add(REPORT)
         series = [(type, Series(pk, symbol, type, term)) for type in PAPER_TYPES if type in used]
-        found += [NextNumber(name, PAPER_TYPES[type], term, one.next_number) for type, one in series]
+        found += [NextNumber(name, PAPER_TYPES[type], term, one.next_written(clock.today())) for type, one in series]
     return found
 
 

@@ -12,11 +12,16 @@ from django.db import connection, models
 from django.db.models import Q
 
 from sinho.accounts.scope import ScopedQuerySet
-from sinho.documents.layouts import PAPER_TYPES
+from sinho.documents.layouts import PAPER_TYPES, layout_on
 from sinho.filings.told import TermSpan
 
 USER = settings.AUTH_USER_MODEL
 LONGEST_SUBJECT, LONGEST_REASON, HIGHEST = 300, 300, 99_999
+
+
+def written(number: int, type: str, body: str, day: dt.date) -> str:
+    """12-BC/HU; a number below 10 as the layout of the day writes it: 7 or 07."""
+    return f"{layout_on(day).numbered(str(number))}-{type}/{body}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,10 @@ class Series:
             starts = NumberStart.objects.filter(self.fitting).order_by("-pk")
             last = starts.values_list("last_number", flat=True).first() or 0
         return last + 1
+
+    def next_written(self, day: dt.date) -> str:
+        """The next number as a paper of the day would carry it."""
+        return written(self.next_number, self.type, self.body, day)
 
     @property
     def last_day(self) -> dt.date | None:
@@ -128,8 +137,8 @@ class IssuedPaper(models.Model):
 
     @property
     def number_and_symbol(self) -> str:
-        """12-BC/HU."""
-        return f"{self.number}-{self.type}/{self.body}"
+        """As it stands on the paper: 12-BC/HU."""
+        return written(self.number, self.type, self.body, self.day)
 
     @property
     def named(self) -> str:
@@ -174,3 +183,7 @@ class NumberStart(models.Model):
 
     def __str__(self) -> str:
         return f"đã cấp đến số {self.last_number}-{self.type}/{self.body}"
+
+    def next_written(self, day: dt.date) -> str:
+        """The first number after those on paper, as a paper of the day would carry it."""
+        return written(self.last_number + 1, self.type, self.body, day)

@@ -52,13 +52,15 @@ def issuing_page(request, frozen: Frozen, form, reasons):
     """The form with what will be frozen, and its mark: what was refused can be looked at and sent again."""
     opened(request, frozen.report, frozen.kind, frozen.asked)
     once = form.cleaned_data.get("once") if form.is_bound else None
+    numbers = next_numbers(frozen)
+    form.forecast(numbers)
     context = {
         "kind": frozen.kind,
         "asked": frozen.asked,
         "form": form,
         "reasons": reasons,
         "title": frozen.paper.title,
-        "next_number": next_number(frozen),
+        "numbers": list(numbers.values()),
         "figures": len(frozen.lines),
         "seen": frozen.mark,
         "once": once or uuid.uuid4(),
@@ -66,11 +68,12 @@ def issuing_page(request, frozen: Frozen, form, reasons):
     return render(request, "filings/issue.html", context, status=status_of(form, reasons))
 
 
-def next_number(frozen: Frozen) -> str:
-    """12-BC/HU as it stands now; "" for a form that gets no number."""
+def next_numbers(frozen: Frozen) -> dict[str, str]:
+    """Each body, by its code, with the number that it would give now: 12-BC/HU; none for a form without numbers."""
     if frozen.paper.paper is None:
-        return ""
+        return {}
     type, symbol = frozen.paper.paper.head.symbols
-    organization_id = frozen.asked.organization_id
-    series = Series(organization_id, symbol, type, term_on(organization_id, clock.today()))
-    return f"{series.next_number}-{type}/{symbol}"
+    organization_id, today = frozen.asked.organization_id, clock.today()
+    bodies = {body.code: body.symbol for body in frozen.report.bodies} or {"": symbol}
+    term = term_on(organization_id, today)
+    return {code: Series(organization_id, own, type, term).next_written(today) for code, own in bodies.items()}

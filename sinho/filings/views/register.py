@@ -110,7 +110,7 @@ def begin(request):
 
     made, reasons = attempt(request, form, act)
     if made:
-        messages.success(request, f"Số tiếp theo là {made.last_number + 1}-{made.type}/{made.body}.")
+        messages.success(request, f"Số tiếp theo là {made.next_written(clock.today())}.")
         return redirect("filings:register")
     hint = "Chỉ ghi khi sổ của nhiệm kỳ này chưa cấp số nào trên hệ thống."
     more = {"next_numbers": listed.next_numbers(issues_for(request.scope)), "hint": hint}

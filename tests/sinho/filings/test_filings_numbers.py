@@ -8,7 +8,10 @@ from django.db import IntegrityError, transaction
 
 from cells.organizations.models import Term
 from sinho.audit.models import AuditEntry
+from sinho.documents.layouts import layout_on
+from sinho.documents.paper import Paper, PaperHead
 from sinho.filings.actions import numbers as actions
+from sinho.filings.listed import next_numbers
 from sinho.filings.models import IssuedPaper, NumberStart
 from sinho.refusal import Refused
 from sinho.web import clock
@@ -52,6 +55,32 @@ def test_each_type_and_each_body_has_its_own_numbers(district, nam_tam, staff, s
     ]
     given.append(make.number(district, staff))
     assert [str(one) for one in given] == ["1-BC/HU", "1-CV/HU", "1-BC/ĐU", "2-BC/HU"]
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "said"),
+    [
+        (TODAY, 7, "7-BC/HU"),
+        (D(2026, 5, 26), 7, "7-BC/HU"),
+        (D(2026, 5, 27), 7, "07-BC/HU"),
+        (D(2026, 6, 1), 12, "12-BC/HU"),
+    ],
+)
+def test_a_number_is_written_as_the_layout_of_its_day_prints_it(day, number, said):
+    one = IssuedPaper(number=number, type="BC", body="HU", day=day)
+    head = PaperHead("", "", f"{number}-BC/HU", "", day, "BÁO CÁO", "")
+    printed = Paper(head, layout_on(day))
+    assert one.number_and_symbol == str(one) == f"{printed.number}{head.symbol}" == said
+    assert one.named == f"Báo cáo số {said}"
+
+
+def test_the_next_number_is_said_as_a_paper_of_today_would_carry_it(district, staff):
+    clock.fix_day(D(2026, 6, 1))
+    made = make.number(district, staff, day=D(2026, 6, 1))
+    begun = begin(district, staff, 6, type="CV")
+    said = {one.type: one.number for one in next_numbers([district.pk])}
+    assert (str(made), begun.next_written(clock.today())) == ("01-BC/HU", "07-CV/HU")
+    assert said["Báo cáo"] == "02-BC/HU"
 
 
 def test_where_no_term_is_known_the_register_says_so(district, staff):

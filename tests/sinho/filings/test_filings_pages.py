@@ -67,7 +67,7 @@ def test_a_report_is_issued_from_its_page_and_the_page_says_so(log_in, staff, di
     report = f"{reverse('reports:report', args=[CODE])}?{make.question(district).query}"
     assert "Ban hành và lưu" in text(browser.get(report)) and "Đã ban hành" not in text(browser.get(report))
     shown = browser.get(address(district))
-    assert "<b>1-BC/HU</b> là số tiếp theo" in text(shown)
+    assert re.search(r'value="" [^>]*checked> Huyện ủy Sìn Hồ: số tiếp theo 1-BC/HU</label>', text(shown))
     assert "Đồng chí chọn</option>" in text(shown) and "Để trống" not in text(shown)
     answer = browser.post(address(district), SIGNED | carried(shown))
     one = Filing.objects.get()
@@ -77,6 +77,31 @@ def test_a_report_is_issued_from_its_page_and_the_page_says_so(log_in, staff, di
     assert one.title in text(browser.get(LIST))
     again = browser.post(address(district), SIGNED | carried(shown))
     assert again["Location"] == page_of(one) and Filing.objects.count() == 1
+
+
+def test_the_next_number_of_each_body_stands_beside_it_as_a_forecast(
+    log_in, staff, secretary, district, nam_tam, founding
+):
+    make.number(district, staff, body="BTCHU")
+    make.number(district, staff)
+    make.number(district, staff)
+    page = text(log_in(staff).get(address(district)))
+    assert (
+        "Huyện ủy Sìn Hồ: số tiếp theo 3-BC/HU" in page
+        and "Ban Tổ chức Huyện ủy Sìn Hồ: số tiếp theo 2-BC/BTCHU" in page
+    )
+    assert "là dự kiến lúc mở trang" in page
+    own = text(log_in(secretary).get(address(nam_tam)))
+    assert "Số tiếp theo dự kiến là <b>1-BC/ĐU</b>" in own and 'name="co_quan"' not in own
+    form = text(log_in(staff).get(f"{reverse('filings:issue', args=['form-1'])}?nam=2009"))
+    assert "Biểu thống kê không lấy số văn bản" in form and "số tiếp theo" not in form
+
+
+def test_of_the_two_ways_to_name_the_capacity_neither_is_called_optional(log_in, staff, district, founding):
+    page = text(log_in(staff).get(address(district)))
+    assert 'Chức vụ ký <span class="optional">(chọn ở đây, hoặc ghi ở ô “Chức vụ khác”)' in page
+    assert 'Chức vụ khác <span class="optional">(chỉ ghi khi chức vụ ký không có trong danh sách)' in page
+    assert 'Ghi chú <span class="optional">(không bắt buộc)' in page
 
 
 def test_a_board_issues_with_its_own_number_and_in_its_own_capacity(log_in, staff, district, founding):
