@@ -17,9 +17,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg2.extensions import make_dsn
 
+from sinho.launch.quick_states import quick_states
 from sinho.web import clock
 from tests.factories.people import PASSWORD
-from tests.quick_states import quick_states
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("sinho", "cells", "members", "cadres")

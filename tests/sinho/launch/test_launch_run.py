@@ -21,8 +21,8 @@ from sinho.launch import database, serve
 from sinho.launch.fill import DEMO_ACCOUNTS
 from sinho.launch.places import ROOT
 from sinho.launch.trouble import Trouble
-from tests.quick_states import STRUCTURE
 from tests.sinho.launch.conftest import AS_ROOT, eventually, modes_above, processes_about
+from tests.structure import STRUCTURE
 
 PASSWORD = "mật khẩu của huyện 2009"
 
