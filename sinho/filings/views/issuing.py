@@ -74,6 +74,6 @@ def next_numbers(frozen: Frozen) -> dict[str, str]:
         return {}
     type, symbol = frozen.paper.paper.head.symbols
     organization_id, today = frozen.asked.organization_id, clock.today()
-    bodies = {body.code: body.symbol for body in frozen.report.bodies} or {"": symbol}
+    bodies = {body.code: body.symbol for body in bodies_of(frozen.asked)} or {"": symbol}
     term = term_on(organization_id, today)
     return {code: Series(organization_id, own, type, term).next_written(today) for code, own in bodies.items()}
