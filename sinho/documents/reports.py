@@ -6,10 +6,9 @@ behind it, so its list can never disagree with it.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import urlencode
 
 from sinho.accounts.roles import Permission
@@ -83,32 +82,6 @@ class Listed:
     @property
     def key(self) -> int:
         return self.organization_id if self.pk is None else self.pk
-
-
-class Rows(Sequence[Listed]):
-    """Rows behind a figure that are told when somebody reads them: to count thousands of people, none is described."""
-
-    __slots__ = ("tell", "things")
-
-    def __init__(self, things: Sequence[Any], tell: Callable[[Any], Listed]):
-        self.things, self.tell = things, tell
-
-    def __len__(self) -> int:
-        return len(self.things)
-
-    def __iter__(self) -> Iterator[Listed]:
-        return map(self.tell, self.things)
-
-    def __getitem__(self, place):
-        if isinstance(place, slice):
-            return tuple(map(self.tell, self.things[place]))
-        return self.tell(self.things[place])
-
-    def __eq__(self, other) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from members.statistics.report.lines import Given, Period, comparison
 from members.statistics.report.periods import period_words, span_before, span_of
 from members.statistics.rules.movement import ONE_DAY, Change, Stay, changes
 from sinho.accounts.scope import Scope
-from sinho.documents.reports import Asked, Listed, Rows
+from sinho.documents.reports import Asked, Listed
+from sinho.documents.rows import Rows
 from sinho.text.dates import format_date
 
 CODE = "form-1"

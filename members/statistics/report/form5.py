@@ -14,7 +14,8 @@ from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import FormSpec, RowSpec
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
-from sinho.documents.reports import Asked, Figure, Listed, Rows
+from sinho.documents.reports import Asked, Figure, Listed
+from sinho.documents.rows import Rows
 
 CODE = "form-5"
 K = OrganizationKind

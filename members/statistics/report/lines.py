@@ -10,7 +10,8 @@ from typing import Any
 from members.roll.enums import Ethnicity, Religion, Sex
 from members.statistics.report.sheet import EMPTY, Cell, Heading, Line, Sheet
 from members.statistics.rules.rows import FormSpec, PeoplesSpec, RowSpec, fits, unnumbered
-from sinho.documents.reports import Figure, Listed, Rows
+from sinho.documents.reports import Figure, Listed
+from sinho.documents.rows import Rows
 from sinho.text.numbers import percent
 
 
