@@ -19,7 +19,8 @@ LINES = """
 SELECT member.id, member.full_name, member.birth_year, member.birth_month, member.birth_day, member.sex,
     member.ethnicity, coalesce(cell.short_name, ''), coalesce(cell.above, ''), standing.admitted_on,
     standing.official_on, standing.kind, pause.kind, (
-        SELECT number FROM members_card WHERE member_id = asked.member_id AND valid @> %(day)s::date
+        SELECT number FROM members_card WHERE member_id = asked.member_id AND lower(valid) <= %(day)s::date
+            AND coalesce(upper(valid), 'infinity'::date) > %(day)s::date
     ), (
         SELECT ARRAY[words, level] FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
             AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
@@ -38,13 +39,12 @@ LEFT JOIN (
         AND above.kind IN ('grassroots_committee', 'section_committee')
     WHERE here.organization_id = ANY(%(cells)s::bigint[]) AND here.valid @> %(day)s::date
 ) cell ON cell.organization_id = asked.cell_id
-LEFT JOIN (
-    SELECT member_id, max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
+CROSS JOIN LATERAL (
+    SELECT max(lower(valid)) FILTER (WHERE kind = 'probationary') AS admitted_on,
         max(lower(valid)) FILTER (WHERE kind = 'official') AS official_on,
         max(kind) FILTER (WHERE valid @> %(day)s::date) AS kind
-    FROM members_standing WHERE member_id = ANY(%(members)s::bigint[]) AND lower(valid) <= %(day)s::date
-    GROUP BY member_id
-) standing ON standing.member_id = asked.member_id
+    FROM members_standing WHERE member_id = asked.member_id AND lower(valid) <= %(day)s::date
+) standing
 LEFT JOIN (
     SELECT member_id, kind FROM members_pause WHERE member_id = ANY(%(members)s::bigint[]) AND valid @> %(day)s::date
 ) pause ON pause.member_id = asked.member_id
