@@ -51,9 +51,17 @@ def built(username="bantochuc", code="SH", **times):
     return KIND.build(people.scope(User.objects.get(username=username)), asked(code, **times))
 
 
+@pytest.fixture(scope="module")
+def kept() -> dict:
+    """What was built before: a report is a value, and no test here changes the demo district."""
+    return {}
+
+
 @pytest.fixture
-def report(demo):
-    return built()
+def report(demo, kept):
+    if "report" not in kept:
+        kept["report"] = built()
+    return kept["report"]
 
 
 def spaced(text: str) -> str:
