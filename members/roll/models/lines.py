@@ -54,7 +54,7 @@ SEXES, ETHNICITIES, PAUSES = dict(Sex.choices), dict(Ethnicity.choices), dict(Pa
 GENERAL, THEORY = dict(LEVELS[Subject.GENERAL]), dict(LEVELS[Subject.THEORY])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A member on the roll on a day, in words. `number` is "" where the place in the list is not known."""
 

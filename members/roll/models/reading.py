@@ -157,19 +157,14 @@ class Counts:
 COUNTS = """
 WITH who AS MATERIALIZED ({who}), found AS MATERIALIZED (SELECT count(*) AS n FROM who)
 SELECT n, CASE WHEN n <= {most} THEN (
-    SELECT ARRAY[
-        count(*) FILTER (WHERE few.kind = 'probationary'), count(*) FILTER (WHERE few.kind = 'exempted'),
-        count(*) FILTER (WHERE few.kind = 'suspended'), count(*) FILTER (WHERE few.kind = 'away')
-    ]
-    FROM who JOIN (
-        SELECT member_id, kind FROM members_standing WHERE kind = 'probationary' AND lower(valid) <= %s::date
-            AND coalesce(upper(valid), 'infinity'::date) > %s::date
-        UNION ALL
-        SELECT member_id, kind FROM members_pause WHERE valid @> %s::date
-        UNION ALL
-        SELECT member_id, 'away' FROM members_transfer WHERE kind = 'temporary'
-            AND received_on <= %s::date AND (returned_on IS NULL OR returned_on > %s::date)
-    ) few USING (member_id)
+    SELECT count(*) FROM who JOIN members_standing USING (member_id) WHERE kind = 'probationary'
+        AND lower(valid) <= %s::date AND coalesce(upper(valid), 'infinity'::date) > %s::date
+) END, CASE WHEN n <= {most} THEN (
+    SELECT ARRAY[count(*) FILTER (WHERE kind = 'exempted'), count(*) FILTER (WHERE kind = 'suspended')]
+    FROM who JOIN members_pause USING (member_id) WHERE valid @> %s::date
+) END, CASE WHEN n <= {most} THEN (
+    SELECT count(*) FROM who JOIN members_transfer USING (member_id) WHERE kind = 'temporary'
+        AND received_on <= %s::date AND (returned_on IS NULL OR returned_on > %s::date)
 ) END
 FROM found
 """
@@ -185,8 +180,7 @@ def count(memberships: MembershipQuerySet, day: dt.date, most: int = ANY_NUMBER)
     who, parameters = memberships.order_by().values("member_id")[: most + 1].query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(COUNTS.format(who=who, most=int(most)), [*parameters, *[day] * 5])
-        total, few = cursor.fetchone()
+        total, probationary, paused, away = cursor.fetchone()
     if total > most:
         return None
-    probationary, exempted, suspended, away = few
-    return Counts(total, total - probationary, probationary, exempted, suspended, away)
+    return Counts(total, total - probationary, probationary, *paused, away)

@@ -17,14 +17,16 @@ register = template.Library()
 BETWEEN = "\x1f"
 SELECTED = " selected"
 _COMMENT = re.compile(r"^\{#.*?#\}\n?", re.DOTALL)
+_PLACE, _FILLED = re.compile(r"\{(\w+)\}"), re.compile(r"%\(\w+\)s")
 
 
 @register.simple_tag
 def lines(rows, shape: str, **same: str) -> str:
     """All rows in this shape. A row gives its words by `words()`; `same`: words that every row shares."""
     text = shape_of(shape) if settings.DEBUG else kept_shape(shape)
-    shared = {name: escape(str(word)) for name, word in same.items()}
-    drawn = [text.format_map(words | shared) for words in all_escaped([row.words() for row in rows])]
+    shared = {f"%({name})s": escape(str(word)).replace("%", "%%") for name, word in same.items()}
+    text = _FILLED.sub(lambda place: shared.get(place[0], place[0]), text)
+    drawn = [text % words for words in all_escaped([row.words() for row in rows])]
     return mark_safe("".join(drawn))  # noqa: S308 - every word was escaped
 
 
@@ -50,8 +52,9 @@ def options(choices, chosen="") -> str:
 
 
 def shape_of(name: str) -> str:
-    """The text of the template without the comment that opens it."""
-    return _COMMENT.sub("", get_template(name).template.source)
+    """The text of the template without the comment that opens it; its places as Python fills them the quickest."""
+    text = _COMMENT.sub("", get_template(name).template.source)
+    return _PLACE.sub(r"%(\1)s", text.replace("%", "%%"))
 
 
 kept_shape = lru_cache(shape_of)

@@ -59,6 +59,16 @@ def test_what_all_share_goes_before_the_word_of_the_row():
     assert 'href="/x/7/"' in drawn and "Đảng bộ xã" not in drawn
 
 
+def test_signs_of_the_filling_are_words_like_others(tmp_path, settings):
+    settings.DEBUG = True
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+    (tmp_path / "shape.html").write_text("{# a share #}\n<td width='5%'>{share}%{pk}</td>{day}")
+    rows = [Row({"share": "%(pk)s {day}", "pk": "100%"})]
+    assert lines(rows, "shape.html", day="%(pk)s {share} 5%") == (
+        "<td width='5%'>%(pk)s {day}%100%</td>%(pk)s {share} 5%"
+    )
+
+
 def test_a_shape_has_no_tags():
     assert "{%" not in shape_of(SHAPE) and "{{" not in shape_of(SHAPE)
 
