@@ -7,6 +7,7 @@ said stands in attributes. Series are told apart by pattern or stroke, never by 
 
 import math
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as Tree
@@ -230,11 +231,14 @@ class Drawing:
             return y
         x, swatch = 4.0, SWATCH * (2 if self.chart.kind == "lines" else 1)
         for place, one in enumerate(self.chart.series):
-            room = swatch + 8 + LETTER * len(one.label) + 14
-            if x + room > WIDTH and x > 4:
+            lines = textwrap.wrap(one.label, int((WIDTH - swatch - 14) / LETTER)) or [""]
+            room = swatch + 8 + LETTER * max(map(len, lines)) + 14
+            if x + room > WIDTH + 14 and x > 4:
                 x, y = 4.0, y + LEGEND_ROW
             self.swatch(place, x, y + 4, swatch)
-            self.text(self.root, x + swatch + 6, y + 15, one.label)
+            for number, words in enumerate(lines):
+                y += TEXT + 3 if number else 0
+                self.text(self.root, x + swatch + 6, y + 15, words)
             x += room
         return y + LEGEND_ROW + 4
 

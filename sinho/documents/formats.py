@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from sinho.documents.paper import Attached
 from sinho.documents.reports import Asked, PaperDetails, Report, ReportKind
 from sinho.refusal import Refused
+from sinho.text.folding import fold
 
+LONGEST_WORD = 60
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,8 +49,8 @@ def _word(kind: ReportKind, report: Report, details: PaperDetails) -> bytes:
 def _archive(kind: ReportKind, report: Report, details: PaperDetails) -> bytes:
     return kind.paper(report, details).archive(
         (
-            Attached(f"{kind.code}.json", _json(kind, report, details), f"Số liệu của báo cáo “{kind.title}”"),
-            Attached(f"{kind.code}.xlsx", kind.workbook(report), f"Bảng Excel của báo cáo “{kind.title}”"),
+            Attached("so-lieu.json", _json(kind, report, details), f"Số liệu của báo cáo “{kind.title}”"),
+            Attached("so-lieu.xlsx", kind.workbook(report), f"Bảng Excel của báo cáo “{kind.title}”"),
         )
     )
 
@@ -70,6 +72,15 @@ def format_of(code: str) -> Format:
 
 
 def file_name(built: Report, kind: ReportKind, question: Asked, ending: str) -> str:
-    """Stable name without marks, for old machines: cell-quality-2009-SH.pdf."""
-    time = question.year or f"{question.since:%Y%m%d}-{question.until:%Y%m%d}"
-    return "-".join(str(part) for part in (kind.code, time, built.organization_code) if part) + f".{ending}"
+    """Stable name without marks, for old machines: ket-nap-dang-vien-2009-den-18-12-2009-dang-bo-huyen-sin-ho.pdf."""
+    since = f"{question.since:%d-%m-%Y}" if question.since else question.year
+    time = f"{since}-den-{question.counted_on:%d-%m-%Y}"
+    return f"{file_word(kind.title)}-{time}-{file_word(built.organization_name)}.{ending}"
+
+
+def file_word(text: str) -> str:
+    """A text as part of a file's name: Biểu 1: Tăng, giảm đảng viên → bieu-1-tang-giam-dang-vien; whole words only."""
+    words = fold(text).split()
+    while len("-".join(words)) > LONGEST_WORD and len(words) > 1:
+        words.pop()
+    return "-".join(words)[:LONGEST_WORD]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.utils.html import format_html
 
 from sinho.documents.forms import PaperForm
 from sinho.documents.layouts import PAPER_TYPES
@@ -51,7 +52,8 @@ class IssueForm(PaperForm):
         field = self.fields.get("co_quan")
         if field is None or not numbers:
             return
-        choices = [(code, f"{label}: số tiếp theo {numbers[code]}") for code, label in field.choices]
+        words = '{}: số tiếp theo <span class="nowrap">{}</span>'
+        choices = [(code, format_html(words, label, numbers[code])) for code, label in field.choices]
         field.widget = forms.RadioSelect(choices=choices)
         field.left_out = "lấy số ở sổ của cơ quan được chọn"
         field.help_text = " ".join(filter(None, (FORECAST, field.help_text)))

@@ -53,7 +53,7 @@ def test_files_are_written(orgs, tmp_path):
     for path, form in ((pdf, "pdf"), (kept, "pdfa"), (word, "docx"), (xlsx, "xlsx"), (data, "json")):
         assert run("cell-quality", "--format", form, "-o", str(path)) == ""
     assert "HUYỆN ỦY SÌN HỒ" in pypdf.PdfReader(pdf).pages[0].extract_text()
-    assert set(pypdf.PdfReader(kept).attachments) == {"cell-quality.json", "cell-quality.xlsx"}
+    assert set(pypdf.PdfReader(kept).attachments) == {"so-lieu.json", "so-lieu.xlsx"}
     assert "HUYỆN ỦY SÌN HỒ" in docx.Document(str(word)).tables[0].cell(0, 0).text
     assert load_workbook(xlsx).sheetnames[0] == "Tổng hợp"
     assert json.loads(data.read_text())["report"] == "cell-quality"

@@ -38,8 +38,8 @@ def level_of(rank: int, label: str, tallies: list[Tally]) -> Series:
 
 def words(rank: int, this: Year, last: Year | None) -> str:
     """The level in the words of the year; where last year calls the rank otherwise, in both."""
-    now = [level.short for level in this.scheme.levels[rank : rank + 1]]
-    then = [level.short for level in last.scheme.levels[rank : rank + 1]] if last else []
+    now = [level.label for level in this.scheme.levels[rank : rank + 1]]
+    then = [level.label for level in last.scheme.levels[rank : rank + 1]] if last else []
     if now and then and now != then:
         return f"{now[0]} ({last.year}: {then[0]})"
     return now[0] if now else f"{last.year}: {then[0]}"

@@ -1,14 +1,15 @@
 """The report in sentences: what there is, what is behind, what waits to be done. Causes are written by people."""
 
 from sinho.documents.comparing import about
-from sinho.documents.narrative import LIMITS, SITUATION, TASKS, Chapter, Sentence, joined, say
+from sinho.documents.narrative import LIMITS, RESULTS, SITUATION, TASKS, Bit, Chapter, Sentence, joined, say
 from sinho.documents.reports import Figure
-from sinho.text.dates import format_date
+from sinho.text.dates import format_date, long_date
+from sinho.text.numbers import format_number, format_percent
 
 
 def chapter_of(report) -> Chapter:
     """What the system says beside the tables, of a built report (`build.AdmissionReport`)."""
-    said = {SITUATION: situation(report), LIMITS: limits(report), TASKS: tasks(report)}
+    said = {SITUATION: situation(report), RESULTS: results(report), LIMITS: limits(report), TASKS: tasks(report)}
     return Chapter("admission", "", {part: tuple(one for one in found if one) for part, found in said.items()})
 
 
@@ -27,6 +28,29 @@ def situation(report) -> tuple[tuple[Sentence, ...], ...]:
     return (tuple(found),)
 
 
+def results(report) -> tuple[tuple[Sentence, ...], ...]:
+    """How many were admitted, beside the same period of the year before and the target; the tables tell the rest."""
+    total, before = report.total, report.total.before
+    first = say(
+        "Từ {since} đến {until}, {name} kết nạp {number} đảng viên",
+        since=long_date(report.since),
+        until=long_date(report.counted_to),
+        name=report.organization_name,
+        number=Bit(format_number(total.now.count), total.now),
+    )
+    if before and before.count:
+        share, than = format_percent(total.now.count, before.count), Bit(format_number(before.count), before)
+        words = "{first}, bằng {share} so với cùng kỳ năm trước ({before} đảng viên)"
+        first = say(words, first=first, share=share, before=than)
+    found = [say("{first}.", first=first)]
+    if total.number:
+        share = format_percent(total.now.count, total.number)
+        found.append(say("So với chỉ tiêu cả năm, đạt {share}.", share=share))
+    if report.mean_age is not None:
+        found.append(say("Tuổi bình quân khi kết nạp là {age}.", age=format_number(report.mean_age, 1)))
+    return (tuple(found),)
+
+
 def limits(report) -> tuple[tuple[Sentence, ...], ...]:
     """What was not reached."""
     found = []
@@ -34,8 +58,8 @@ def limits(report) -> tuple[tuple[Sentence, ...], ...]:
         words = "So với chỉ tiêu cả năm còn thiếu {number} đảng viên."
         found.append(say(words, number=report.total.missing))
     if report.nobody.count and len(report.existing) > 1:
-        words = "Có {number} tổ chức cơ sở đảng không kết nạp được đảng viên trong kỳ."
-        found.append(say(words, number=report.nobody))
+        words = "Có {number} tổ chức cơ sở đảng không kết nạp được đảng viên trong kỳ: {names}."
+        found.append(say(words, number=report.nobody, names="; ".join(row.name for row in report.nobody.rows)))
     if report.cases and report.cases.late.count:
         found.append(say("Có {number} hồ sơ có việc quá hạn.", number=report.cases.late))
     return (tuple(found),)

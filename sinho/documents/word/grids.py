@@ -16,6 +16,7 @@ _SIZES = {
     "fine": (10, 10),
 }
 _FORM_SIZES, _USUAL_SIZES = (10, 9.5), (12, 12)
+MOST_TOGETHER = 12  # rows of the body, as in the style sheet
 _PADDING = {True: (0.6, 3), False: (2.2, 4)}
 _ORDER_ROW_SIZES = {True: 8.5, False: 9}
 _INDENTS = {True: {"i1": 10, "i2": 22, "i3": 38}, False: {"i1": 14, "i2": 26}}
@@ -169,9 +170,11 @@ def _row_names(grid: Grid, cell: Cell) -> list[str]:
 
 
 def _keep_edges(table, grid: Grid) -> None:
-    """The header stays with the first row, the last two rows with each other."""
+    """A short table stays on one page; of a long one the header with the first row, the last two rows together."""
     rows = [one for one in table if one.tag.endswith("}tr")]
-    for row in {*range(grid.head_rows + 1), len(rows) - 2} & set(range(len(rows) - 1)):
+    short = len(rows) - grid.head_rows <= MOST_TOGETHER
+    kept = range(len(rows)) if short else {*range(grid.head_rows + 1), len(rows) - 2}
+    for row in set(kept) & set(range(len(rows) - 1)):
         keep_row_with_next(rows[row])
 
 

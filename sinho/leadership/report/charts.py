@@ -27,6 +27,6 @@ def grades_chart(found: Mapping[tuple[int, str], Tally], years: list[int], group
     series = []
     for rank, (level, _) in enumerate(newest.by_level):
         levels = (found[year, group].levels for year in years)
-        series.append(counted(level.short, tuple(one[rank] if rank < len(one) else None for one in levels)))
+        series.append(counted(level.label, tuple(one[rank] if rank < len(one) else None for one in levels)))
     title = f"{label[:1].upper()}{label[1:]} theo xếp loại"
     return Chart(f"xep-loai-{group}", title, STACKED, tuple(map(str, years)), tuple(series), "tổ chức")

@@ -98,13 +98,13 @@ def test_a_scheme_without_a_flag_has_no_exemplary_figure(report):
     assert "grassroots.previous.exemplary" in report.figures
 
 
-def test_the_chart_names_both_words_in_its_legend(report):
+def test_the_chart_names_both_levels_in_full_words_in_its_legend(report):
     chart = report.charts[0]
     assert chart.labels == ("2008", "2009")
     assert [(one.label, one.values) for one in chart.series] == [
-        ("HTXSNV (2008: TSVM)", (50, 50)),
-        ("HTTNV", (25, 0)),
-        ("KHTNV (2008: HTNV)", (0, 50)),
+        ("Hoàn thành xuất sắc nhiệm vụ (2008: Trong sạch, vững mạnh)", (50, 50)),
+        ("Hoàn thành tốt nhiệm vụ", (25, 0)),
+        ("Không hoàn thành nhiệm vụ (2008: Hoàn thành nhiệm vụ)", (0, 50)),
         ("2008: Yếu kém", (25, None)),
     ]
     assert all(figure is None or report.figure(figure.key) is figure for one in chart.series for figure in one.figures)

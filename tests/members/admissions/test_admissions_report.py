@@ -3,11 +3,14 @@
 import datetime as dt
 import io
 import json
+import re
 
 import openpyxl
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from cells.organizations.actions import Decision, StateData, change
@@ -239,7 +242,21 @@ class TestFiles:
         text = " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
         assert "kết nạp 5 đảng viên, bằng 500 %" in text
         assert "PHỤ LỤC 1" in text and "PHỤ LỤC 2" in text and "Tao Thị Ánh" in text
-        assert "Có 1 tổ chức cơ sở đảng không kết nạp được đảng viên: Đảng bộ xã Tả Phìn" in text
+        assert "Có 01 tổ chức cơ sở đảng không kết nạp được đảng viên trong kỳ: Đảng bộ xã Tả Phìn" in text
+
+    def test_each_part_is_told_before_its_tables_and_the_tables_before_the_next_part(self, log_in, staff, report):
+        page = log_in(staff).get(reverse("reports:report", args=[CODE]), {"tu": "01/01/2009", "den": "31/12/2009"})
+        said = page.content.decode()
+        parts = ["phan-situation", "phan-results", "chi-tieu", "to-chuc", "phan-limits", "phan-tasks"]
+        assert sorted(parts, key=lambda name: said.index(f'id="{name}"')) == parts
+        assert re.search(r'kết nạp <a class="fig" [^>]*so=total"[^>]*>5</a> đảng viên', said)
+        paper = printed(report, PaperDetails())
+        words = "".join(node.text or "" for node in Document(io.BytesIO(paper.word())).element.iter(qn("w:t")))
+        pdf = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf())).pages)
+        order = ["như sau:", "KẾT QUẢ", "kết nạp 5 đảng viên", "Bảng 1.", "HẠN CHẾ", "kết quả trên."]
+        for text in (words, " ".join(pdf.split())):
+            places_of = [text.index(piece) for piece in order]
+            assert places_of == sorted(places_of)
 
     def test_the_workbook_holds_numbers_and_names(self, report):
         book = openpyxl.load_workbook(io.BytesIO(workbook(report)))

@@ -86,6 +86,19 @@ def test_series_are_told_apart_by_patterns_and_the_legend_names_them():
     assert {one.label for one in LEVELS} <= set(texts(CHARTS[2]))
 
 
+@pytest.mark.parametrize(
+    "label", ["Hoàn thành xuất sắc nhiệm vụ (2017: Trong sạch, vững mạnh)", "Không hoàn thành nhiệm vụ " * 5]
+)
+def test_the_full_words_of_a_legend_stay_within_the_chart(label):
+    chart = Chart("dai", "Mức", STACKED, YEARS, (Series("Yếu kém", (1, 2, 3)), Series(label.strip(), (1, 2, 3))))
+    root = tree(chart)
+    said = [node for node in root.findall("text") if node.text != "Yếu kém"]
+    _, _, width, height = map(float, root.get("viewBox").split())
+    assert " ".join(node.text for node in said) == label.strip()
+    for node in said:
+        assert float(node.get("x")) + len(node.text) * 6.9 <= width and float(node.get("y")) < height
+
+
 def test_the_first_side_of_a_pyramid_stands_left_and_its_first_label_at_the_bottom():
     root = tree(CHARTS[3])
     bars = [node for node in root.iter("rect") if node.get("stroke")][:4]

@@ -46,10 +46,10 @@ def test_files_are_what_they_say(browser):
     assert load_workbook(io.BytesIO(xlsx.content)).sheetnames[0] == "Tổng hợp"
     assert json.loads(data.content)["report"] == CODE
     assert [answer["Content-Disposition"] for answer in (pdf, xlsx, data, kept, word)] == [
-        f'attachment; filename="cell-quality-2009-SH.{ending}"'
+        f'attachment; filename="chat-luong-to-chuc-co-so-dang-2009-den-18-12-2009-dang-bo-huyen-sin-ho.{ending}"'
         for ending in ("pdf", "xlsx", "json", "luu-tru.pdf", "docx")
     ]
-    assert set(pypdf.PdfReader(io.BytesIO(kept.content)).attachments) == {"cell-quality.json", "cell-quality.xlsx"}
+    assert set(pypdf.PdfReader(io.BytesIO(kept.content)).attachments) == {"so-lieu.json", "so-lieu.xlsx"}
     assert word["Content-Type"] == WORD_TYPE
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in docx.Document(io.BytesIO(word.content)).tables[0].cell(0, 1).text
     said = AuditEntry.objects.filter(did="report.exported").order_by("pk").values_list("said", flat=True)
