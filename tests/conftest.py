@@ -80,14 +80,11 @@ def django_db_setup(databases, django_db_blocker):
 def _right_database(request, databases, django_db_setup, django_db_blocker):
     """The database that this test asks for, before its transaction begins."""
     wanted = DEMO_FIXTURES & set(request.fixturenames)
-    if not wanted:
-        yield
-        return
     with django_db_blocker.unblock():
-        databases.use(databases.demo_to_write() if "own_demo" in wanted else databases.demo_to_read())
-    yield
-    with django_db_blocker.unblock():
-        databases.use(databases.own)
+        if "own_demo" in wanted:
+            databases.use(databases.demo_to_write())
+        else:
+            databases.use(databases.demo_to_read() if wanted else databases.own)
 
 
 @pytest.fixture

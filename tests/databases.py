@@ -43,7 +43,9 @@ class Databases:
         settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 
     def use(self, name: str) -> None:
-        """Let this process work on that database from now on."""
+        """Let this process work on that database from now on; who works there already keeps his connection."""
+        if connection.settings_dict["NAME"] == name:
+            return
         connections.close_all()
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
@@ -67,6 +69,7 @@ class Databases:
     def demo_to_write(self) -> str:
         """A copy of the demo district for one test."""
         name = f"{self.own}_write"
+        connections.close_all()
         self.copy(self.demo(), name)
         return name
 

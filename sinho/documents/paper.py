@@ -15,12 +15,10 @@ from typing import Any, Literal
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from sinho.documents.fonts import font_face_css, paper_fonts
 from sinho.documents.layouts import Layout
+from sinho.documents.pdf_library import CSS, HTML, Attachment, FontConfiguration, URLFetcher
 from sinho.documents.unchanging import MADE_AT
 from sinho.documents.word.writer import word_document
 from sinho.documents.workbooks import NOT_XML

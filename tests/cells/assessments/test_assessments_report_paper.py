@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+from functools import cache
 
 import pypdf
 import pytest
@@ -36,6 +37,21 @@ def report_of(orgs, code="SH", **asked):
     return build(people.scope(person), asked_for(KIND, organization_id=orgs[code].pk, today=TODAY, **asked))
 
 
+@pytest.fixture(scope="module")
+def printed():
+    """`printed(report)`: its PDF; many tests read the same paper back, which is printed for the first of them."""
+    kept = {}
+
+    def pdf_of(report, details: PaperDetails = SIGNED) -> bytes:
+        paper = (KIND.printed(report, details).html(), details)
+        if paper not in kept:
+            kept[paper] = KIND.pdf(report, details)
+        return kept[paper]
+
+    return pdf_of
+
+
+@cache
 def pages(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
@@ -64,30 +80,30 @@ def dash(count: int | None) -> str:
     return "" if count is None else format_number(count) if count else "-"
 
 
-def test_the_heading_is_the_district_s(orgs):
-    first = pages(KIND.pdf(report_of(orgs), SIGNED))[0]
+def test_the_heading_is_the_district_s(orgs, printed):
+    first = pages(printed(report_of(orgs)))[0]
     assert "TỈNH ỦY LAI CHÂU HUYỆN ỦY SÌN HỒ * Số 214-BC/HU" in first
     assert "ĐẢNG CỘNG SẢN VIỆT NAM Sìn Hồ, ngày 18 tháng 01 năm 2010" in first
     assert "BÁO CÁO Kết quả đánh giá chất lượng tổ chức cơ sở đảng năm 2009 -----" in first
     assert "Thực hiện Hướng dẫn số 20-HD/BTCTW ngày 10/10/2008, Ban Thường vụ Huyện ủy Sìn Hồ báo cáo" in first
 
 
-def test_the_end_is_signed_on_behalf_of_the_standing_committee(orgs):
-    text = " ".join(pages(KIND.pdf(report_of(orgs), SIGNED)))
+def test_the_end_is_signed_on_behalf_of_the_standing_committee(orgs, printed):
+    text = " ".join(pages(printed(report_of(orgs))))
     assert "Nơi nhận: - Ban Thường vụ Tỉnh ủy Lai Châu (báo cáo)" in text
     assert "T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ Vàng A Sếnh" in text
     assert "(kèm theo Báo cáo số 214-BC/HU ngày 18 tháng 01 năm 2010)" in text
 
 
-def test_the_province_comes_from_the_settings(orgs, settings):
+def test_the_province_comes_from_the_settings(orgs, settings, printed):
     settings.PROVINCE_NAME = "Điện Biên"
-    text = " ".join(pages(KIND.pdf(report_of(orgs), SIGNED)))
+    text = " ".join(pages(printed(report_of(orgs))))
     assert "TỈNH ỦY ĐIỆN BIÊN" in text and "LAI CHÂU" not in text
 
 
-def test_every_line_of_the_summary_stands_in_the_text_as_it_was_counted(orgs):
+def test_every_line_of_the_summary_stands_in_the_text_as_it_was_counted(orgs, printed):
     report = report_of(orgs)
-    text = " ".join(pages(KIND.pdf(report, SIGNED)))
+    text = " ".join(pages(printed(report)))
     for line in [line for group in report.groups for line in group.lines]:
         cells = [
             line.label,
@@ -101,8 +117,8 @@ def test_every_line_of_the_summary_stands_in_the_text_as_it_was_counted(orgs):
         assert " ".join(cell for cell in cells if cell) in text
 
 
-def test_the_sentences_say_the_same_figures(orgs):
-    text = " ".join(pages(KIND.pdf(report_of(orgs), SIGNED)))
+def test_the_sentences_say_the_same_figures(orgs, printed):
+    text = " ".join(pages(printed(report_of(orgs))))
     for sentence in (
         "Đến ngày 18/12/2009, Đảng bộ huyện Sìn Hồ có 05 tổ chức cơ sở đảng, gồm 03 đảng bộ cơ sở và 02 chi bộ cơ sở; "
         "08 chi bộ trực thuộc. So với năm 2008: tổ chức cơ sở đảng tăng 01; chi bộ trực thuộc không thay đổi.",
@@ -117,16 +133,16 @@ def test_the_sentences_say_the_same_figures(orgs):
         assert sentence.replace("\u00a0", " ") in text.replace("\u00a0", " ")
 
 
-def test_the_annex_gives_each_committee_with_both_grades_and_its_cells(orgs):
-    annex = pages(KIND.pdf(report_of(orgs), SIGNED))[-1]
+def test_the_annex_gives_each_committee_with_both_grades_and_its_cells(orgs, printed):
+    annex = pages(printed(report_of(orgs)))[-1]
     assert "1 Nậm Tăm TSVM tiêu biểu HTTNV 4 2 1 - - 1 - 2/3 66,7" in annex
     assert "2 Tả Phìn Yếu kém Yếu kém 3 - - 1 1 - 1 0/2 0,0" in annex
     assert "1 Quân sự huyện Chưa QĐ TSVM 1 1 - - - - - 1/1 100,0" in annex
     assert "Cộng 3 đảng bộ 1 TSVM 1 TSVM 8 3 1 1 1 1 1 3/6 50,0" in annex
 
 
-def test_what_is_left_open_is_a_dotted_blank(orgs):
-    pdf = KIND.pdf(report_of(orgs), PaperDetails())
+def test_what_is_left_open_is_a_dotted_blank(orgs, printed):
+    pdf = printed(report_of(orgs), PaperDetails())
     first = pages(pdf)[0]
     assert "Số -BC/HU" in first and "Sìn Hồ, ngày tháng năm" in first
     assert "kèm theo" not in " ".join(pages(pdf))
@@ -148,31 +164,31 @@ def test_what_is_left_open_is_a_dotted_blank(orgs):
         ("SH-TC", "ĐẢNG BỘ HUYỆN SÌN HỒ CHI BỘ PHÒNG TÀI CHÍNH * Số -BC/CB", "Chi bộ Phòng", "Sìn Hồ", "T/M CHI BỘ"),
     ],
 )
-def test_a_grassroots_organisation_reports_in_its_own_name(orgs, code, superior, organ, place, authority):
-    text = " ".join(pages(KIND.pdf(report_of(orgs, code), PaperDetails())))
+def test_a_grassroots_organisation_reports_in_its_own_name(orgs, code, superior, organ, place, authority, printed):
+    text = " ".join(pages(printed(report_of(orgs, code), PaperDetails())))
     assert superior in text and organ in text and authority in text
     assert f"{place}, ngày tháng năm" in text
     assert "Ban Thường vụ Huyện ủy Sìn Hồ (báo cáo)" in text
 
 
-def test_a_commune_says_its_own_grade_and_lists_its_cells(orgs):
-    text = " ".join(pages(KIND.pdf(report_of(orgs, "SH-NT"), PaperDetails())))
+def test_a_commune_says_its_own_grade_and_lists_its_cells(orgs, printed):
+    text = " ".join(pages(printed(report_of(orgs, "SH-NT"), PaperDetails())))
     assert "Xếp loại năm 2009: trong sạch, vững mạnh tiêu biểu; năm 2008: hoàn thành tốt nhiệm vụ." in text
     assert "Đảng bộ xã Nậm Tăm có 04 chi bộ trực thuộc." in text
     assert "4 Chi bộ bản Nậm Tăm 4 Chưa đánh giá: mới thành lập" in text
     assert "Tả Phìn" not in text
 
 
-def test_a_cell_without_anything_below_reports_on_itself(orgs):
-    found = pages(KIND.pdf(report_of(orgs, "SH-TC"), PaperDetails()))
+def test_a_cell_without_anything_below_reports_on_itself(orgs, printed):
+    found = pages(printed(report_of(orgs, "SH-TC"), PaperDetails()))
     assert len(found) == 1
     assert "Xếp loại năm 2009: hoàn thành tốt nhiệm vụ; năm 2008: trong sạch, vững mạnh." in found[0]
 
 
-def test_without_last_year_nothing_is_compared(db):
+def test_without_last_year_nothing_is_compared(db, printed):
     orgs = made.organizations()
     made.grades_of_2009(orgs)
-    text = " ".join(pages(KIND.pdf(report_of(orgs), SIGNED)))
+    text = " ".join(pages(printed(report_of(orgs))))
     assert "so với" not in text.lower() and "2008:" not in text
     assert "Bảng 1. Xếp loại năm 2009" in text
 
@@ -213,11 +229,11 @@ def test_the_layout_is_that_of_the_paper_s_own_date(orgs, day, layout):
 
 
 @pytest.fixture
-def long_pdf(orgs):
+def long_pdf(orgs, printed):
     """A report whose annex needs several sheets."""
     for n in range(1, 41):
         make.commune_committee(f"Ướm Thử Nghiệm {n}", parent=orgs["SH"], code=f"SH-U{n}")
-    return KIND.pdf(report_of(orgs), SIGNED)
+    return printed(report_of(orgs))
 
 
 def test_sheets_are_a4_with_the_margins_of_party_papers(long_pdf):
@@ -253,9 +269,9 @@ def test_the_header_of_the_annex_is_repeated_and_the_signature_is_not_alone(long
 
 
 @pytest.mark.parametrize("extra", range(0, 12, 2))
-def test_the_signature_goes_with_the_last_lines_wherever_the_page_ends(orgs, extra):
+def test_the_signature_goes_with_the_last_lines_wherever_the_page_ends(orgs, extra, printed):
     for n in range(extra):
         row = make.cell(f"bản Yếu {n}", parent=orgs["SH-TP"], code=f"SH-Y{n}")
         made.year.decided(orgs["SH"].campaign_set.get(year=2009), row, "weak", on=made.DECIDED_2009)
-    signed = next(text for text in pages(KIND.pdf(report_of(orgs), SIGNED)) if "T/M BAN THƯỜNG VỤ" in text)
+    signed = next(text for text in pages(printed(report_of(orgs))) if "T/M BAN THƯỜNG VỤ" in text)
     assert "kết quả trên." in signed and "Vàng A Sếnh" in signed
