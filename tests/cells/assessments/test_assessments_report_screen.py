@@ -54,6 +54,22 @@ def test_every_figure_of_the_report_opens_a_list_of_as_many_rows(browser):
         assert f"{count} tổ chức" in text_of(response)
 
 
+def test_the_screen_tells_the_sentences_of_the_paper_above_the_tables(browser):
+    text = text_of(browser.get(PAGE)).replace("\u00a0", " ")
+    places = [
+        text.index(said)
+        for said in (
+            "I. Tình hình",
+            "Đảng bộ huyện Sìn Hồ có 05 tổ chức cơ sở đảng, gồm 03 đảng bộ cơ sở và 02 chi bộ cơ sở",
+            "II. Kết quả",
+            "Có 03/05 tổ chức cơ sở đảng được đánh giá; 01 chưa đánh giá (mới thành lập 01)",
+            "Tổ chức cơ sở đảng xếp loại yếu kém có 01: Đảng bộ xã Tả Phìn, hai năm liền.",
+            "Tổng hợp",
+        )
+    ]
+    assert places == sorted(places)
+
+
 def test_every_link_on_the_page_leads_to_a_list_of_the_number_shown(browser):
     page = browser.get(PAGE).content.decode()
     links = LINK.findall(page)
