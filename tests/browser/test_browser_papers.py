@@ -36,7 +36,7 @@ def test_a_report_is_written_on_issued_and_comes_out_the_same_when_rows_have_cha
 
     page.get_by_role("link", name="Ban hành và lưu").click()
     page.get_by_label("Ngày ký").fill("18/12/2009")
-    page.get_by_label("Chức vụ khác").fill("Phó Bí thư")
+    page.get_by_role("textbox", name="Chức vụ khác").fill("Phó Bí thư")
     page.get_by_label("Họ và tên người ký").fill("Vàng Văn Ún")
     page.get_by_role("button", name="Ban hành và lưu").click()
     page.get_by_role("heading", name="Tệp lưu").wait_for()

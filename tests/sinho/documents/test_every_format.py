@@ -56,8 +56,8 @@ def test_every_format_of_a_kind_says_the_same_in_whole_letters(built):
     reader = pypdf.PdfReader(io.BytesIO(archive))
     assert reads_well("\n".join(page.extract_text() for page in reader.pages))
     assert {name: content[0] for name, content in reader.attachments.items()} == {
-        f"{kind.code}.json": figures,
-        f"{kind.code}.xlsx": workbook,
+        "so-lieu.json": figures,
+        "so-lieu.xlsx": workbook,
     }
     assert reader.trailer["/Root"]["/Lang"] == "vi" and "/StructTreeRoot" in reader.trailer["/Root"]
 
