@@ -179,7 +179,7 @@ def test_the_page_opens_the_rows_of_every_figure(log_in, foundings, district, le
 @pytest.mark.parametrize("form", ["pdf", "xlsx", "json"])
 def test_each_file_can_be_taken_and_leaves_a_trace(log_in, foundings, district, leader, form):
     response = log_in(leader).get(reverse(f"reports:{form}", args=[CODE]), {"tu": "01/01/2008", "den": "31/12/2009"})
-    assert response.status_code == 200 and CODE in response["Content-Disposition"]
+    assert response.status_code == 200 and "to-chuc-dang-thanh-lap-moi" in response["Content-Disposition"]
     assert AuditEntry.objects.filter(did="report.exported", organization_id=district.pk).count() == 1
 
 
