@@ -11,6 +11,7 @@ from sinho.accounts.scope import Scope
 from sinho.documents.issuing import bodies_on
 from sinho.documents.layouts import PAPER_TYPES, REPORT, layout_on
 from sinho.documents.paper import render_pdf
+from sinho.documents.reports import Asked, bodies_of
 from sinho.documents.workbooks import Column, new_workbook, workbook_bytes, write_table
 from sinho.filings.models import IssuedPaper
 from sinho.filings.models.numbers import Series
@@ -126,6 +127,18 @@ def next_numbers(organization_ids: Iterable[int]) -> list[NextNumber]:
         series = [(type, Series(pk, symbol, type, term)) for type in PAPER_TYPES if type in used]
         found += [NextNumber(name, PAPER_TYPES[type], term, one.next_written(clock.today())) for type, one in series]
     return found
+
+
+def forecast(asked: Asked, type: str, symbol: str) -> dict[str, str]:
+    """Each body that may issue the report, by its code, with the number that it would give now: 12-BC/HU.
+
+    `symbol`: of who issues it where no bodies are known.
+    """
+    today = clock.today()
+    term = term_on(asked.organization_id, today)
+    bodies = {body.code: body.symbol for body in bodies_of(asked)} or {"": symbol}
+    series = {code: Series(asked.organization_id, own, type, term) for code, own in bodies.items()}
+    return {code: one.next_written(today) for code, one in series.items()}
 
 
 def struck_words(paper: IssuedPaper) -> str:

@@ -74,7 +74,10 @@ class OnRoll:
 
 @dataclass(frozen=True, slots=True)
 class Described(OnRoll):
-    """The same with what form 3 counts. `joined` is the day of the first ceremony; "" and None are unknown."""
+    """The same with what form 3 counts. `joined` is the day of the first ceremony; "" and None are unknown.
+
+    `described_on` gives these facts in this order, levels as `SUBJECTS` names them.
+    """
 
     probationary: bool = False
     joined: dt.date | None = None

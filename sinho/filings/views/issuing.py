@@ -12,10 +12,9 @@ from sinho.filings import forms
 from sinho.filings.actions.filing import issue_report
 from sinho.filings.actions.numbers import require_issuing
 from sinho.filings.frozen import Frozen, freeze
+from sinho.filings.listed import forecast
 from sinho.filings.models import Filing
-from sinho.filings.models.numbers import Series
 from sinho.filings.rules import SIGNING
-from sinho.filings.told import term_on
 from sinho.web import clock
 from sinho.web.answers import attempt, status_of
 
@@ -52,7 +51,8 @@ def issuing_page(request, frozen: Frozen, form, reasons):
     """The form with what will be frozen, and its mark: what was refused can be looked at and sent again."""
     opened(request, frozen.report, frozen.kind, frozen.asked)
     once = form.cleaned_data.get("once") if form.is_bound else None
-    numbers = next_numbers(frozen)
+    paper = frozen.paper.paper
+    numbers = forecast(frozen.asked, *paper.head.symbols) if paper else {}
     form.forecast(numbers)
     context = {
         "kind": frozen.kind,
@@ -66,14 +66,3 @@ def issuing_page(request, frozen: Frozen, form, reasons):
         "once": once or uuid.uuid4(),
     }
     return render(request, "filings/issue.html", context, status=status_of(form, reasons))
-
-
-def next_numbers(frozen: Frozen) -> dict[str, str]:
-    """Each body, by its code, with the number that it would give now: 12-BC/HU; none for a form without numbers."""
-    if frozen.paper.paper is None:
-        return {}
-    type, symbol = frozen.paper.paper.head.symbols
-    organization_id, today = frozen.asked.organization_id, clock.today()
-    bodies = {body.code: body.symbol for body in bodies_of(frozen.asked)} or {"": symbol}
-    term = term_on(organization_id, today)
-    return {code: Series(organization_id, own, type, term).next_written(today) for code, own in bodies.items()}

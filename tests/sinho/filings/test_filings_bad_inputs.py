@@ -2,10 +2,8 @@
 
 import datetime as dt
 import hashlib
-import re
 
 import pytest
-from django.urls import reverse
 
 from cells.organizations.report import CODE
 from sinho.audit.models import AuditEntry
@@ -16,25 +14,10 @@ from sinho.filings.models import Filing, FilingFile, IssuedPaper
 from sinho.web.fields import ReasonField
 from tests.factories import filings as make
 from tests.factories import organizations as places
+from tests.sinho.filings.asking import SIGNED, address, carried, text
 from tests.sinho.filings.at_once import at_once
 
 D = dt.date
-ISSUE = reverse("filings:issue", args=[CODE])
-SIGNED = {"ngay_ky": "18/12/2009", "chuc_vu": "Phó Bí thư", "ho_ten": "Vàng Văn Ún", "ghi_chu": ""}
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
-
-
-def address(organization, **more) -> str:
-    return f"{ISSUE}?{make.question(organization, **more).query}"
-
-
-def carried(answer) -> dict:
-    """What the form carries unseen."""
-    page = answer.content.decode()
-    return {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("seen", "once")}
 
 
 @pytest.fixture

@@ -17,12 +17,11 @@ from sinho.filings.models import Filing, IssuedPaper
 from tests.factories import filings as make
 from tests.factories import organizations as places
 from tests.factories import people
+from tests.sinho.filings.asking import ISSUE, SIGNED, address, carried, text
 
 D = dt.date
 TODAY = D(2009, 12, 18)
-ISSUE = reverse("filings:issue", args=[CODE])
 LIST = reverse("filings:list")
-SIGNED = {"ngay_ky": "18/12/2009", "chuc_vu": "Phó Bí thư", "ho_ten": "Vàng Văn Ún", "ghi_chu": ""}
 
 
 def found(parent, name: str, on: dt.date):
@@ -46,20 +45,6 @@ def page_of(one: Filing) -> str:
 
 def file_of(one: Filing, form: str) -> str:
     return reverse("filings:file", args=[one.pk, form])
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
-
-
-def address(organization, **more) -> str:
-    return f"{ISSUE}?{make.question(organization, **more).query}"
-
-
-def carried(answer) -> dict:
-    """What the form carries unseen."""
-    page = answer.content.decode()
-    return {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("seen", "once")}
 
 
 def test_a_report_is_issued_from_its_page_and_the_page_says_so(log_in, staff, district, founding):
