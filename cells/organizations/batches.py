@@ -11,9 +11,10 @@ from sinho.accounts.scope import Ids, Scope
 from sinho.documents.layouts import layout_on
 from sinho.documents.paper import Orientation, Paper, Printout, printout
 from sinho.documents.reports import PaperDetails
-from sinho.printing.kinds import Part, RunAsked, word
+from sinho.printing.kinds import Part, RunAsked
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
+from sinho.text.file_names import file_word
 
 NOT_ANY_MORE = "Tổ chức này không còn trong phạm vi được xem, hoặc không hoạt động vào ngày lấy số liệu."
 
@@ -31,7 +32,9 @@ def grassroots_in(scope: Scope, asked: RunAsked, permissions: Iterable[Permissio
 def grassroots_parts(scope: Scope, asked: RunAsked, permissions: Iterable[Permission], named: str) -> list[Part]:
     """One paper for each of them: dang-vien-sh-nt-nam-tam.pdf."""
     return [
-        Part(str(one.organization_id), f"{word(f'{named} {one.organization.code} {one.short_name}')}.pdf", one.name)
+        Part(
+            str(one.organization_id), f"{file_word(f'{named} {one.organization.code} {one.short_name}')}.pdf", one.name
+        )
         for one in grassroots_in(scope, asked, permissions)
     ]
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from sinho.documents.paper import Attached
 from sinho.documents.reports import Asked, PaperDetails, Report, ReportKind
 from sinho.refusal import Refused
-from sinho.text.folding import fold
+from sinho.text.file_names import file_word
 
-LONGEST_WORD = 60
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,11 +75,3 @@ def file_name(built: Report, kind: ReportKind, question: Asked, ending: str) -> 
     since = f"{question.since:%d-%m-%Y}" if question.since else question.year
     time = f"{since}-den-{question.counted_on:%d-%m-%Y}"
     return f"{file_word(kind.title)}-{time}-{file_word(built.organization_name)}.{ending}"
-
-
-def file_word(text: str) -> str:
-    """A text as part of a file's name: Biểu 1: Tăng, giảm đảng viên → bieu-1-tang-giam-dang-vien; whole words only."""
-    words = fold(text).split()
-    while len("-".join(words)) > LONGEST_WORD and len(words) > 1:
-        words.pop()
-    return "-".join(words)[:LONGEST_WORD]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sinho.accounts.roles import Permission
 from sinho.imports.resources import WorkbookResource
 from sinho.refusal import Refused
-from sinho.text.folding import fold
+from sinho.text.file_names import file_word
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class WorkbookKind:
 
     @property
     def file_word(self) -> str:
-        """The title as part of a file's name, without marks, for old machines: chuyen-sinh-hoat."""
-        return fold(self.title).replace(" ", "-")
+        """The title as part of a file's name: chuyen-sinh-hoat."""
+        return file_word(self.title)
 
 
 _kinds: dict[str, WorkbookKind] = {}

@@ -14,12 +14,9 @@ from sinho.accounts.scope import Scope
 from sinho.documents.paper import Printout
 from sinho.refusal import Refused
 from sinho.text.dates import format_date
-from sinho.text.folding import fold
 
 DAY, YEAR = "day", "year"
 NAME = re.compile(r"([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\.pdf")
-OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
-LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -74,14 +71,6 @@ class RunKind:
     def offered(self, scope: Scope) -> bool:
         """Whether he may have them of any."""
         return any(self.may(scope, pk) for pk in scope.roots(self.needs[0]))
-
-
-def word(text: str) -> str:
-    """A text as part of a file's name, without marks, for old machines: bản Nậm Tăm 1 → ban-nam-tam-1.
-
-    Letters of other scripts are left out; a text of nothing else is x.
-    """
-    return OTHER_SIGNS.sub("-", fold(text)).strip("-")[:LONGEST_WORD].strip("-") or "x"
 
 
 def why_no_name(part: Part) -> str:

@@ -14,8 +14,9 @@ from cells.organizations.papers import reporting_organizations
 from sinho.accounts.roles import Permission
 from sinho.accounts.scope import Scope
 from sinho.documents.paper import Printout
-from sinho.printing.kinds import YEAR, Part, RunAsked, RunKind, word
+from sinho.printing.kinds import YEAR, Part, RunAsked, RunKind
 from sinho.refusal import Refused
+from sinho.text.file_names import file_word
 
 
 def sheets_in(scope: Scope, asked: RunAsked):
@@ -35,8 +36,8 @@ def sheet_parts(scope: Scope, asked: RunAsked) -> list[Part]:
     found = []
     for state in states:
         parent, sheet = folders.get(state.parent_id), sheets[state.organization_id]
-        folder = word(f"{parent.organization.code} {parent.short_name}") if parent else "khac"
-        name = word(f"{sheet.organization.code} {state.short_name} {asked.year}")
+        folder = file_word(f"{parent.organization.code} {parent.short_name}") if parent else "khac"
+        name = file_word(f"{sheet.organization.code} {state.short_name} {asked.year}")
         title = f"{state.name}, {parent.name}" if parent else state.name
         found.append((parent.sort_key if parent else "", folder, Part(str(sheet.pk), f"{folder}/{name}.pdf", title)))
     return [part for *_, part in sorted(found, key=lambda one: one[:2])]

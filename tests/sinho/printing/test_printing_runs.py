@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from sinho.audit.models import AuditEntry
 from sinho.printing import actions, background, press
 from sinho.printing.enums import PartState, RunState
-from sinho.printing.kinds import Part, RunAsked, why_no_name, word
+from sinho.printing.kinds import Part, RunAsked, why_no_name
 from sinho.printing.models import MOST_PARTS, PrintRun
 from sinho.printing.zipped import LIST, NoLongerKept, pieces
 from sinho.refusal import Refused
+from sinho.text.file_names import file_word
 from sinho.web import clock
 from tests.factories import people
 from tests.sinho.printing.conftest import work
@@ -157,7 +158,7 @@ def test_a_name_that_could_leave_the_folder_is_a_defect(begin, staff, trial, nam
     ],
 )
 def test_every_name_makes_a_plain_name_of_a_file(text, name):
-    assert word(text) == name and not why_no_name(Part("1", f"{word(text)}/{word(text)}.pdf", text))
+    assert file_word(text) == name and not why_no_name(Part("1", f"{file_word(text)}/{file_word(text)}.pdf", text))
 
 
 def test_a_right_that_ends_meanwhile_stops_the_run_and_nothing_of_it_stays(begin, staff, trial):
