@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured, PermissionDenied
 from django.db import models
 
@@ -81,7 +82,8 @@ class Among(models.Lookup):
 
     Numbers that follow each other without a gap are said as one range: whoever reaches a whole district has all its
     organisations, so a few ranges, which the database weighs at once. Scattered ids are one array, not a list of
-    parameters.
+    parameters. Ids that the database is to find itself (`ArraySubquery`) become an array there: it is walked along the
+    index once, not looked up id by id.
     """
 
     lookup_name = "among"
@@ -89,6 +91,9 @@ class Among(models.Lookup):
 
     def as_sql(self, compiler, connection):
         left, parameters = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, ArraySubquery):
+            array, more = compiler.compile(self.rhs)
+            return f"{left} = ANY({array})", [*parameters, *more]
         ids = frozenset(self.rhs.ids if isinstance(self.rhs, Ids) else self.rhs)
         ranges = runs(ids)
         if not 0 < len(ranges) <= MOST_RANGES:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from sinho.text.dates import format_date, parse_date
 from sinho.text.folding import fold
@@ -98,21 +97,15 @@ class Order:
     fields: tuple[str, ...]
     query: str
 
-    def apply(self, rows, few: bool = False):
-        """The rows in this order. `few` of a long table are found first and then sorted.
+    def apply(self, rows):
+        """The rows in this order."""
+        return rows.order_by(*(self._towards(rows.model, name) for name in self.fields))
 
-        Otherwise the database may walk the whole table in this order until it has met enough of them.
-        """
-        first, *more = self.fields
-        leading = Coalesce(first, first) if few else F(first)  # as it is, but no index has it
-        expressions = {first: leading, **{name: F(name) for name in more}}
-        return rows.order_by(*(self._towards(rows.model, name, one) for name, one in expressions.items()))
-
-    def _towards(self, model, name: str, expression):
+    def _towards(self, model, name: str):
         """Empty values last; a column that is never empty says nothing of them, so that an index may be walked back."""
         if not self.descending:
-            return expression.asc()
-        return expression.desc(nulls_last=True if may_be_empty(model, name) else None)
+            return F(name).asc()
+        return F(name).desc(nulls_last=True if may_be_empty(model, name) else None)
 
 
 def order_asked(request, columns: dict[str, tuple[str, ...]], default: str) -> Order:

@@ -141,6 +141,7 @@ class OrganizationState(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="state_by_search_key"),
+            models.Index(fields=["kind"], name="state_by_kind"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What stands above and below an organisation, asked of the database in one statement each."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.db import connection
 
@@ -59,9 +60,9 @@ WITH RECURSIVE place AS MATERIALIZED (
 SELECT root, CASE WHEN EXISTS (
     SELECT FROM cells_organizationstate WHERE parent_id IS NULL AND organization_id <> asked.root
 ) THEN (
-    SELECT array_agg(id) FROM below WHERE below.root = asked.root
+    SELECT array_agg(id)::text FROM below WHERE below.root = asked.root
 ) ELSE (
-    SELECT array_agg(id) FROM cells_organization
+    SELECT array_agg(id)::text FROM cells_organization
 ) END
 FROM (SELECT DISTINCT root FROM unnest(%(roots)s::bigint[]) AS root) asked
 """
@@ -71,4 +72,10 @@ def reach_of(roots: list[int], day: dt.date) -> dict[int, frozenset[int]]:
     """Root → ids of it and of everything that stands, stood last or will stand first below it, as of the day."""
     with connection.cursor() as cursor:
         cursor.execute(REACH, {"day": day, "roots": roots})
-        return {root: frozenset(ids) for root, ids in cursor.fetchall()}
+        return {root: ids_of(written) for root, written in cursor.fetchall()}
+
+
+@lru_cache(maxsize=32)
+def ids_of(written: str) -> frozenset[int]:
+    """The ids of an array as the database writes it. Page after page asks for the same ones: they are read once."""
+    return frozenset(map(int, written[1:-1].split(",")))

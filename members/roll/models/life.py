@@ -5,8 +5,7 @@ import datetime as dt
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import OuterRef, Q, Subquery
 
 from cells.places.models import Village, VillageState
 from members.roll.enums import Occupation, PauseKind, StandingKind
@@ -45,7 +44,9 @@ class Standing(models.Model):
 
     scope_path = "member__memberships__organization"
 
-    member = models.ForeignKey(Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="standings")
+    member = models.ForeignKey(
+        Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="standings", db_index=False
+    )
     kind = models.CharField("tư cách", max_length=12, choices=StandingKind.choices)
     valid = DateRangeField("thời gian")
     decision_number = models.CharField("số quyết định", max_length=40, blank=True)
@@ -76,21 +77,12 @@ class Standing(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["member", "kind"], name="standing_by_member"),
+            models.Index(fields=["member", "kind"], include=["valid"], name="standing_by_member"),
             models.Index(
                 fields=["member"],
                 include=["valid"],
                 condition=Q(kind=StandingKind.PROBATIONARY),
                 name="standing_probationary",
-            ),
-            models.Index(
-                Coalesce(
-                    models.Func("valid", function="upper", output_field=models.DateField()),
-                    Cast(Value("infinity"), models.DateField()),
-                ),
-                include=["member", "valid"],
-                condition=Q(kind=StandingKind.PROBATIONARY),
-                name="standing_probation_until",
             ),
         ]
 

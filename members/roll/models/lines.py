@@ -5,7 +5,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -50,61 +50,56 @@ LEFT JOIN (
 ) pause ON pause.member_id = asked.member_id
 ORDER BY asked.place
 """
-SEXES, ETHNICITIES, PAUSES = dict(Sex.choices), dict(Ethnicity.choices), dict(PauseKind.choices)
+SEXES, ETHNICITIES = dict(Sex.choices), dict(Ethnicity.choices)
 GENERAL, THEORY = dict(LEVELS[Subject.GENERAL]), dict(LEVELS[Subject.THEORY])
+# What a member is, in a word, and the mark of it in the style sheet.
+OFFICIAL, PROBATIONARY = ("Chính thức", "quiet"), ("Dự bị", "tag tag-doing")
+AWAY = ("Tạm thời nơi khác", "tag tag-none")
+PAUSED = {
+    PauseKind.EXEMPTED.value: (PauseKind.EXEMPTED.label, "tag tag-none"),
+    PauseKind.SUSPENDED.value: (PauseKind.SUSPENDED.label, "tag tag-ask"),
+}
+ON_PROBATION = StandingKind.PROBATIONARY.value
 
 
-@dataclass(slots=True)
-class Line:
-    """A member on the roll on a day, in words. `number` is "" where the place in the list is not known."""
+class Line(NamedTuple):
+    """A member on the roll on a day, in words; `number` is "" where the place in the list is not known.
+
+    `general_css` and `state_css` are marks of the style sheet. Nothing is escaped yet.
+    """
 
     number: str
     pk: str
     full_name: str
-    birth: BirthDate
+    birth: str
     sex: str
     ethnicity: str
     cell: str
     committee: str
-    admitted_on: dt.date | None
-    official_on: dt.date | None
+    admitted_on: str
+    official_on: str
     general: str
+    general_css: str
     theory: str
     card: str
     state: str
     state_css: str
-
-    def words(self) -> dict[str, str]:
-        """What the list shows of him, in words; nothing is escaped yet."""
-        return {
-            "number": self.number,
-            "pk": self.pk,
-            "full_name": self.full_name,
-            "birth": str(self.birth),
-            "sex": self.sex,
-            "ethnicity": self.ethnicity,
-            "cell": self.cell,
-            "committee": self.committee,
-            "admitted_on": format_date(self.admitted_on) if self.admitted_on else "",
-            "official_on": format_date(self.official_on) if self.official_on else "",
-            "general": self.general,
-            "general_css": "" if self.general else "nil",
-            "theory": self.theory,
-            "card": self.card,
-            "state": self.state,
-            "state_css": self.state_css,
-        }
 
 
 def read_lines(places: Sequence[tuple[int, int]], day: dt.date, first: int | None = 1) -> list[Line]:
     """The lines of these (member, cell), numbered from `first`: one query."""
     if not places:
         return []
-    members, cells = (list(ids) for ids in zip(*places, strict=True))
+    members, cells = (written(ids) for ids in zip(*places, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(LINES, {"members": members, "cells": cells, "day": day})
         found = cursor.fetchall()
     return [line(row, "" if first is None else str(first + n)) for n, row in enumerate(found)]
+
+
+def written(ids: Sequence[int]) -> str:
+    """An array as the database reads it: of a list it would look at every single id, at each place that names it."""
+    return f"{{{','.join(map(str, ids))}}}"
 
 
 def line(row: tuple, number: str) -> Line:
@@ -112,18 +107,20 @@ def line(row: tuple, number: str) -> Line:
     pk, full_name, year, month, day, sex, ethnicity, cell, committee, admitted_on, official_on, *more = row
     standing, pause, card, general, theory, is_away = more
     state, css = state_of(standing, pause, is_away=is_away)
+    learned = schooling(general, GENERAL)
     return Line(
         number=number,
         pk=str(pk),
         full_name=full_name,
-        birth=BirthDate(year, month, day),
+        birth=str(BirthDate(year, month, day)),
         sex=SEXES[sex],
         ethnicity=ETHNICITIES[ethnicity],
         cell=cell,
         committee=committee,
-        admitted_on=admitted_on,
-        official_on=official_on,
-        general=schooling(general, GENERAL),
+        admitted_on=format_date(admitted_on),
+        official_on=format_date(official_on),
+        general=learned,
+        general_css="" if learned else "nil",
         theory=schooling(theory, THEORY),
         card=masked(card or ""),
         state=state,
@@ -142,7 +139,7 @@ def schooling(found: list[str] | None, levels: dict[str, str]) -> str:
 def state_of(standing: str | None, pause: str | None, *, is_away: bool) -> tuple[str, str]:
     """What the member is in a word, and the mark of it in the style sheet."""
     if pause:
-        return PAUSES[pause], "tag tag-ask" if pause == PauseKind.SUSPENDED else "tag tag-none"
+        return PAUSED[pause]
     if is_away:
-        return "Tạm thời nơi khác", "tag tag-none"
-    return ("Dự bị", "tag tag-doing") if standing == StandingKind.PROBATIONARY else ("Chính thức", "quiet")
+        return AWAY
+    return PROBATIONARY if standing == ON_PROBATION else OFFICIAL

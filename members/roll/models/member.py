@@ -189,7 +189,9 @@ class Card(models.Model):
 
     scope_path = "member__memberships__organization"
 
-    member = models.ForeignKey(Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="cards")
+    member = models.ForeignKey(
+        Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="cards", db_index=False
+    )
     number = models.CharField("số thẻ", max_length=12, validators=[RegexValidator(CARD)])
     valid = DateRangeField("thời gian dùng")
     decision_number = models.CharField("số quyết định phát thẻ", max_length=40, blank=True)
@@ -217,6 +219,7 @@ class Card(models.Model):
                 violation_error_message="Số thẻ đảng viên có 6, 8 hoặc 12 chữ số; phải ghi ngày phát.",
             ),
         ]
+        indexes = [models.Index(fields=["member"], include=["number", "valid"], name="card_by_member")]
 
     def __str__(self) -> str:
         return self.masked

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cells.organizations.models import Organization
 from members.roll.enums import Entry, Exit
@@ -70,6 +71,15 @@ class MembershipQuerySet(ScopedQuerySet):
         bounds = [day.year * 10000 + day.month * 100 + day.day for day in (first, last)]
         return self.annotate(born=born).filter(born__range=bounds)
 
+    def people(self, day: dt.date):
+        """The members themselves, each with `cell_id` on the day: all are found before the first is sorted.
+
+        For some of a long roll; otherwise the database may walk all of it in order until it has met enough of them.
+        """
+        cell = Membership.objects.on(day).filter(member=OuterRef("pk")).order_by().values("organization")
+        found = Member.objects.filter(pk__among=ArraySubquery(self.order_by().values("member_id")))
+        return found.annotate(cell_id=Subquery(cell))
+
     def holding(self, words: str, day: dt.date):
         """Those whose names hold every word, with or without marks; or whose number this is."""
         number = "".join(words.split())
@@ -96,9 +106,11 @@ class Membership(models.Model):
 
     scope_path = "organization"
 
-    member = models.ForeignKey(Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="memberships")
+    member = models.ForeignKey(
+        Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="memberships", db_index=False
+    )
     organization = models.ForeignKey(
-        Organization, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
+        Organization, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships", db_index=False
     )
     valid = DateRangeField("thời gian sinh hoạt")
     entry = models.CharField("đến do", max_length=16, choices=Entry.choices)

@@ -37,7 +37,9 @@ class Schooling(models.Model):
 
     scope_path = "member__memberships__organization"
 
-    member = models.ForeignKey(Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="schoolings")
+    member = models.ForeignKey(
+        Member, verbose_name="đảng viên", on_delete=models.PROTECT, related_name="schoolings", db_index=False
+    )
     subject = models.CharField("môn", max_length=16, choices=Subject.choices)
     level = models.CharField("trình độ", max_length=16, blank=True)
     words = models.CharField("ghi trong phiếu", max_length=120, blank=True)

@@ -1,6 +1,6 @@
 """The roll on any day: filtered, sorted, searched without marks; and the same list as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.shortcuts import render
 
@@ -23,10 +23,8 @@ from sinho.web.lists import PER_PAGE, Order, order_asked, query_without
 from sinho.web.long_lists import MOST_COUNTED, MOST_FOUND, KnownFirst, counted, long_page_asked, wants_full_count
 
 VIEW, EXPORT = Permission.VIEW_MEMBERS, Permission.EXPORT_MEMBERS
-ORDERS = {
-    "ten": ("member__sort_key", "member_id"),
-    "ngay-sinh": ("member__birth_year", "member__birth_month", "member__birth_day", "member_id"),
-}
+OF_PEOPLE = {"ten": ("sort_key", "id"), "ngay-sinh": ("birth_year", "birth_month", "birth_day", "id")}
+ORDERS = {key: tuple(f"member__{name}" for name in names) for key, names in OF_PEOPLE.items()}
 MOST_GUESTS, MOST_WITH_GUESTS = 50, 60
 
 
@@ -59,8 +57,10 @@ def members(request):
 
 def places_of(asked: MembersAsked, found: "Met", order: Order, *, few: bool):
     """Member and cell of everybody of the state that is asked for, in order."""
-    rows = order.apply(asked.of_state(found.rows), few and asked.narrowed)
-    return rows.values_list("member_id", "organization_id")
+    rows = asked.of_state(found.rows)
+    if few and asked.narrowed:
+        return replace(order, fields=OF_PEOPLE[order.key]).apply(rows.people(asked.day)).values_list("pk", "cell_id")
+    return order.apply(rows).values_list("member_id", "organization_id")
 
 
 def guests_of(scope, asked: MembersAsked, organization) -> list:
@@ -124,7 +124,7 @@ def choices(request, asked: MembersAsked, offered) -> dict:
     """What the filters offer, what the person may do, and the links that keep the filters."""
     return {
         "most_counted": most_counted(asked),
-        "organizations": [(str(one.organization_id), one.short_name) for one in offered],
+        "organizations": named(offered),
         "states": STATES.items(),
         "sexes": Sex.choices,
         "ethnicities": Ethnicity.choices,
@@ -151,9 +151,13 @@ def offered_states(request, day, asked: int | None) -> list:
     return offered
 
 
-def offered_organizations(request, day, asked: int | None) -> list[tuple[int, str]]:
+def named(offered) -> list[tuple[int, str]]:
     """The same as number and name, for a filter."""
-    return [(one.organization_id, one.short_name) for one in offered_states(request, day, asked)]
+    return [(pk, short_name) for pk, short_name, _, _ in offered]
+
+
+def offered_organizations(request, day, asked: int | None) -> list[tuple[int, str]]:
+    return named(offered_states(request, day, asked))
 
 
 @requires(EXPORT)

@@ -17,36 +17,39 @@ register = template.Library()
 BETWEEN = "\x1f"
 SELECTED = " selected"
 _COMMENT = re.compile(r"^\{#.*?#\}\n?", re.DOTALL)
-_PLACE, _FILLED = re.compile(r"\{(\w+)\}"), re.compile(r"%\(\w+\)s")
+_PLACE, _FILLED = re.compile(r"\{(\w+)\}"), re.compile(r"%\((\w+)\)s")
 
 
 @register.simple_tag
 def lines(rows, shape: str, **same: str) -> str:
-    """All rows in this shape. A row gives its words by `words()`; `same`: words that every row shares."""
+    """All rows, named tuples of words of one kind, in this shape; `same`: words that every row shares."""
+    if not rows:
+        return ""
     text = shape_of(shape) if settings.DEBUG else kept_shape(shape)
-    shared = {f"%({name})s": escape(str(word)).replace("%", "%%") for name, word in same.items()}
-    text = _FILLED.sub(lambda place: shared.get(place[0], place[0]), text)
-    drawn = [text % words for words in all_escaped([row.words() for row in rows])]
+    shared = {name: escape(str(word)).replace("%", "%%") for name, word in same.items()}
+    names = rows[0]._fields
+    words, width = escaped([word for row in rows for word in row]), len(names)
+    places = [names.index(name) for name in _FILLED.findall(text) if name not in shared]
+    text = _FILLED.sub(lambda place: shared.get(place[1], "%s"), text)
+    drawn = [text % tuple([words[first + one] for one in places]) for first in range(0, len(words), width)]
     return mark_safe("".join(drawn))  # noqa: S308 - every word was escaped
 
 
-def all_escaped(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+def escaped(words: list[str]) -> list[str]:
     """Each word escaped. All of them at once, which is quicker than one by one, unless one holds the mark between."""
-    words = escape(BETWEEN.join(BETWEEN.join(row.values()) for row in rows)).split(BETWEEN)
-    if len(words) != sum(map(len, rows)):
-        return [{name: escape(word) for name, word in row.items()} for row in rows]
-    each = iter(words)
-    return [dict(zip(row, each, strict=False)) for row in rows]
+    found = escape(BETWEEN.join(words)).split(BETWEEN)
+    return found if len(found) == len(words) else [escape(word) for word in words]
 
 
 @register.simple_tag
 def options(choices, chosen="") -> str:
     """The choices of a filter, pairs of value and label; `chosen` is the value that is asked for."""
     asked = "" if chosen is None else str(chosen)
-    rows = [{"value": str(value), "label": str(label)} for value, label in choices]
+    pairs = [(str(value), str(label)) for value, label in choices]
+    values, labels = [value for value, _ in pairs], [label for _, label in pairs]
     drawn = [
-        f'<option value="{words["value"]}"{SELECTED if row["value"] == asked else ""}>{words["label"]}</option>'
-        for row, words in zip(rows, all_escaped(rows), strict=True)
+        f'<option value="{shown}"{SELECTED if value == asked else ""}>{label}</option>'
+        for value, shown, label in zip(values, escaped(values), escaped(labels), strict=True)
     ]
     return mark_safe("".join(drawn))  # noqa: S308 - every word was escaped
 

@@ -9,6 +9,7 @@ from members.roll.models import Membership
 from members.roll.models.lines import read_lines
 from members.roll.models.reading import read_rows
 from members.roll.views import listing
+from sinho.text.dates import format_date
 from sinho.web import long_lists
 from tests.factories import members as make
 
@@ -44,10 +45,11 @@ def test_a_line_says_what_the_rows_of_the_record_say(roll, day):
         member, pause = row.member, row.pause
         state = pause.get_kind_display() if pause else row.standing.get_kind_display()
         assert (line.number, line.pk, line.full_name) == (str(row.number), str(member.pk), member.full_name)
-        assert (line.birth, line.sex) == (member.birth, member.get_sex_display())
+        assert (line.birth, line.sex) == (str(member.birth), member.get_sex_display())
         assert (line.ethnicity, line.state) == (member.get_ethnicity_display(), state)
         assert (line.cell, line.committee) == (row.cell, row.committee)
-        assert (line.admitted_on, line.official_on) == (row.admitted_on, row.official_on)
+        days = tuple(format_date(day) for day in (row.admitted_on, row.official_on))
+        assert (line.admitted_on, line.official_on) == days
         assert (line.general, line.theory) == (row.general, row.theory)
         assert line.card == (row.card.masked if row.card else "")
 

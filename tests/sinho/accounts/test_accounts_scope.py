@@ -1,6 +1,7 @@
 """Roles, the scope as a value, and the gate before each view."""
 
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured, PermissionDenied
 from django.test.utils import isolate_apps
 
@@ -94,3 +95,5 @@ def test_among_finds_exactly_these_rows_however_they_lie(db, step, number):
     ids = {1 + step * position for position in range(number)}
     assert set(User.objects.filter(pk__among=ids).values_list("pk", flat=True)) == ids
     assert set(User.objects.exclude(pk__among=ids).values_list("pk", flat=True)) == set(range(1, 40)) - ids
+    array = ArraySubquery(User.objects.filter(pk__in=ids).values("pk"))
+    assert set(User.objects.filter(pk__among=array).values_list("pk", flat=True)) == ids

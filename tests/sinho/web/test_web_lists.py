@@ -111,22 +111,13 @@ def test_the_filters_stay_in_the_links():
     assert query_without(asked(q="nậm tăm", trang="3"), "trang") == "q=n%E1%BA%ADm+t%C4%83m"
 
 
-@pytest.mark.parametrize("typed", ["ten", "-ten", "dang-nhap", "-dang-nhap"])
-def test_few_rows_stand_in_the_same_order_as_many(db, typed):
-    for name in ("b", "a", "c"):
-        people.user(name, full_name=f"Lò {name}")
-    order = order_asked(asked(xep=typed), ORDERS, "ten")
-    assert list(order.apply(User.objects.all(), few=True)) == list(order.apply(User.objects.all()))
-
-
 def test_empty_values_stand_last_both_ways(db):
     for name, logged_in in (("a", None), ("b", dt.datetime(2009, 1, 1, tzinfo=dt.UTC))):
         people.user(name, last_login=logged_in)
     columns = {"vao": ("last_login", "id")}
     for typed in ("vao", "-vao"):
-        for few in (False, True):
-            found = order_asked(asked(xep=typed), columns, "vao").apply(User.objects.all(), few)
-            assert [user.username for user in found] == ["b", "a"]
+        found = order_asked(asked(xep=typed), columns, "vao").apply(User.objects.all())
+        assert [user.username for user in found] == ["b", "a"]
 
 
 @pytest.mark.parametrize(
