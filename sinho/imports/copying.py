@@ -4,17 +4,29 @@ Constraints and triggers look at every row all the same.
 """
 
 import datetime as dt
-import io
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import Range
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
+LINES_AT_ONCE = 200
+
+
+class Stream:
+    """Lines that are made while the database takes those before them: the two work side by side."""
+
+    def __init__(self, lines: Iterator[str]):
+        self.lines = lines
+
+    def read(self, size: int) -> str:
+        """The next lines, whatever size is asked; "" at the end."""
+        return "".join(islice(self.lines, LINES_AT_ONCE))
 
 
 def copy_rows(model: type[models.Model], rows: list[models.Model]) -> None:
@@ -34,7 +46,7 @@ def copy_rows(model: type[models.Model], rows: list[models.Model]) -> None:
             row.pk = pk
         lines = ("\t".join([as_text(value(row)) for value in values]) + "\n" for row in rows)
         with connection.wrap_database_errors:
-            cursor.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", io.StringIO("".join(lines)))
+            cursor.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", Stream(lines))
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cells.organizations.models import Organization, OrganizationState
 from members.roll.models import Member, Standing
-from sinho.imports.copying import as_text, copy_rows
+from sinho.imports.copying import LINES_AT_ONCE, as_text, copy_rows
 from sinho.web.integrity import sentence_for
 
 
@@ -29,6 +29,15 @@ def test_rows_are_as_they_would_be_after_saving():
         kept, other = (Member.objects.values().get(pk=one.pk) for one in (row, saved))
         assert {**kept, "id": 0} == {**other, "id": 0}
     assert Member.objects.count() == 2 * len(names) and not copied[0]._state.adding
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [LINES_AT_ONCE - 1, LINES_AT_ONCE, 2 * LINES_AT_ONCE + 1])
+def test_many_rows_are_all_written_in_their_order(number):
+    rows = [a_member(f"Lò Văn Số {n}") for n in range(number)]
+    copy_rows(Member, rows)
+    kept = list(Member.objects.order_by("pk").values_list("pk", "full_name"))
+    assert kept == [(row.pk, row.full_name) for row in rows]
 
 
 @pytest.mark.django_db
