@@ -82,9 +82,8 @@ class CorrectCandidateForm(CandidateForm):
     """The facts of a case as they stand, to be mended; the cell and its choice are steps and stay."""
 
     cell = on = number = people = None
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Lý do sửa",
-        max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Ví dụ: ghi nhầm ngày sinh, theo giấy khai sinh là 02/06/1985",
     )
@@ -174,7 +173,7 @@ class HandForm(GroupedForm):
 
     to = OrganizationField(label="Chi bộ nhận")
     on = DayField(label="Bàn giao từ ngày")
-    reason = forms.CharField(label="Lý do bàn giao", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = ReasonField(label="Lý do bàn giao", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, cells, **kwargs):
         super().__init__(*args, **kwargs)
@@ -197,7 +196,7 @@ class CloseForm(GroupedForm):
 
     closing = forms.ChoiceField(label="Thôi xét do", choices=[CHOOSE, *Closing.choices])
     on = DayField(label="Từ ngày")
-    reason = forms.CharField(label="Lý do cụ thể", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = ReasonField(label="Lý do cụ thể", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     number = forms.CharField(label="Số quyết định", max_length=40, required=False)
     date = DayField(label="Ngày quyết định", required=False)
 

@@ -10,7 +10,7 @@ from members.assignments.actions import Judgement, Task
 from members.assignments.catalogue import fields, ratings
 from members.assignments.models import WorkAssignment
 from members.roll.models import Member
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, GroupedForm, ReasonField
 
 LINES = {"rows": 2}
 HIMSELF = "Không tự theo dõi mình; đồng chí chọn người khác."
@@ -129,7 +129,7 @@ class AdjustForm(GroupedForm):
     """Other work from a day on, for a reason."""
 
     on = DayField(label="Điều chỉnh từ ngày")
-    reason = forms.CharField(label="Lý do điều chỉnh", max_length=300, widget=forms.Textarea(attrs=LINES))
+    reason = ReasonField(label="Lý do điều chỉnh", widget=forms.Textarea(attrs=LINES))
     field = forms.ChoiceField(label="Lĩnh vực")
     content = forms.CharField(label="Nội dung công tác", max_length=LONGEST, widget=forms.Textarea(attrs=LINES))
     due_on = DayField(label="Hạn hoàn thành")
@@ -164,7 +164,7 @@ class StopForm(GroupedForm):
     """No longer this work from a day on."""
 
     on = DayField(label="Thôi giao từ ngày", help_text="Ngày đầu tiên không còn công tác này, ví dụ 05/02/2009")
-    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea(attrs=LINES))
+    reason = ReasonField(widget=forms.Textarea(attrs=LINES))
 
 
 class JudgeForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 
 from members.roll.actions.correcting_days import PartyDays
 from members.roll.forms import PaperFields
-from sinho.web.fields import DayField
+from sinho.web.fields import DayField, ReasonField
 
 
 class TakeBackForm(PaperFields):
@@ -12,6 +12,7 @@ class TakeBackForm(PaperFields):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reason"] = ReasonField(max_length=1000, widget=self.fields["reason"].widget)
         for name in self.PAPER:
             self.fields[name].required = True
         self.fields["number"].label, self.fields["date"].label = "Số văn bản đính chính", "Ngày văn bản"

@@ -23,8 +23,8 @@ class BirthDate:
 
     def __str__(self) -> str:
         """12/03/1971 · 03/1971 · 1971, as much as is known."""
-        parts = [f"{part:02d}" for part in (self.day, self.month) if part] + [f"{self.year:04d}"]
-        return "/".join(parts)
+        day, month = f"{self.day:02d}/" if self.day else "", f"{self.month:02d}/" if self.month else ""
+        return f"{day}{month}{self.year:04d}"
 
     @property
     def earliest(self) -> dt.date:

@@ -8,7 +8,7 @@ from members.roll.actions.transferring import Plan, Sheet
 from members.roll.enums import GOING_OUT, SHEET_BOXES, TransferKind, TransferStep
 from members.roll.forms import LINES, ReceiveForm
 from members.roll.models import Transfer
-from sinho.web.fields import DayField, GroupedForm
+from sinho.web.fields import DayField, GroupedForm, ReasonField
 
 # What a home cell begins, with the sheet that it takes.
 KINDS = [
@@ -121,7 +121,7 @@ class TakeInForm(StepForm):
 class ExtendForm(StepForm):
     on = DayField(label="Ngày cho gia hạn")
     until = DayField(label="Gia hạn đến hết ngày")
-    reason = forms.CharField(label="Lý do", max_length=300, widget=LINES)
+    reason = ReasonField(widget=LINES)
 
 
 class ComeBackForm(StepForm):
@@ -130,7 +130,7 @@ class ComeBackForm(StepForm):
 
 class CancelForm(StepForm):
     on = DayField(label="Hủy ngày")
-    reason = forms.CharField(label="Lý do hủy", max_length=300, widget=LINES)
+    reason = ReasonField(label="Lý do hủy", widget=LINES)
 
 
 FORMS = {

@@ -13,8 +13,11 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 def format_date(day: dt.date | dt.datetime | None) -> str:
     """05/02/2010; a moment is taken in local time; nothing gives ""."""
-    day = _local_day(day)
-    return "" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+    if day is None:
+        return ""
+    if isinstance(day, dt.datetime):
+        day = _local(day)
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def format_datetime(moment: dt.datetime | None) -> str:
@@ -44,7 +47,7 @@ def parse_date(text: str | dt.date | dt.datetime) -> dt.date:
     elif match := _ISO.fullmatch(typed):
         year, month, day = match[1], match[2], match[3]
     else:
-        raise ValueError(f"“{typed}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/02/2010.")
+        raise ValueError(f"“{typed}” không phải là ngày. Hãy ghi ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 05/02/2010.")
     try:
         parsed = dt.date(int(year), int(month), int(day))
     except ValueError:

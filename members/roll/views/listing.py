@@ -152,11 +152,12 @@ def offered_states(request, day, asked: int | None) -> list:
 
 
 def named(offered) -> list[tuple[int, str]]:
-    """The same as number and name, for a filter."""
+    """Number and short name of each, for a filter."""
     return [(pk, short_name) for pk, short_name, _, _ in offered]
 
 
 def offered_organizations(request, day, asked: int | None) -> list[tuple[int, str]]:
+    """The same for lists that need nothing else of them."""
     return named(offered_states(request, day, asked))
 
 

@@ -7,6 +7,7 @@ no tags, no filters and no conditions.
 import re
 from functools import lru_cache
 from html import escape
+from operator import itemgetter
 
 from django import template
 from django.conf import settings
@@ -29,9 +30,9 @@ def lines(rows, shape: str, **same: str) -> str:
     shared = {name: escape(str(word)).replace("%", "%%") for name, word in same.items()}
     names = rows[0]._fields
     words, width = escaped([word for row in rows for word in row]), len(names)
-    places = [names.index(name) for name in _FILLED.findall(text) if name not in shared]
+    in_place = itemgetter(*(names.index(name) for name in _FILLED.findall(text) if name not in shared))
     text = _FILLED.sub(lambda place: shared.get(place[1], "%s"), text)
-    drawn = [text % tuple([words[first + one] for one in places]) for first in range(0, len(words), width)]
+    drawn = [text % in_place(words[first : first + width]) for first in range(0, len(words), width)]
     return mark_safe("".join(drawn))  # noqa: S308 - every word was escaped
 
 

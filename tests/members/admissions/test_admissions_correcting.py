@@ -70,6 +70,7 @@ def test_a_new_name_is_found(log_in, staff, case):
         ({"identity_number": "1"}, 422, "12 chữ số"),
         ({"village": "Không có"}, 422, "không có trong danh sách"),
         ({"birth": "1987", "reason": ""}, 422, "Lý do sửa"),
+        ({"birth": "1987", "reason": "nhầm"}, 422, "Ghi quá ngắn"),
         ({"birth": "1987", "reason": "x" * 301}, 422, "Lý do sửa"),
         ({"birth": "1987", "seen": "cu"}, 409, "đã"),
     ],

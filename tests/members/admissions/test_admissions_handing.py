@@ -233,6 +233,7 @@ class TestThePage:
             ({"on": ""}, 422, "Bàn giao từ ngày"),
             ({"on": "19/12/2009"}, 409, "chưa đến"),
             ({"reason": ""}, 422, "Lý do bàn giao"),
+            ({"reason": "ok"}, 422, "Ghi quá ngắn"),
             ({"reason": "x" * 501}, 422, "500"),
             ({"reason": "\x00"}, 422, "Lý do bàn giao"),
             ({"seen": "cũ"}, 409, "vừa được người khác sửa"),

@@ -219,6 +219,7 @@ def test_work_is_adjusted_and_stopped(log_in, own, roll):
         ({"on": "12/01/2009"}, 409),
         ({"on": "19/12/2009"}, 409),
         ({"reason": ""}, 422),
+        ({"reason": "ok"}, 422),
         ({"field": "x"}, 422),
         ({"content": ""}, 422),
         ({"due_on": "30/06/2009"}, 409),

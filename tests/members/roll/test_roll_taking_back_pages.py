@@ -78,6 +78,8 @@ def test_a_move_and_days_are_mended_from_the_record(log_in, staff, an, nam_tam_c
         ({"date": "30/02/2009"}, 422, "Ngày văn bản"),
         ({"date": "19/12/2009"}, 409, "19/12/2009 chưa đến"),
         ({"reason": ""}, 422, "Lý do"),
+        ({"reason": "nhầm"}, 422, "Ghi quá ngắn"),
+        ({"date": "10/12/09"}, 422, "năm đủ bốn chữ số"),
         ({"reason": "x" * 1001}, 422, "1000"),
         ({"reason": "\x00"}, 422, "Lý do"),
         ({"admitted_on": ""}, 422, "Ngày kết nạp"),

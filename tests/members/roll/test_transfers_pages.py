@@ -61,7 +61,7 @@ class TestBothSides:
         assert log_in(secretary).get(page_of(transfer)).status_code == 200
 
     def test_the_home_side_cancels_and_the_destination_may_not(self, log_in, secretary, stranger, transfer):
-        data = named("huy", on="10/12/2009", reason="Ở lại")
+        data = named("huy", on="10/12/2009", reason="Ở lại quê")
         assert log_in(stranger).post(step(transfer, "huy"), data).status_code == 403
         assert log_in(secretary).post(step(transfer, "huy"), data).status_code == 302
 
@@ -98,9 +98,11 @@ class TestBothSides:
         ("nop-giay", {"on": ""}, 422, "alert"),
         ("nop-giay", {"on": "01/12/2009"}, 409, "không thể trước"),
         ("gioi-thieu", {"sheet_number": "1", "introduced_on": "01/12/2009"}, 409, "Không ghi được"),
-        ("gia-han", {"on": "10/12/2009", "until": "10/05/2010", "reason": "x"}, 409, "Không ghi được"),
+        ("gia-han", {"on": "10/12/2009", "until": "10/05/2010", "reason": "Chưa học xong"}, 409, "Không ghi được"),
+        ("gia-han", {"on": "10/12/2009", "until": "10/05/2010", "reason": "ok"}, 422, "Ghi quá ngắn"),
         ("tro-ve", {"on": "10/12/2009"}, 409, "Không ghi được"),
         ("huy", {"on": "10/12/2009", "reason": "  "}, 422, "alert"),
+        ("huy", {"on": "10/12/2009", "reason": "ok....."}, 422, "Ghi quá ngắn"),
         ("huy", {"on": "10/12/2009", "reason": "x" * 301}, 422, "300"),
     ],
 )
