@@ -22,11 +22,11 @@ SELECT member.id, member.full_name, member.birth_year, member.birth_month, membe
         SELECT number FROM members_card WHERE member_id = asked.member_id AND lower(valid) <= %(day)s::date
             AND coalesce(upper(valid), 'infinity'::date) > %(day)s::date
     ), (
-        SELECT ARRAY[words, level] FROM members_schooling WHERE member_id = asked.member_id AND subject = 'general'
-            AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+        SELECT coalesce(nullif(words, ''), level) FROM members_schooling WHERE member_id = asked.member_id
+            AND subject = 'general' AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST LIMIT 1
     ), (
-        SELECT ARRAY[words, level] FROM members_schooling WHERE member_id = asked.member_id AND subject = 'theory'
-            AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST, id DESC LIMIT 1
+        SELECT coalesce(nullif(words, ''), level) FROM members_schooling WHERE member_id = asked.member_id
+            AND subject = 'theory' AND (since IS NULL OR since <= %(day)s::date) ORDER BY since DESC NULLS LAST LIMIT 1
     ), EXISTS (
         SELECT FROM members_transfer WHERE member_id = asked.member_id AND kind = 'temporary'
             AND received_on <= %(day)s::date AND (returned_on IS NULL OR returned_on > %(day)s::date)
@@ -51,6 +51,7 @@ LEFT JOIN (
 ORDER BY asked.place
 """
 SEXES, ETHNICITIES = dict(Sex.choices), dict(Ethnicity.choices)
+# The level of who has no words for what he learned.
 GENERAL, THEORY = dict(LEVELS[Subject.GENERAL]), dict(LEVELS[Subject.THEORY])
 # What a member is, in a word, and the mark of it in the style sheet.
 OFFICIAL, PROBATIONARY = ("Chính thức", "quiet"), ("Dự bị", "tag tag-doing")
@@ -107,7 +108,7 @@ def line(row: tuple, number: str) -> Line:
     pk, full_name, year, month, day, sex, ethnicity, cell, committee, admitted_on, official_on, *more = row
     standing, pause, card, general, theory, is_away = more
     state, css = state_of(standing, pause, is_away=is_away)
-    learned = schooling(general, GENERAL)
+    learned = GENERAL.get(general, general) or ""
     return Line(
         number=number,
         pk=str(pk),
@@ -121,19 +122,11 @@ def line(row: tuple, number: str) -> Line:
         official_on=format_date(official_on),
         general=learned,
         general_css="" if learned else "nil",
-        theory=schooling(theory, THEORY),
+        theory=THEORY.get(theory, theory) or "",
         card=masked(card or ""),
         state=state,
         state_css=css,
     )
-
-
-def schooling(found: list[str] | None, levels: dict[str, str]) -> str:
-    """The words of what was learned last, or its level when nobody wrote words down."""
-    if not found:
-        return ""
-    words, level = found
-    return words or levels.get(level, "")
 
 
 def state_of(standing: str | None, pause: str | None, *, is_away: bool) -> tuple[str, str]:
