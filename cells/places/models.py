@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cells.organizations.models import Organization, OrganizationState
 from cells.places.enums import CommuneKind, ServiceKind
-from sinho.accounts.scope import ScopedQuerySet
+from sinho.accounts.roles import Permission
+from sinho.accounts.scope import Ids, Scope, ScopedQuerySet
 from sinho.text.fields import SearchKeyField, SortKeyField
 
 
@@ -67,6 +68,15 @@ class Village(models.Model):
 class VillageStateQuerySet(ScopedQuerySet):
     def on(self, day: dt.date):
         return self.filter(valid__contains=day)
+
+    def near(self, scope: Scope, permission: Permission, day: dt.date):
+        """Where people of the cells within reach may live: villages of a committee within reach, or of the one above.
+
+        A cell watches over no village itself.
+        """
+        ids = Ids(scope.organization_ids(permission))
+        above = OrganizationState.objects.on(day).filter(organization__among=ids).values("parent")
+        return self.on(day).filter(Q(committee__among=ids) | Q(committee__in=above))
 
     def with_service(self, day: dt.date):
         """Each row with `service_kind`, `cell_id` and `cell_name` of the cell that serves the village on the day."""

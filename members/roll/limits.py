@@ -167,7 +167,7 @@ def why_not_ordered(*dates: tuple[str, dt.date | None]) -> list[str]:
     """Why these dates, given with their names in the order of the papers, cannot follow each other."""
     known = [(name, on) for name, on in dates if on]
     return [
-        f"{after} {format_date(second)} không thể trước {before} {format_date(first)}."
+        f"{after} {format_date(second)} không thể trước {before[0].lower()}{before[1:]} {format_date(first)}."
         for (before, first), (after, second) in pairwise(known)
         if second < first
     ]

@@ -45,9 +45,10 @@ class BirthDate:
         """From 12/3/1971, 3/1971 or 1971. ValueError with a sentence when it is none of these."""
         match = _PARTS.fullmatch(typed.strip())
         if not match:
-            raise ValueError(f"“{typed}” không phải là ngày sinh. Ghi ngày/tháng/năm, tháng/năm hoặc chỉ năm sinh.")
+            how = "Ghi ngày/tháng/năm, tháng/năm hoặc chỉ năm sinh, năm đủ bốn chữ số."
+            raise ValueError(f"“{typed}” không phải là ngày sinh. {how}")
         birth = cls(int(match[3]), int(match[2]) if match[2] else None, int(match[1]) if match[1] else None)
-        if problem := birth.problem():
+        if problem := birth.problem(typed.strip()):
             raise ValueError(problem)
         return birth
 
@@ -66,8 +67,8 @@ class BirthDate:
         """How much is known: 1 the year, 2 the month, 3 the day."""
         return 1 + bool(self.month) + bool(self.day)
 
-    def problem(self) -> str:
-        """Why there is no such day; "" when there is one."""
+    def problem(self, typed: str = "") -> str:
+        """Why there is no such day, as it was typed; "" when there is one."""
         if not EARLIEST_BIRTH <= self.year <= LATEST_BIRTH:
             return f"Năm sinh {self.year} không hợp lệ."
         if self.day and not self.month:
@@ -75,7 +76,7 @@ class BirthDate:
         try:
             dt.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError:
-            return f"Không có ngày {self} trong lịch."
+            return f"Không có ngày {typed or self} trong lịch."
         return ""
 
 

@@ -115,7 +115,7 @@ def strikable(request, case: Case, day: dt.date) -> dict[int, int]:
 
 
 def handing_of(request, case: Case, item: Item) -> dict:
-    """How the case went from cell to cell by the day, what runs from then on, whether the person may hand it over."""
+    """How the case went from cell to cell by the day, what runs from then on, what the person may do with it."""
     rows = list(case.handovers.filter(on__lte=item.day).select_related("from_cell", "to_cell", "by"))
     last = rows[-1].on if rows else None
     waits = last and item.is_open and not any(step.on > last for step in item.steps)
@@ -129,7 +129,8 @@ def handing_of(request, case: Case, item: Item) -> dict:
         "handovers": [(one, one.from_cell.named(one.on)[1], one.to_cell.named(one.on)[1]) for one in rows],
         "limits": limits,
         "limits_verified": handing()["verified"],
-        "may_hand": item.is_open and not case.member_id and request.scope.may(RECORD, case.place_id),
+        "may_mend": (may := item.is_open and not case.member_id and request.scope.may(RECORD, case.place_id)),
+        "may_hand": may and request.scope.organization_ids(RECORD) != {case.place_id},
     }
 
 
@@ -240,7 +241,7 @@ def new(request):
     """The cell chose somebody: the case begins."""
     day = clock.today()
     cells = OrganizationState.objects.on(day).in_scope(request.scope, RECORD).filter(kind__in=CELLS)
-    villages = VillageState.objects.on(day).in_scope(request.scope, VIEW)
+    villages = VillageState.objects.near(request.scope, VIEW, day)
     form = CandidateForm(request.POST or None, cells=cells, villages=villages, initial={"on": day})
     done, reasons = attempt(request, form, lambda _: actions.open_case(**form.values(), by=request.user))
     if done:

@@ -20,7 +20,7 @@ def correct(request, pk):
     """The facts of the person, as they were typed, and why they are mended."""
     case = opened(request, pk)
     request.scope.require(RECORD, case.place_id)
-    villages = VillageState.objects.on(clock.today()).in_scope(request.scope, VIEW)
+    villages = VillageState.objects.near(request.scope, VIEW, clock.today())
     form = CorrectCandidateForm(request.POST or None, villages=villages, case=case)
 
     def act(_):

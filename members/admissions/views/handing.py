@@ -14,6 +14,8 @@ from sinho.accounts.gate import requires
 from sinho.web import clock
 from sinho.web.answers import attempt, status_of
 
+NOT_BY_ONE_CELL = "Chi bộ không tự bàn giao hồ sơ: đảng ủy cơ sở bàn giao, sang đảng bộ khác thì Ban Tổ chức Huyện ủy."
+
 
 @requires(RECORD)
 @never_cache
@@ -23,6 +25,9 @@ def hand_over(request, pk):
     request.scope.require(RECORD, case.place_id)
     cells = OrganizationState.objects.on(clock.today()).in_scope(request.scope, RECORD).filter(kind__in=CELLS)
     cells = cells.exclude(organization=case.place_id)
+    if not cells.exists():
+        messages.error(request, NOT_BY_ONE_CELL)
+        return redirect("admissions:case", pk)
     form = HandForm(request.POST or None, cells=cells, initial={"on": clock.today()})
 
     def act(_):
@@ -32,12 +37,7 @@ def hand_over(request, pk):
     if done:
         messages.success(request, "Đã bàn giao; chi bộ nhận ghi các bước tiếp theo.")
         return redirect("admissions:case", pk)
-    context = {
-        "case": case,
-        "form": form,
-        "reasons": reasons,
-        "seen": mark(case),
-        "back": reverse("admissions:case", args=[pk]),
-    }
+    back = reverse("admissions:case", args=[pk])
+    context = {"case": case, "form": form, "reasons": reasons, "seen": mark(case), "back": back}
     status = status_of(form, reasons)
     return render(request, "members/admissions/hand_over.html", context, status=status)

@@ -104,7 +104,7 @@ class BirthWidget(CellWidget):
         """Members are at least fifteen and nobody is older than a hundred and ten."""
         month, day = (int(part) if part else None for part in (short[2], short[1]))
         births = [BirthDate(century + int(short[3]), month, day) for century in (1900, 2000)]
-        if problem := births[0].problem():
+        if problem := births[0].problem(typed):
             raise WrongCell(problem, DAY)
         today = self.today or dt.date(2000, 1, 1)
         possible = [one for one in births if YOUNGEST <= today.year - one.year <= OLDEST]

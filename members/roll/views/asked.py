@@ -172,6 +172,7 @@ def known(typed: str, choices) -> str:
 
 
 def age(typed: str) -> int | None:
+    typed = typed.strip()
     return int(typed) if typed.isdecimal() and len(typed) <= 3 and int(typed) <= OLDEST else None
 
 

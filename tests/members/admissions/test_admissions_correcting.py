@@ -9,6 +9,7 @@ from members.admissions.models import Case
 from sinho.audit.models import AuditEntry
 from sinho.refusal import Refused
 from tests.factories import admissions as make
+from tests.factories import organizations as places
 from tests.factories import people
 
 FACTS = {
@@ -50,6 +51,21 @@ def test_the_secretary_mends_what_was_typed_wrongly(log_in, secretary, case):
     assert (case.birth_day, case.schooling, case.identity_number) == (15, "upper_secondary", "045000777")
     entry = AuditEntry.objects.get(did="admission.corrected")
     assert "ngày sinh" in entry.said and "học vấn" in entry.said and entry.before["schooling"] == "lower_secondary"
+
+
+def test_a_cell_keeps_the_village_of_its_commune_and_chooses_another(log_in, staff, nam_tam, nam_tam_cells, ta_phin):
+    ngang, other = (places.village(name, committee=nam_tam) for name in ("Nậm Ngá", "Nậm Lò"))
+    foreign = places.village("Sín Chải", committee=ta_phin)
+    case = make.case(nam_tam_cells[0], staff, village=ngang)
+    client = log_in(people.user("bithu.chibo", "cell_secretary", nam_tam_cells[0]))
+    assert [one.village for one in client.get(url(case)).context["form"].fields["village"].states] == [other, ngang]
+    assert "Nậm Ngá" in client.get(url(case)).context["form"]["village"].value()
+    for village, typed, status in ((ngang, ngang.code, 302), (other, other.code, 302), (other, foreign.code, 422)):
+        schooling = "upper_secondary" if village == ngang else "lower_secondary"
+        sent = FACTS | {"schooling": schooling, "village": typed, "seen": client.get(url(case)).context["seen"]}
+        assert client.post(url(case), sent).status_code == status
+        case.refresh_from_db()
+        assert case.village == village
 
 
 def test_a_new_name_is_found(log_in, staff, case):

@@ -215,6 +215,14 @@ class TestThePage:
         assert client.post(self.url(case), self.DATA).status_code in (409, 422)
         assert CaseHandover.objects.count() == 1
 
+    def test_one_cell_has_nobody_to_hand_it_to_and_is_told_who_does(self, log_in, nam_tam_cells, case):
+        client = log_in(people.user("bithu.chibo", "cell_secretary", nam_tam_cells[0]))
+        shown = client.get(reverse("admissions:case", args=[case.pk])).content.decode()
+        assert self.url(case) not in shown and reverse("admissions:correct", args=[case.pk]) in shown
+        for answer in (client.get(self.url(case), follow=True), client.post(self.url(case), self.DATA, follow=True)):
+            assert "đảng ủy cơ sở bàn giao" in answer.content.decode()
+        assert not CaseHandover.objects.exists()
+
     def test_who_gave_it_away_reads_and_writes_nothing(self, log_in, staff, secretary, case, ta_phin_cells):
         hand(case, ta_phin_cells[0], staff)
         client = log_in(secretary)

@@ -120,6 +120,13 @@ def test_those_of_one_state_are_found_in_a_list_that_is_not_counted(log_in, staf
     assert names(log_in(staff).get(reverse(LIST), {"tu-cach": "mien"})) == ["Lò Văn Ban"]
 
 
+def test_some_of_a_long_search_are_counted_by_their_pages(log_in, staff, roll, long):
+    page = log_in(staff).get(reverse(LIST), {"q": "lo", "tu-cach": "chinh-thuc"})
+    text = " ".join(page.content.decode().split())
+    assert page.context["counts"] is None and len(names(page)) == 2
+    assert "1–2 trên 3</p>" in text and "Trang <b>1</b> trên 2" in text and "trên hơn" not in text
+
+
 def test_a_search_that_finds_few_stays_within_reach(log_in, stranger, secretary, roll):
     assert names(log_in(secretary).get(reverse(LIST), {"q": "lo van"})) == ["Lò Văn An", "Lò Văn Ban", "Lò Văn Bạn"]
     assert names(log_in(stranger).get(reverse(LIST), {"q": "lo van"})) == []

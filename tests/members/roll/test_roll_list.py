@@ -103,6 +103,7 @@ def test_what_is_counted_is_what_the_lists_hold(log_in, staff, roll):
         ({"hoc-van": "upper_secondary"}, ["Lò Văn An"]),
         ({"hoc-van": "lower_secondary"}, []),
         ({"tuoi-tu": "60"}, ["Lò Văn Ban"]),
+        ({"tuoi-tu": " 60 "}, ["Lò Văn Ban"]),
         ({"tuoi-den": "30"}, ["Tao Thị Ánh"]),
         ({"tuoi-tu": "38", "tuoi-den": "38"}, ["Lò Văn An"]),
         ({"tuoi-tu": "x", "gioi": "y", "hoc-van": "z", "dan-toc": "q", "tu-cach": "w", "q": "an"}, 4),
