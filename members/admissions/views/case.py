@@ -119,6 +119,7 @@ def handing_of(request, case: Case, item: Item) -> dict:
     rows = list(case.handovers.filter(on__lte=item.day).select_related("from_cell", "to_cell", "by"))
     last = rows[-1].on if rows else None
     waits = last and item.is_open and not any(step.on > last for step in item.steps)
+    may_mend = item.is_open and not case.member_id and request.scope.may(RECORD, case.place_id)
     voted = any(step.votes and item.facts.passed(step.code) for step in case.rules.steps)
     limits = [
         (one["words"], working_days_later(last, one["working_days"]))
@@ -129,9 +130,19 @@ def handing_of(request, case: Case, item: Item) -> dict:
         "handovers": [(one, one.from_cell.named(one.on)[1], one.to_cell.named(one.on)[1]) for one in rows],
         "limits": limits,
         "limits_verified": handing()["verified"],
-        "may_mend": (may := item.is_open and not case.member_id and request.scope.may(RECORD, case.place_id)),
-        "may_hand": may and request.scope.organization_ids(RECORD) != {case.place_id},
+        "may_mend": may_mend,
+        "may_hand": may_mend and other_cells(request.scope, case).exists(),
     }
+
+
+def other_cells(scope, case: Case):
+    """Cells within reach to which the case may be handed."""
+    return (
+        OrganizationState.objects.on(clock.today())
+        .in_scope(scope, RECORD)
+        .filter(kind__in=CELLS)
+        .exclude(organization=case.place_id)
+    )
 
 
 def struck_of(case: Case, day: dt.date) -> list[tuple[str, CaseStep]]:

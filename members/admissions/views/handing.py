@@ -5,11 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from cells.organizations.models import OrganizationState
 from members.admissions import actions
 from members.admissions.forms import HandForm
-from members.admissions.views.case import RECORD, held, mark, opened, stale
-from members.roll.views.changing import CELLS
+from members.admissions.views.case import RECORD, held, mark, opened, other_cells, stale
 from sinho.accounts.gate import requires
 from sinho.web import clock
 from sinho.web.answers import attempt, status_of
@@ -23,8 +21,7 @@ def hand_over(request, pk):
     """To which cell, from which day, why."""
     case = opened(request, pk)
     request.scope.require(RECORD, case.place_id)
-    cells = OrganizationState.objects.on(clock.today()).in_scope(request.scope, RECORD).filter(kind__in=CELLS)
-    cells = cells.exclude(organization=case.place_id)
+    cells = other_cells(request.scope, case)
     if not cells.exists():
         messages.error(request, NOT_BY_ONE_CELL)
         return redirect("admissions:case", pk)

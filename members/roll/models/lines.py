@@ -12,6 +12,7 @@ from django.db import connection
 from members.roll.enums import LEVELS, Ethnicity, PauseKind, Sex, StandingKind, Subject
 from members.roll.models.member import masked
 from members.roll.rules import BirthDate
+from sinho.accounts.scope import as_array
 from sinho.text.dates import format_date
 
 # One row for each (member, cell), in the order in which they are asked. OFFSET 0: each member is found by his key.
@@ -91,16 +92,11 @@ def read_lines(places: Sequence[tuple[int, int]], day: dt.date, first: int | Non
     """The lines of these (member, cell), numbered from `first`: one query."""
     if not places:
         return []
-    members, cells = (written(ids) for ids in zip(*places, strict=True))
+    members, cells = (as_array(ids) for ids in zip(*places, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(LINES, {"members": members, "cells": cells, "day": day})
         found = cursor.fetchall()
     return [line(row, "" if first is None else str(first + n)) for n, row in enumerate(found)]
-
-
-def written(ids: Sequence[int]) -> str:
-    """An array as the database reads it: of a list it would look at every single id, at each place that names it."""
-    return f"{{{','.join(map(str, ids))}}}"
 
 
 def line(row: tuple, number: str) -> Line:
